@@ -1,0 +1,1 @@
+"""Every model of this app, room by room: Django finds them here."""

@@ -1,0 +1,17 @@
+"""The one error an action raises when it refuses. One handler makes it a page or problem+json (litigation/web)."""
+
+
+class DomainError(Exception):
+    """A refusal a person can read.
+
+    code: stable machine name, `room.reason` (for example `claim.not_ready`); sentence: translated text that says what
+    happened and what to do next, and leaks nothing about anyone else; status: HTTP status of the answer (422 unless
+    the cause is a conflict, 409, or a missing thing, 404); fields: form field → sentence, where a field is at fault.
+    """
+
+    def __init__(self, code, sentence, *, status=422, fields=None):
+        super().__init__(code)
+        self.code, self.sentence, self.status, self.fields = code, sentence, status, fields or {}
+
+    def __str__(self):
+        return f"{self.code}: {self.sentence}"

@@ -1,0 +1,258 @@
+"""Everything that can be set, in one file. What an operator may change comes from the environment (.env.example)."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from litigation import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.load(BASE_DIR / ".env")
+
+# The instance ---------------------------------------------------------------------------------------------------------
+VAR = Path(env.text("HAMKKE_VAR", str(BASE_DIR / "var")))  # database, files, mail, sockets: all that is not code
+DEMO = env.flag("HAMKKE_DEMO")  # made-up people, sign-ins printed on the page, no second factor: never for real claims
+DEBUG = env.flag("HAMKKE_DEBUG")
+SECRET_KEY = env.text("HAMKKE_SECRET_KEY")
+SITE_URL = env.text("HAMKKE_URL", "http://127.0.0.1:8000").rstrip("/")
+_site = env.address("HAMKKE_URL", "http://127.0.0.1:8000", ["http", "https"])
+HTTPS = _site.scheme == "https"
+ALLOWED_HOSTS = [_site.hostname, *(["127.0.0.1", "localhost", "[::1]"] if not HTTPS else []), *env.words("HAMKKE_HOSTS")]
+if not DEBUG and len(SECRET_KEY) < 32:
+    raise env.EnvError("HAMKKE_SECRET_KEY is shorter than 32 characters. `make setup` writes a good one into .env.")
+
+# Keys of the vault: "id:base64 of 32 bytes", newest first; the first one writes, all of them read (litigation/vault).
+VAULT_KEYS = env.words("HAMKKE_VAULT_KEYS")
+
+INSTALLED_APPS = [
+    "litigation",
+    "claimants",
+    "documents",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_countries",
+    "csp",
+    "rules",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "litigation.web.middleware.PrivateByDefault",
+    "litigation.web.middleware.PersonLanguage",
+    "litigation.web.middleware.RightsGate",
+    "litigation.web.middleware.PlainErrors",
+]
+
+ROOT_URLCONF = "litigation.urls"
+WSGI_APPLICATION = "litigation.wsgi.application"
+ASGI_APPLICATION = "litigation.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "litigation.web.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "litigation.web.context.instance",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "litigation.web.templatetags.parts"],
+        },
+    }
+]
+
+# Data -----------------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.database("DATABASE_URL", VAR / "hamkke.sqlite3")}
+REDIS_URL = env.text("REDIS_URL", f"unix://{VAR}/redis.sock")
+_cache = env.choice("HAMKKE_CACHE", "redis", ["redis", "memory"])
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if _cache == "redis"
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Private files: encrypted by the vault, then on local disk, or in S3 where a bucket is named.
+FILES_ROOT = VAR / "files"
+FILES_S3_BUCKET = env.text("HAMKKE_S3_BUCKET", " ").strip()
+FILES_S3_ENDPOINT = env.text("HAMKKE_S3_ENDPOINT", " ").strip()
+STORAGES = {
+    "default": {"BACKEND": "litigation.vault.storage.VaultStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+UPLOAD_MAX_BYTES = env.number("HAMKKE_UPLOAD_MB", 25, least=1, most=200) * 1024 * 1024
+UPLOAD_MAX_PIXELS = 50_000_000  # read from the header before a pixel is decoded; a 17 kB PNG can hold 144 megapixels
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+CLAMAV_URL = env.text("CLAMAV_URL", " ").strip()  # tcp://host:3310 or unix:///path; empty: files are "not scanned"
+
+# Background work: rows in the database are the truth, Redis only rings the bell (litigation/jobs) -----------------------
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 15 * 60
+CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than the longest task; and look for the messages of a dead worker every 2 s instead of every 100 s.
+    "visibility_timeout": 20 * 60,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 60, least=2, most=3600)
+
+# People ---------------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "litigation.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "my"
+ACCOUNT_ADAPTER = "litigation.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed code is the verification
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # allauth's 3 minutes are too short for greylisting mail servers
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {"request_login_code": "litigation.accounts.forms.RequestCodeForm"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hamkke"
+STAFF_SECOND_FACTOR = not DEMO
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "litigation.web.pages.csrf_failure"
+
+# Mail -----------------------------------------------------------------------------------------------------------------
+_smtp = env.address("SMTP_URL", "", ["smtp", "smtps", "smtp+tls"])
+MAIL_ROOT = VAR / "mail"
+if _smtp:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _smtp.hostname, _smtp.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[_smtp.scheme]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp+tls"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = MAIL_ROOT
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HAMKKE_MAIL_FROM", "Hamkke <no-reply@localhost>")
+
+# Languages: one line each; locale/<code>/ and the case packs hold the texts --------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ko", "한국어")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["litigation.web.formats"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Asia/Seoul"  # the court's clock
+
+# Web safety -----------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+PERMISSIONS_POLICY = {name: [] for name in ("geolocation", "microphone", "camera", "payment", "usb", "browsing-topics")}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+if env.flag("HAMKKE_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+# API ------------------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "litigation.accounts.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["litigation.web.api.DeclaredRight"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "litigation.web.api.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle", "rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "600/min", "anon": "60/min"},
+    "EXCEPTION_HANDLER": "litigation.web.api.problem",
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Hamkke API",
+    "DESCRIPTION": "Joint-suit case management. Errors are problem+json (RFC 9457); writes take an Idempotency-Key.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["litigation.web.api.DeclaredRight"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+LANGUAGE_NAMES = dict(LANGUAGES)
+SITE_NAME = _("Hamkke")
+LOGGING_CONFIG = "litigation.web.logs.configure"
+LOGGING = {"level": env.choice("HAMKKE_LOG", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"]), "json": not DEBUG}
