@@ -1,0 +1,87 @@
+"""Who may do what. Every page and endpoint names one right; a view that names none is refused to everybody.
+
+A right is given to roles within a case. Roles of staff come from Membership; "claimant" is whoever is signed in and acts for
+a claim of their own (which claim, the query of the view decides: `claims.queries.mine`).
+"""
+
+from dataclasses import dataclass
+
+PUBLIC, SIGNED_IN = "public", "signed_in"
+CLAIMANT, HELPER = "claimant", "helper"
+ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR = "attorney", "coordinator", "case_lead", "auditor"
+STAFF = frozenset({ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR})
+ROLES = (CLAIMANT, HELPER, ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR)
+
+
+@dataclass(frozen=True)
+class Right:
+    name: str
+    allows: str  # a sentence for the people who give roles
+    roles: frozenset
+
+    @property
+    def for_staff(self):
+        return bool(self.roles) and self.roles <= STAFF
+
+
+def _table(*rows):
+    return {name: Right(name, allows, frozenset(roles)) for name, allows, roles in rows}
+
+
+EVERY_STAFF = (ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR)
+RIGHTS = _table(
+    (PUBLIC, "Anyone, signed in or not.", ()),
+    (SIGNED_IN, "Anyone who has signed in: their own account.", ()),
+    ("claim.own", "See and change one's own claims until they are frozen.", (CLAIMANT, HELPER)),
+    ("file.own", "Open the files of one's own claims.", (CLAIMANT, HELPER)),
+    ("desk.see", "Open the desk: what waits, what runs.", EVERY_STAFF),
+    ("queue.see", "See which claims wait for review.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("claimant.search", "Find a claim by name, reference or document.", EVERY_STAFF),
+    ("claim.read", "Read a claim with its facts and history.", EVERY_STAFF),
+    ("claim.review", "Decide on a claim: accept, ask for more, not eligible.", (ATTORNEY, CASE_LEAD)),
+    ("evidence.read", "Look at the files a claimant sent.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("round.read", "See rounds and who is in them.", EVERY_STAFF),
+    ("round.prepare", "Make rounds and choose who is in them; make the papers.", (COORDINATOR, CASE_LEAD)),
+    ("round.freeze", "Freeze a round into its roster for ever.", (COORDINATOR, CASE_LEAD)),
+    ("paper.read", "Read the papers of a round.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("package.read", "Download the package for the court.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("job.read", "See long work and how far it is.", EVERY_STAFF),
+    ("job.control", "Pause, resume, cancel and retry long work.", (COORDINATOR, CASE_LEAD)),
+    ("ledger.read", "Read the record of every act and look.", (CASE_LEAD, AUDITOR)),
+    ("team.manage", "Give and take roles; make API tokens for the case.", (CASE_LEAD,)),
+)
+
+
+def right(name):
+    """Declare the right a view asks for: a name, or {"GET": name, "POST": name}."""
+    for each in name.values() if isinstance(name, dict) else [name]:
+        if each not in RIGHTS:
+            raise LookupError(f"No right is called {each!r}; they stand in litigation/accounts/rights.py.")
+
+    def declare(view):
+        view.right = name
+        return view
+
+    return declare
+
+
+def declared(view, method):
+    """The right a view (function, class-based or DRF) declares for a method, or None where it declares none."""
+    for holder in (view, getattr(view, "view_class", None), getattr(view, "cls", None)):
+        name = getattr(holder, "right", None)
+        if name:
+            name = name.get("GET" if method in ("HEAD", "OPTIONS") else method) if isinstance(name, dict) else name
+            return RIGHTS.get(name)
+    return None
+
+
+def may(user, name, *, membership=None):
+    """Whether this person has the right; for staff rights, through this membership."""
+    wanted = RIGHTS[name]
+    if wanted.name == PUBLIC:
+        return True
+    if not (user and user.is_authenticated and user.is_active):
+        return False
+    if wanted.name == SIGNED_IN or CLAIMANT in wanted.roles:
+        return True
+    return bool(membership and membership.role in wanted.roles)
