@@ -1,1 +1,23 @@
 """Every model of this app, room by room: Django finds them here."""
+
+from claimants.claims.models import Claim, Deficiency, Note
+from claimants.consents.models import Consent
+from claimants.evidence.models import Evidence, EvidencePage
+from claimants.mandates.models import Mandate
+from claimants.notices.models import Notice
+from claimants.people.models import Claimant, Nationality
+from claimants.trips.models import Trip
+
+__all__ = [
+    "Claim",
+    "Claimant",
+    "Consent",
+    "Deficiency",
+    "Evidence",
+    "EvidencePage",
+    "Mandate",
+    "Nationality",
+    "Note",
+    "Notice",
+    "Trip",
+]

@@ -1,1 +1,8 @@
 """Every model of this app, room by room: Django finds them here."""
+
+from documents.exhibits.models import Exhibit
+from documents.filings.models import Filing, PaperFile
+from documents.packages.models import Package, PackageFile
+from documents.rounds.models import RosterEntry, Round
+
+__all__ = ["Exhibit", "Filing", "Package", "PackageFile", "PaperFile", "RosterEntry", "Round"]

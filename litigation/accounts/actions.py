@@ -62,6 +62,8 @@ def revoke_token(*, token, actor):
 
 def sweep_unused_accounts(*, older_than=timedelta(days=2)):
     """Remove accounts that were begun by typing an address and never signed in to. Returns how many."""
-    unused = User.objects.filter(last_login=None, created_at__lt=timezone.now() - older_than, memberships=None, is_staff=False)
+    unused = User.objects.filter(
+        last_login=None, created_at__lt=timezone.now() - older_than, memberships=None, is_staff=False
+    )
     unused = unused.filter(claimants=None)
     return unused.delete()[0]

@@ -26,19 +26,27 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person's way in. What they may do in a case stands in Membership and Claimant, never here."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL.")
-    email = models.EmailField(_("e-mail address"), max_length=254, help_text="Where sign-in codes go. Lower case; unique.")
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    email = models.EmailField(
+        _("e-mail address"), max_length=254, help_text="Where sign-in codes go. Lower case; unique."
+    )
     language = models.CharField(
         max_length=12, default="en", help_text="Code from settings.LANGUAGES; pages, mails and papers follow it."
     )
     timezone = models.CharField(
-        max_length=64, blank=True, help_text="IANA name, for showing times beside Seoul time. Empty: only Seoul time is shown."
+        max_length=64,
+        blank=True,
+        help_text="IANA name, for showing times beside Seoul time. Empty: only Seoul time is shown.",
     )
     display_name = models.CharField(
         max_length=120, blank=True, help_text="How colleagues see a staff member. Claimants leave it empty."
     )
     is_active = models.BooleanField(default=True, help_text="Off: cannot sign in. Never delete a person who acted.")
-    is_staff = models.BooleanField(default=False, help_text="May open /admin/ for rescue work; says nothing about cases.")
+    is_staff = models.BooleanField(
+        default=False, help_text="May open /admin/ for rescue work; says nothing about cases."
+    )
     created_at = models.DateTimeField(default=timezone.now, help_text="When the address was first entered.")
 
     objects = UserManager()
@@ -62,8 +70,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 class ApiToken(models.Model):
     """A token a program signs in with. Only its hash is kept; it can do no more than its scopes and its person."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Names the token in lists and logs.")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens", help_text="Whose rights it has.")
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Names the token in lists and logs."
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="api_tokens", help_text="Whose rights it has."
+    )
     name = models.CharField(max_length=80, help_text="What it is for, in the owner's words.")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hex.")
     scopes = models.JSONField(default=list, help_text="Names of rights (litigation/accounts/rights.py) it may use.")

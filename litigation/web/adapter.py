@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.urls import reverse
 
+from litigation.cases.queries import membership_of
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
@@ -15,8 +17,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{secrets.randbelow(1_000_000):06d}"
 
     def get_login_redirect_url(self, request):
-        from litigation.cases.queries import membership_of
-
         return reverse("desk_today") if membership_of(request.user) else reverse(settings.LOGIN_REDIRECT_URL)
 
     def format_email_subject(self, subject):

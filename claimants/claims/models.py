@@ -1,0 +1,188 @@
+"""One claimant in one case: the claim, what is missing from it, and the notes of those who review it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claimants.people.models import Claimant
+from litigation.cases.models import Case
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waiting for review"
+    IN_REVIEW = "in_review", "In review"
+    NEEDS_INFORMATION = "needs_information", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+    IN_ROUND = "in_round", "In a round"
+    FILED = "filed", "Filed"
+    DECIDED = "decided", "Decided"
+    CLOSED = "closed", "Closed"
+    NOT_ELIGIBLE = "not_eligible", "Not eligible"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Claim(models.Model):
+    """The status moves only through litigation.workflow.move, along TRANSITIONS (status from, to → verb in the ledger)."""
+
+    TRANSITIONS = {
+        ("draft", "submitted"): "claim.submitted",
+        ("submitted", "in_review"): "claim.review_begun",
+        ("in_review", "submitted"): "claim.review_put_back",
+        ("in_review", "needs_information"): "claim.information_asked",
+        ("needs_information", "in_review"): "claim.review_resumed",
+        ("needs_information", "submitted"): "claim.information_given",
+        ("in_review", "accepted"): "claim.accepted",
+        ("in_review", "not_eligible"): "claim.not_eligible",
+        ("accepted", "in_review"): "claim.acceptance_undone",
+        ("not_eligible", "in_review"): "claim.refusal_undone",
+        ("accepted", "in_round"): "claim.frozen_into_round",
+        ("in_round", "filed"): "claim.filed",
+        ("filed", "decided"): "claim.decided",
+        ("decided", "closed"): "claim.closed",
+        **{
+            (status, "withdrawn"): "claim.withdrawn"
+            for status in (
+                "draft",
+                "submitted",
+                "in_review",
+                "needs_information",
+                "accepted",
+                "in_round",
+                "filed",
+                "not_eligible",
+            )
+        },
+    }
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; for links between rows."
+    )
+    reference = models.CharField(
+        max_length=12,
+        unique=True,
+        help_text="HK-7K4M-92QX: what people read out. Crockford base32 with a check character.",
+    )
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="claims", help_text="The undertaking it belongs to."
+    )
+    claimant = models.ForeignKey(Claimant, on_delete=models.PROTECT, related_name="claims", help_text="Who claims.")
+    status = models.CharField(
+        max_length=20,
+        choices=Status,
+        default=Status.DRAFT,
+        db_index=True,
+        help_text="Where the claim stands; moved by workflow.move only.",
+    )
+    status_changed_at = models.DateTimeField(default=timezone.now, help_text="When it last moved.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts changes, so that a stale page cannot overwrite a newer act."
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviews",
+        help_text="Who is reading it now, or decided last.",
+    )
+    locked_until = models.DateTimeField(
+        null=True, blank=True, help_text="The reviewer has it open until then; afterwards anyone may take it."
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True, help_text="When it was first sent.")
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was accepted or refused.")
+    refusal_code = models.CharField(
+        max_length=40, blank=True, help_text="Why it is not eligible: a code of claims.rules.REFUSALS."
+    )
+    verdict = models.CharField(
+        max_length=8, blank=True, help_text="yes, maybe or no by the eligibility rule. Empty: not judged yet."
+    )
+    verdict_detail = models.JSONField(default=dict, blank=True, help_text="Reasons and per-trip verdicts, as codes.")
+    rule_version = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Version of the eligibility rule that judged it."
+    )
+    no_evidence_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why the claimant has no proof of travel, in their words."
+    )
+    created_at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When it was begun.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "claimant"], name="claim_one_per_claimant_and_case"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
+                name="claim_moved_on_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="in_review") | Q(reviewer__isnull=False), name="claim_in_review_has_reviewer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="not_eligible") | ~Q(refusal_code=""), name="claim_not_eligible_has_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "status", "status_changed_at"], name="claim_queue")]
+
+    def __str__(self):
+        return self.reference
+
+
+class Deficiency(models.Model):
+    """A coded "we need this from you", with the date until which it can be cured, and the reply."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Waiting for the claimant"
+        ANSWERED = "answered", "Answered"
+        CURED = "cured", "Cured"
+        DROPPED = "dropped", "No longer needed"
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, related_name="deficiencies", help_text="What it is missing from."
+    )
+    code = models.CharField(max_length=40, help_text="What is needed: a code of claims.rules.DEFICIENCIES.")
+    note = models.TextField(blank=True, help_text="What the attorney adds, in the language below.")
+    language = models.CharField(max_length=12, help_text="Language the claimant reads it in.")
+    cure_by = models.DateField(
+        help_text="Until when we can use the answer, Seoul date. A late answer is accepted and flagged."
+    )
+    state = models.CharField(
+        max_length=8,
+        choices=State,
+        default=State.OPEN,
+        help_text="Open until answered; cured when the attorney says so.",
+    )
+    reply = models.TextField(blank=True, help_text="What the claimant answered in words; files stand in Evidence.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="The attorney who asked."
+    )
+    asked_at = models.DateTimeField(default=timezone.now, help_text="When it was asked.")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="When the claimant answered.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="answered") | Q(answered_at__isnull=False), name="deficiency_answered_has_time"
+            ),
+        ]
+        ordering = ["asked_at"]
+
+
+class Note(models.Model):
+    """What a colleague wrote for the file. The claimant does not see it, except in an export of their data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="notes", help_text="The claim it is about.")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it."
+    )
+    text = models.TextField(max_length=4000, help_text="Plain text.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="When.")
+
+    class Meta:
+        ordering = ["-created_at"]

@@ -1,0 +1,52 @@
+"""Messages to people: one row each, from the act that caused it to the mail server's answer."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claimants.claims.models import Claim
+
+
+class Notice(models.Model):
+    """A message. Its words are made when it is sent, in the person's language; the row keeps no text and no address."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waits to be sent"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Handed to the mail server"
+        FAILED = "failed", "Could not be sent"
+        READ = "read", "Seen on the person's pages"
+
+    id = models.UUIDField(
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Random; also in the Message-ID, so a repeat is seen as one.",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", help_text="To whom."
+    )
+    claim = models.ForeignKey(
+        Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="notices", help_text="About which claim."
+    )
+    kind = models.CharField(max_length=40, help_text="Which message: a folder of templates/emails/.")
+    language = models.CharField(max_length=12, help_text="Language it is written in.")
+    params = models.JSONField(default=dict, blank=True, help_text="Ids and dates the template needs; no personal data.")
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED, help_text="How far it is.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often sending was tried.")
+    due_at = models.DateTimeField(default=timezone.now, help_text="Not before this.")
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="A sender has it until then; after that another may try."
+    )
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server took it.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="When the act behind it happened.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="notice_sent_has_time")
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(state__in=["queued", "sending"]), name="notice_outbox")]
+        ordering = ["-created_at"]

@@ -1,0 +1,78 @@
+"""The court documents of a round. A correction is a new filing that names the old one."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from documents.rounds.models import RosterEntry, Round
+
+
+class Filing(models.Model):
+    """One document of one round: its type, and whether its files are made."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        MADE = "made", "Made"
+        FAILED = "failed", "Could not be made"
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="filings", help_text="The round it belongs to."
+    )
+    type = models.CharField(max_length=32, help_text="A filing type of documents/filings/types/.")
+    version = models.PositiveIntegerField(default=1, help_text="Counts corrections.")
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        help_text="The filing it replaces.",
+    )
+    state = models.CharField(
+        max_length=8, choices=State, default=State.WAITING, help_text="Whether all its files are made."
+    )
+    created_at = models.DateTimeField(default=timezone.now, help_text="When it was planned.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "type", "version"], name="filing_once_per_round_and_version")
+        ]
+        ordering = ["created_at"]
+
+
+class PaperFile(models.Model):
+    """One rendered file of a filing. Same roster, same code, same bytes."""
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    filing = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, related_name="files", help_text="The document it is part of."
+    )
+    entry = models.ForeignKey(
+        RosterEntry,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="papers",
+        help_text="Whose, where it is one person's.",
+    )
+    key = models.CharField(max_length=80, help_text="What it is within the filing: the job item's key.")
+    path = models.CharField(max_length=160, help_text="Folder and file name in the package.")
+    stored_name = models.CharField(max_length=120, help_text="Encrypted file in the vault.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    pages = models.PositiveIntegerField(help_text="Pages; 0 for a table.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "key"], name="paper_key_once_per_filing"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="paper_is_not_empty"),
+        ]
+        ordering = ["path"]

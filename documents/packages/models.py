@@ -1,0 +1,69 @@
+"""What is uploaded to the court: files, index, party list, manifest with hashes, seal."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from documents.rounds.models import Round
+
+
+class Package(models.Model):
+    """One making of a round's papers. Making it again from the same roster gives the same bytes, save the seal."""
+
+    class State(models.TextChoices):
+        MAKING = "making", "Being made"
+        READY = "ready", "Ready"
+        INCOMPLETE = "incomplete", "Some papers could not be made"
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="packages", help_text="The round it files.")
+    version = models.PositiveIntegerField(help_text="1, 2, 3 … within the round.")
+    state = models.CharField(
+        max_length=10, choices=State, default=State.MAKING, help_text="Whether every file is there."
+    )
+    job = models.ForeignKey(
+        "litigation.Job",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The work that makes it.",
+    )
+    manifest_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of manifest.json: stands for every byte of the package."
+    )
+    files = models.PositiveIntegerField(default=0, help_text="Files in it.")
+    pages = models.PositiveIntegerField(default=0, help_text="PDF pages in it.")
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes of all files.")
+    zip_name = models.CharField(max_length=120, blank=True, help_text="The ZIP in the vault.")
+    zip_size = models.PositiveBigIntegerField(default=0, help_text="Bytes of the ZIP.")
+    ready_at = models.DateTimeField(null=True, blank=True, help_text="When it was complete and sealed.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="When it was begun.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "version"], name="package_version_once_per_round"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(manifest_sha256=""), name="package_ready_has_manifest"
+            ),
+        ]
+        ordering = ["-version"]
+
+
+class PackageFile(models.Model):
+    """One file of a package, by its path in the folder."""
+
+    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="contents", help_text="The package.")
+    path = models.CharField(max_length=160, help_text="Folder and file name; no characters a court system refuses.")
+    stored_name = models.CharField(max_length=120, help_text="Encrypted file in the vault.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    pages = models.PositiveIntegerField(default=0, help_text="PDF pages; 0 for other files.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["package", "path"], name="package_path_once")]
+        ordering = ["path"]

@@ -1,0 +1,115 @@
+"""Rounds: the people who are filed together, and the roster they are frozen into."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claimants.claims.models import Claim
+from litigation.cases.models import Case
+from litigation.vault.fields import EncryptedJSON
+
+
+class Round(models.Model):
+    """A set of claims for one suit. Open while it is planned; frozen for ever once its roster is made."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        FROZEN = "frozen", "Frozen"
+        FILED = "filed", "Filed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    TRANSITIONS = {
+        ("open", "frozen"): "round.frozen",
+        ("open", "cancelled"): "round.cancelled",
+        ("frozen", "filed"): "round.filed",
+    }
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="rounds", help_text="The undertaking it files for."
+    )
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … within the case; never reused.")
+    status = models.CharField(
+        max_length=9, choices=Status, default=Status.OPEN, help_text="Moved by workflow.move only."
+    )
+    status_changed_at = models.DateTimeField(default=timezone.now, help_text="When it last moved.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts changes, so that a stale page cannot overwrite a newer act."
+    )
+    size_limit = models.PositiveIntegerField(
+        null=True, blank=True, help_text="At most so many plaintiffs, longest waiting first. Empty: all that are ready."
+    )
+    amount_won = models.PositiveBigIntegerField(help_text="Claimed for each plaintiff, won.")
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who made the round."
+    )
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who froze it.",
+    )
+    frozen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was frozen; every paper is dated by this, never by the clock."
+    )
+    roster_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 over the hashes of all entries in order."
+    )
+    roster_count = models.PositiveIntegerField(null=True, blank=True, help_text="How many plaintiffs were frozen.")
+    frame = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What the papers share, frozen with the roster: court, defendants, lawyers, text versions.",
+    )
+    created_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="round_number_once_per_case"),
+            models.CheckConstraint(
+                condition=Q(status__in=["open", "cancelled"])
+                | (
+                    Q(frozen_at__isnull=False)
+                    & Q(frozen_by__isnull=False)
+                    & ~Q(roster_sha256="")
+                    & Q(roster_count__gt=0)
+                ),
+                name="round_frozen_has_roster",
+            ),
+        ]
+        ordering = ["-number"]
+
+    def __str__(self):
+        return f"round {self.number}"
+
+
+class RosterEntry(models.Model):
+    """One plaintiff of one round, as they were when it was frozen. Never changed: triggers refuse it."""
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="roster", help_text="The round.")
+    number = models.PositiveIntegerField(help_text="Plaintiff number, from 1, for ever.")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="roster_entries", help_text="The claim it was taken from."
+    )
+    snapshot = EncryptedJSON(help_text="Every value a paper prints of this plaintiff (documents/rounds/snapshot.py).")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the canonical snapshot with round and number.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="When it was frozen.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="roster_number_once_per_round"),
+            models.UniqueConstraint(fields=["round", "claim"], name="roster_claim_once_per_round"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="roster_number_from_one"),
+        ]
+        ordering = ["number"]
+        verbose_name_plural = "roster entries"

@@ -1,0 +1,19 @@
+"""The complete list of pages. Public pages carry their language in the path; the desk speaks its reader's own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from litigation.web import pages
+
+urlpatterns = [
+    path("", pages.front_door, name="front_door"),
+    path("language/<str:code>/", pages.choose_language, name="choose_language"),
+    path("healthz/", include("litigation.web.health")),
+    path("api/", include("litigation.api_urls")),
+    path("staff/", include("litigation.desk_urls")),
+    path("styleguide/", include("litigation.web.styleguide")),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("litigation.public_urls")),
+    ),
+]

@@ -1,0 +1,129 @@
+"""What is the same for every request: no caching of private pages, the person's language, the rights gate, plain errors."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+from litigation.accounts.rights import PUBLIC, RIGHTS, SIGNED_IN, declared, may
+from litigation.cases.queries import membership_of
+from litigation.errors import DomainError
+from litigation.web import parked
+from litigation.web.factors import has_second_factor
+
+# Views of libraries declare nothing; these say it for them. What is in no list is refused.
+LIBRARY_RIGHTS = {
+    "allauth.account.views": PUBLIC,  # its own decorators ask for sign-in where it is needed
+    "allauth.account.decorators": PUBLIC,
+    "allauth.mfa.base.views": PUBLIC,
+    "allauth.mfa.totp.views": SIGNED_IN,
+    "allauth.mfa.webauthn.views": PUBLIC,
+    "allauth.mfa.recovery_codes.views": SIGNED_IN,
+    "django.views.i18n": PUBLIC,
+    "django.contrib.staticfiles.views": PUBLIC,
+    "whitenoise": PUBLIC,
+}
+
+
+class PrivateByDefault:
+    """Pages of signed-in people are kept by no cache, and no search engine indexes them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+
+class PersonLanguage:
+    """Public pages speak the language of their URL; the desk and the rest speak the person's own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        in_url = translation.get_language_from_path(request.path_info)
+        if not in_url and request.user.is_authenticated and request.user.language in settings.LANGUAGE_NAMES:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+class RightsGate:
+    """No view runs before its declared right was checked; a view that declares none is refused (house law 1)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        wanted = declared(view, request.method) or RIGHTS.get(LIBRARY_RIGHTS.get(view.__module__))
+        if wanted is None:
+            return self.refuse(request)
+        if hasattr(view, "cls"):  # DRF signs people in itself; DeclaredRight checks there
+            return None
+        request.membership = membership_of(request.user, case=request.session.get("case"))
+        request.case = request.membership.case if request.membership else None
+        if (
+            wanted.for_staff
+            and request.membership
+            and settings.STAFF_SECOND_FACTOR
+            and not has_second_factor(request.user)
+        ):
+            return redirect("mfa_index")
+        if may(request.user, wanted.name, membership=request.membership):
+            return None
+        if request.user.is_authenticated:
+            return self.refuse(request)
+        return to_sign_in(request)
+
+    @staticmethod
+    def refuse(request):
+        return answer(request, 403, "403.html")
+
+
+def to_sign_in(request):
+    """Send a signed-out person to sign in, with what they had written kept for them."""
+    kept = request.method == "POST" and parked.park(request)
+    if wants_json(request):
+        return JsonResponse({"sign_in": reverse(settings.LOGIN_URL), "kept": bool(kept)}, status=401)
+    path = request.get_full_path() if request.method in ("GET", "HEAD") or kept else reverse("my")
+    response = redirect_to_login(path, reverse(settings.LOGIN_URL))
+    if request.method == "POST":
+        response["Location"] += "&ended=1"
+    return response
+
+
+class PlainErrors:
+    """A DomainError becomes a page that says what happened and what to do next (or JSON, for our own scripts)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, DomainError):
+            return None
+        if wants_json(request):
+            return JsonResponse({"code": error.code, "detail": error.sentence}, status=error.status)
+        return answer(request, error.status, "refused.html", error=error)
+
+
+def wants_json(request):
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def answer(request, status, template, **context):
+    """An error page in the frame of all pages."""
+    return render(request, template, context, status=status)
