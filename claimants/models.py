@@ -1,8 +1,9 @@
 """Every model of this app, room by room: Django finds them here."""
 
-from claimants.claims.models import Claim, Deficiency, Note
+from claimants.claims.models import Claim
 from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence, EvidencePage
+from claimants.intake.models import Deficiency, Note
 from claimants.mandates.models import Mandate
 from claimants.notices.models import Notice
 from claimants.people.models import Claimant, Nationality

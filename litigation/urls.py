@@ -10,10 +10,13 @@ urlpatterns = [
     path("language/<str:code>/", pages.choose_language, name="choose_language"),
     path("healthz/", include("litigation.web.health")),
     path("api/", include("litigation.api_urls")),
+    path("staff/", include("claimants.desk_urls")),
+    path("staff/", include("documents.desk_urls")),
     path("staff/", include("litigation.desk_urls")),
     path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
-        path("", include("litigation.public_urls")),
+        path("", include("litigation.cases.urls")),
+        path("", include("claimants.urls")),
     ),
 ]

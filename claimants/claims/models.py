@@ -1,4 +1,4 @@
-"""One claimant in one case: the claim, what is missing from it, and the notes of those who review it."""
+"""One claimant in one case: the claim and where it stands."""
 
 import uuid
 
@@ -95,7 +95,7 @@ class Claim(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True, help_text="When it was first sent.")
     decided_at = models.DateTimeField(null=True, blank=True, help_text="When it was accepted or refused.")
     refusal_code = models.CharField(
-        max_length=40, blank=True, help_text="Why it is not eligible: a code of claims.rules.REFUSALS."
+        max_length=40, blank=True, help_text="Why it is not eligible: a code of intake.rules.REFUSALS."
     )
     verdict = models.CharField(
         max_length=8, blank=True, help_text="yes, maybe or no by the eligibility rule. Empty: not judged yet."
@@ -128,61 +128,3 @@ class Claim(models.Model):
 
     def __str__(self):
         return self.reference
-
-
-class Deficiency(models.Model):
-    """A coded "we need this from you", with the date until which it can be cured, and the reply."""
-
-    class State(models.TextChoices):
-        OPEN = "open", "Waiting for the claimant"
-        ANSWERED = "answered", "Answered"
-        CURED = "cured", "Cured"
-        DROPPED = "dropped", "No longer needed"
-
-    id = models.UUIDField(
-        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
-    )
-    claim = models.ForeignKey(
-        Claim, on_delete=models.CASCADE, related_name="deficiencies", help_text="What it is missing from."
-    )
-    code = models.CharField(max_length=40, help_text="What is needed: a code of claims.rules.DEFICIENCIES.")
-    note = models.TextField(blank=True, help_text="What the attorney adds, in the language below.")
-    language = models.CharField(max_length=12, help_text="Language the claimant reads it in.")
-    cure_by = models.DateField(
-        help_text="Until when we can use the answer, Seoul date. A late answer is accepted and flagged."
-    )
-    state = models.CharField(
-        max_length=8,
-        choices=State,
-        default=State.OPEN,
-        help_text="Open until answered; cured when the attorney says so.",
-    )
-    reply = models.TextField(blank=True, help_text="What the claimant answered in words; files stand in Evidence.")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="The attorney who asked."
-    )
-    asked_at = models.DateTimeField(default=timezone.now, help_text="When it was asked.")
-    answered_at = models.DateTimeField(null=True, blank=True, help_text="When the claimant answered.")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="answered") | Q(answered_at__isnull=False), name="deficiency_answered_has_time"
-            ),
-        ]
-        ordering = ["asked_at"]
-
-
-class Note(models.Model):
-    """What a colleague wrote for the file. The claimant does not see it, except in an export of their data."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="notes", help_text="The claim it is about.")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it."
-    )
-    text = models.TextField(max_length=4000, help_text="Plain text.")
-    created_at = models.DateTimeField(default=timezone.now, help_text="When.")
-
-    class Meta:
-        ordering = ["-created_at"]

@@ -1,0 +1,67 @@
+"""Beginning a claim, and letting the eligibility rule judge it."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from claimants.claims.models import Claim
+from claimants.people.models import Claimant
+from litigation.cases.queries import current_rule
+from litigation.errors import DomainError
+from litigation.law import eligibility, reference
+from litigation.law.partial import PartialDate
+from litigation.ledger.actions import record
+
+
+def begin_claim(*, case, account):
+    """The draft claim of this account's own person in the case; the one there is, if there is one.
+
+    Refuses when the case is closed for new claims.
+    """
+    existing = Claim.objects.filter(case=case, claimant__account=account, claimant__relation="self").first()
+    if existing:
+        return existing
+    if not case.is_open:
+        raise DomainError("case.closed", _("This case takes no new claims. The page of the case says why."), status=409)
+    try:
+        with transaction.atomic():
+            claimant, _new = Claimant.objects.get_or_create(account=account, relation=Claimant.Relation.SELF)
+            claim = Claim.objects.create(case=case, claimant=claimant, reference=reference.new())
+            record("claim.begun", actor=account, subject=claim, case=case, claim=claim)
+            return claim
+    except IntegrityError:  # begun in another window in the same moment
+        return Claim.objects.get(case=case, claimant__account=account, claimant__relation="self")
+
+
+def judge_claim(*, claim, actor):
+    """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version."""
+    rule = current_rule(claim.case)
+    person = claim.claimant
+    held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
+    trips = list(claim.trips.all())
+    verdict = eligibility.judge(
+        {**rule.body, "version": rule.version},
+        birth_date=person.birth_date,
+        nationalities_over_time=held,
+        trips=[
+            eligibility.Trip(
+                str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None
+            )
+            for t in trips
+        ],
+    )
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(
+            verdict=verdict.result, verdict_detail=verdict.as_json(), rule_version=rule.version
+        )
+        for each in verdict.per_trip:
+            claim.trips.filter(pk=each.key).update(verdict=each.state, rule_version=rule.version)
+        record(
+            "claim.judged",
+            actor=actor,
+            subject=claim,
+            claim=claim,
+            case=claim.case_id,
+            data={"verdict": verdict.result, "rule": rule.version},
+        )
+    claim.verdict, claim.verdict_detail, claim.rule_version = verdict.result, verdict.as_json(), rule.version
+    return verdict

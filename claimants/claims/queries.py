@@ -1,0 +1,41 @@
+"""Reading claims: mine, those of a case, one by its reference. A query that finds nothing of yours finds nothing."""
+
+from django.db.models import Count
+from django.http import Http404
+
+from claimants.claims.models import Claim
+from litigation.law import reference as references
+
+
+def mine(user):
+    """The claims this account may act for."""
+    return Claim.objects.filter(claimant__account=user).select_related("claimant", "case")
+
+
+def my_claim(request):
+    """The claim the person works on: the one they chose, else the newest. 404 where they have none."""
+    claims = mine(request.user).order_by("-created_at")
+    chosen = request.session.get("claim")
+    claim = (claims.filter(pk=chosen).first() if chosen else None) or claims.first()
+    if claim is None:
+        raise Http404
+    return claim
+
+
+def in_case(case):
+    """All claims of the case staff work in."""
+    return Claim.objects.filter(case=case).select_related("claimant", "reviewer")
+
+
+def by_reference(case, text):
+    """The claim of this case with that reference, however it was typed. 404 where there is none."""
+    try:
+        return in_case(case).get(reference=references.parse(text))
+    except (ValueError, Claim.DoesNotExist):
+        raise Http404 from None
+
+
+def counts_by_status(case):
+    """{status: count} of the case's claims."""
+    rows = Claim.objects.filter(case=case).values_list("status").annotate(n=Count("id")).order_by()
+    return dict(rows)

@@ -1,0 +1,19 @@
+"""When a claim's answers may be changed."""
+
+from django.utils.translation import gettext as _
+
+from litigation.errors import DomainError
+
+EDITABLE = {"draft", "needs_information"}
+
+
+def refuse_unless_editable(claim):
+    """Answers can change until the claim is sent, and again while a lawyer waits for something."""
+    if claim.status not in EDITABLE:
+        raise DomainError(
+            "claim.not_editable",
+            _(
+                "You have sent this claim, so its answers are fixed. If something is wrong, write to us and we open it again."
+            ),
+            status=409,
+        )

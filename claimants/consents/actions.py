@@ -1,0 +1,51 @@
+"""Saying yes, no, or no longer. Nothing is overwritten: each act is a new row with the exact text that was shown."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claimants.claims.rules import refuse_unless_editable
+from claimants.consents.models import Consent
+from claimants.consents.rules import OPTIONAL, REQUIRED, standing
+from litigation.cases.queries import text
+from litigation.errors import DomainError
+from litigation.ledger.actions import record
+
+
+def save_consents(*, claim, given, language, actor):
+    """Write one row for each purpose whose answer changed. given: the purposes ticked.
+
+    Refuses when a required purpose is not ticked, naming it; what was ticked stays ticked on the page.
+    """
+    if unticked := [purpose for purpose in REQUIRED if purpose not in given]:
+        sentence = _("Tick this to go on, or leave it and come back later.")
+        raise DomainError("consent.required", sentence, fields=dict.fromkeys(unticked, sentence))
+    with transaction.atomic():
+        refuse_unless_editable(claim)
+        now = standing(claim.consents.all())
+        for purpose in (*REQUIRED, *OPTIONAL):
+            act = Consent.Act.GIVEN if purpose in given else Consent.Act.DECLINED
+            if now.get(purpose) != act:
+                _write(claim, purpose, act, language, actor)
+
+
+def withdraw_consent(*, claim, purpose, language, actor):
+    """Take one consent back, at any time. What follows from it (leaving the suit) is said on the page, not hidden here."""
+    with transaction.atomic():
+        if standing(claim.consents.all()).get(purpose) != Consent.Act.GIVEN:
+            raise DomainError(
+                "consent.not_given", _("You have not agreed to this, so there is nothing to take back."), status=409
+            )
+        _write(claim, purpose, Consent.Act.WITHDRAWN, language, actor)
+
+
+def _write(claim, purpose, act, language, actor):
+    shown = text(claim.case, f"consent.{purpose}" if purpose != "cost_risk" else "disclosure.cost_risk", language)
+    row = Consent.objects.create(claim=claim, purpose=purpose, act=act, text=shown, given_by=actor)
+    record(
+        f"consent.{act}",
+        actor=actor,
+        subject=row,
+        claim=claim,
+        case=claim.case_id,
+        data={"purpose": purpose, "text": str(shown.pk)},
+    )

@@ -1,0 +1,203 @@
+"""From sending to decision, verb by verb. Each checks, moves the status through workflow.move, and tells the person."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.claims.actions import judge_claim
+from claimants.claims.models import Claim
+from claimants.intake.models import Deficiency, Note
+from claimants.intake.queries import facts_of
+from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, ready_to_send
+from claimants.notices.actions import notify
+from litigation.errors import DomainError
+from litigation.ledger.actions import record
+from litigation.workflow import move
+
+
+def say_no_evidence(*, claim, reason, actor):
+    """ "I do not have any of this" is an answer, with its why."""
+    if not reason.strip():
+        raise DomainError(
+            "claim.reason_empty",
+            _("Tell us in a few words why you have no proof."),
+            fields={"reason": _("Tell us in a few words why you have no proof.")},
+        )
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(no_evidence_reason=reason.strip()[:300])
+        record("claim.no_evidence", actor=actor, subject=claim, claim=claim, case=claim.case_id)
+
+
+def send_claim(*, claim, actor):
+    """The claimant sends the claim: every task done, verdict fresh, then draft → submitted. Sending twice is sending once."""
+    if claim.status == "submitted":
+        return
+    if not ready_to_send(facts_of(claim)):
+        raise DomainError("claim.not_ready", _("Some tasks are still open. Finish them, then send your claim."))
+    with transaction.atomic():
+        judge_claim(claim=claim, actor=actor)
+        Claim.objects.filter(pk=claim.pk, submitted_at=None).update(submitted_at=timezone.now())
+        move(claim, "submitted", actor=actor)
+        notify(user=claim.claimant.account, claim=claim, kind="received")
+
+
+def open_review(*, claim, actor):
+    """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open."""
+    with transaction.atomic():
+        now = timezone.now()
+        mine = Claim.objects.filter(pk=claim.pk)
+        if (
+            claim.status == "in_review"
+            and claim.reviewer_id != actor.pk
+            and claim.locked_until
+            and claim.locked_until > now
+        ):
+            raise DomainError(
+                "claim.locked", _("%(who)s is reading this claim now.") % {"who": claim.reviewer}, status=409
+            )
+        mine.update(reviewer=actor, locked_until=now + timedelta(minutes=LOCK_MINUTES))
+        claim.reviewer, claim.locked_until = actor, now + timedelta(minutes=LOCK_MINUTES)
+        if claim.status == "submitted":
+            move(claim, "in_review", actor=actor)
+
+
+def put_back(*, claim, actor):
+    """Stop reading without a decision: in_review → submitted."""
+    with transaction.atomic():
+        move(claim, "submitted", actor=actor)
+        Claim.objects.filter(pk=claim.pk).update(locked_until=None)
+
+
+def accept(*, claim, actor):
+    """The attorney takes the claim: in_review → accepted.
+
+    Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
+    """
+    if not claim.mandates.filter(state="signed").exists():
+        raise DomainError(
+            "claim.no_mandate", _("There is no signed power of attorney in force, so nobody can act for this person.")
+        )
+    if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
+        raise DomainError(
+            "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")
+        )
+    if claim.verdict == "no":
+        raise DomainError(
+            "claim.rule_says_no",
+            _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
+        )
+    with transaction.atomic():
+        _decide(claim, actor)
+        claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
+        move(claim, "accepted", actor=actor)
+        notify(user=claim.claimant.account, claim=claim, kind="accepted")
+
+
+def ask_for_more(*, claim, code, cure_by, note="", actor):
+    """One coded thing the claimant has to send until cure_by: in_review → needs_information, with a mail in their language."""
+    if code not in DEFICIENCIES:
+        raise DomainError(
+            "deficiency.unknown", _("Choose what is missing."), fields={"code": _("Choose what is missing.")}
+        )
+    if cure_by <= timezone.localdate():
+        raise DomainError(
+            "deficiency.past", _("Choose a day in the future."), fields={"cure_by": _("Choose a day in the future.")}
+        )
+    if code == "other" and not note.strip():
+        raise DomainError("deficiency.note", _("Write what you need."), fields={"note": _("Write what you need.")})
+    with transaction.atomic():
+        deficiency = Deficiency.objects.create(
+            claim=claim,
+            code=code,
+            note=note.strip(),
+            language=claim.claimant.account.language,
+            cure_by=cure_by,
+            asked_by=actor,
+        )
+        move(
+            claim,
+            "needs_information",
+            actor=actor,
+            reason=code,
+            data={"deficiency": str(deficiency.pk), "cure_by": cure_by.isoformat()},
+        )
+        Claim.objects.filter(pk=claim.pk).update(locked_until=None)
+        notify(user=claim.claimant.account, claim=claim, kind="request", params={"deficiency": str(deficiency.pk)})
+    return deficiency
+
+
+def answer_deficiency(*, deficiency, reply="", actor):
+    """The claimant answers, in words or by having changed their answers and files. The last open one sends the claim back.
+
+    A late answer is accepted; the desk sees that it was late.
+    """
+    claim = deficiency.claim
+    with transaction.atomic():
+        won = Deficiency.objects.filter(pk=deficiency.pk, state="open").update(
+            state=Deficiency.State.ANSWERED, reply=reply.strip(), answered_at=timezone.now()
+        )
+        if not won:
+            return  # answered in another window: the same outcome
+        record(
+            "deficiency.answered",
+            actor=actor,
+            subject=deficiency,
+            claim=claim,
+            case=claim.case_id,
+            data={"code": deficiency.code},
+        )
+        if not claim.deficiencies.filter(state="open").exists():
+            judge_claim(claim=claim, actor=actor)
+            move(claim, "submitted", actor=actor)
+            notify(user=claim.claimant.account, claim=claim, kind="answered")
+
+
+def not_eligible(*, claim, code, note="", actor):
+    """The claim cannot be included: in_review → not_eligible, with a reason the person can read."""
+    if code not in REFUSALS:
+        raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(refusal_code=code)
+        _decide(claim, actor)
+        if note.strip():
+            add_note(claim=claim, text=note, actor=actor)
+        move(claim, "not_eligible", actor=actor, reason=code)
+        notify(user=claim.claimant.account, claim=claim, kind="not_eligible")
+
+
+def undo_decision(*, claim, actor):
+    """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
+    with transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(
+            decided_at=None, reviewer=actor, locked_until=timezone.now() + timedelta(minutes=LOCK_MINUTES)
+        )
+        move(claim, "in_review", actor=actor)
+
+
+def withdraw(*, claim, actor):
+    """The person leaves the claim, in any state. Before freezing nothing of it goes to court; later a paper is needed."""
+    with transaction.atomic():
+        move(claim, "withdrawn", actor=actor)
+        notify(user=claim.claimant.account, claim=claim, kind="withdrawn")
+
+
+def add_note(*, claim, text, actor):
+    if not text.strip():
+        raise DomainError("note.empty", _("Write the note first."), fields={"text": _("Write the note first.")})
+    with transaction.atomic():
+        note = Note.objects.create(claim=claim, author=actor, text=text.strip())
+        record("note.added", actor=actor, subject=note, claim=claim, case=claim.case_id)
+    return note
+
+
+def _decide(claim, actor):
+    if (
+        claim.status == "in_review"
+        and claim.reviewer_id != actor.pk
+        and claim.locked_until
+        and claim.locked_until > timezone.now()
+    ):
+        raise DomainError("claim.locked", _("%(who)s is reading this claim now.") % {"who": claim.reviewer}, status=409)
+    Claim.objects.filter(pk=claim.pk).update(decided_at=timezone.now(), reviewer=actor, locked_until=None)

@@ -1,0 +1,108 @@
+"""What has to be done before a claim is sent, what an attorney can ask for, why a claim can be refused. Pure."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LOCK_MINUTES = 20
+
+# What an attorney can ask for: code → (short words for staff, sentence for the claimant, task it sends them to).
+DEFICIENCIES = {
+    "evidence_unreadable": (
+        gettext_lazy("File not readable"),
+        gettext_lazy("We cannot read one of your files. Add a sharper photo or another copy."),
+        "evidence",
+    ),
+    "evidence_missing": (
+        gettext_lazy("No proof of travel"),
+        gettext_lazy("Add one thing that shows your journey: a boarding pass, a ticket, a passport stamp."),
+        "evidence",
+    ),
+    "name_differs": (
+        gettext_lazy("Name differs from passport"),
+        gettext_lazy("The name you wrote and the name in your passport differ. Write it as the passport shows it."),
+        "name",
+    ),
+    "trip_unclear": (
+        gettext_lazy("Trip unclear"),
+        gettext_lazy("Tell us more exactly when you travelled, and by which flight."),
+        "trips",
+    ),
+    "passport_page": (
+        gettext_lazy("Passport page missing"),
+        gettext_lazy("Add a photo of the page of your passport that shows your name."),
+        "evidence",
+    ),
+    "signature": (
+        gettext_lazy("Signature needed again"),
+        gettext_lazy("Sign the power of attorney again. The old one cannot be used."),
+        "authority",
+    ),
+    "other": (
+        gettext_lazy("Something else"),
+        gettext_lazy("We need one more thing from you. The lawyer wrote below what it is."),
+        "answer",
+    ),
+}
+
+# Why a claim cannot be included: code → (short words for staff, what the claimant reads).
+REFUSALS = {
+    "outside_window": (
+        gettext_lazy("No trip in the window"),
+        gettext_lazy("None of your trips lies in the time this suit is about."),
+    ),
+    "not_covered_group": (
+        gettext_lazy("Not covered by the rule"),
+        gettext_lazy("Your trips are of a kind whose photos were not part of the disclosed data."),
+    ),
+    "no_proof": (
+        gettext_lazy("No proof of a trip"),
+        gettext_lazy("We could not find a proof of travel that a court would accept."),
+    ),
+    "duplicate": (
+        gettext_lazy("Same person, another claim"),
+        gettext_lazy("You already have another claim in this suit. That one goes on."),
+    ),
+    "other": (gettext_lazy("Another reason"), gettext_lazy("The lawyer wrote the reason in a message to you.")),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the claimant's task list. state: done, todo, blocked (cannot start yet) or optional."""
+
+    key: str
+    title: str
+    state: str
+    url_name: str
+
+
+def tasks(facts):
+    """The task list from plain facts about the claim (intake.queries.facts_of)."""
+
+    def line(key, title, done, url_name, blocked=False):
+        return Task(key, title, "done" if done else "blocked" if blocked else "todo", url_name)
+
+    person = facts["name"] and facts["birth"] and facts["nationality"]
+    return [
+        line("name", _("Your name"), facts["name"], "my_name"),
+        line("birth", _("Your birth date"), facts["birth"], "my_birth"),
+        line("nationality", _("Your nationality and passport"), facts["nationality"], "my_nationality"),
+        line("contact", _("Your phone"), facts["contact"], "my_contact"),
+        line("address", _("Your address"), facts["address"], "my_address"),
+        line("trips", _("Your trips to Korea"), facts["trips"] > 0, "my_trips"),
+        line("evidence", _("Proof of a trip"), facts["evidence"] > 0 or facts["no_evidence_reason"], "my_evidence"),
+        line("consent", _("What you agree to"), not facts["consents_missing"], "my_consent"),
+        line(
+            "authority",
+            _("Power of attorney"),
+            facts["mandate"],
+            "my_authority",
+            blocked=not (person and facts["address"]),
+        ),
+    ]
+
+
+def ready_to_send(facts):
+    return all(task.state == "done" for task in tasks(facts))

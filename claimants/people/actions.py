@@ -1,0 +1,102 @@
+"""Writing down who a person is. Each verb saves one page's answers, writes the ledger, and refuses what is frozen."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.people.models import Claimant, Nationality
+from litigation.errors import DomainError
+from litigation.ledger.actions import record
+from litigation.vault.index import blind_index
+
+
+def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_name, actor):
+    """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed."""
+    _save(
+        claimant,
+        actor=actor,
+        what="name",
+        family_name=family_name,
+        given_name="" if one_name else given_name,
+        one_name=one_name,
+        own_name=own_name,
+        hangul_name=hangul_name,
+        hangul_confirmed_at=timezone.now() if hangul_name else None,
+    )
+
+
+def confirm_hangul(*, claimant, hangul_name, actor):
+    """An attorney settles the Korean spelling that stands in every paper."""
+    if not hangul_name.strip():
+        raise DomainError(
+            "claimant.hangul_empty",
+            _("Enter the name in Hangul."),
+            fields={"hangul_name": _("Enter the name in Hangul.")},
+        )
+    _save(claimant, actor=actor, what="hangul", hangul_name=hangul_name.strip(), hangul_confirmed_at=timezone.now())
+
+
+def save_birth(*, claimant, birth_date: date, actor):
+    _save(claimant, actor=actor, what="birth", birth_date=birth_date)
+
+
+def save_passport(*, claimant, passport_number, actor):
+    """Keeps the number encrypted, and a keyed hash of it to find the same passport twice."""
+    number = "".join(passport_number.split()).upper()
+    _save(
+        claimant,
+        actor=actor,
+        what="passport",
+        passport_number=number or None,
+        passport_index=blind_index(number, "passport") if number else "",
+    )
+
+
+def save_nationalities(*, claimant, nationalities, actor):
+    """Replace the nationalities: [(country, held_from, held_until)], with None where an end is open or unknown."""
+    if not nationalities:
+        raise DomainError("claimant.no_nationality", _("Choose the nationality in your passport."))
+    with transaction.atomic():
+        claimant.nationalities.all().delete()
+        Nationality.objects.bulk_create(
+            Nationality(claimant=claimant, country=country, held_from=since, held_until=until)
+            for country, since, until in nationalities
+        )
+        _save(claimant, actor=actor, what="nationality")
+
+
+def save_contact(*, claimant, phone, actor):
+    _save(claimant, actor=actor, what="contact", phone=phone or None)
+
+
+def save_address(*, claimant, country, address, postcode, address_ko="", actor):
+    _save(
+        claimant,
+        actor=actor,
+        what="address",
+        country=country,
+        address=address,
+        postcode=postcode,
+        address_ko=address_ko or None,
+    )
+
+
+def _save(claimant, *, actor, what, **values):
+    """One conditional write for all verbs above: refused once any claim of the person is in a frozen round."""
+    with transaction.atomic():
+        if claimant.claims.filter(status__in=["in_round", "filed", "decided", "closed"]).exists():
+            raise DomainError(
+                "claimant.frozen",
+                _(
+                    "Your answers are in the court documents now, so this page cannot change them. Write to us what is wrong."
+                ),
+                status=409,
+            )
+        for name, value in values.items():
+            setattr(claimant, name, value)
+        claimant.save(update_fields=[*values, "updated_at"])
+        Claimant.objects.filter(pk=claimant.pk).update(version=F("version") + 1)
+        record("claimant.answered", actor=actor, subject=claimant, claim=claimant.claims.first(), data={"page": what})

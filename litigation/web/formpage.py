@@ -1,0 +1,107 @@
+"""One way to show and take a form, so that no page can lose what somebody wrote.
+
+- A wrong answer: the page again with status 422, every answer kept, each fault named at its field.
+- The session ended meanwhile: the answers wait, encrypted, until the same person has signed in (litigation/web/parked.py).
+- The same button pressed twice: the act happens once, both presses lead to the same next page.
+- Another window saved in between: nothing is overwritten unseen; the page shows both and asks.
+"""
+
+import hashlib
+import json
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.forms.utils import ErrorDict
+from django.http import HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from litigation.errors import DomainError
+from litigation.web import parked
+from litigation.web.models import IdempotencyKey
+
+
+def form_page(request, *, form, template, save, initial=None, context=None):
+    """Show `form` (a Form class) or take it.
+
+    initial: what is saved now, by field name. save(form) does the one action and returns the URL of the next page; a
+    DomainError it raises becomes an error of the form. Template gets form, guard (hidden fields), restored, conflict.
+    """
+    initial = initial or {}
+    extra = {"restored": False, "conflict": None, **(context or {})}
+    if request.method != "POST":
+        shown = form(initial=initial)
+        if kept := parked.restore(request):
+            shown, extra["restored"] = _with_kept(form, initial, kept), True
+        return _show(request, shown, template, extra, initial)
+
+    taken = form(request.POST, request.FILES, initial=initial)
+    if not taken.is_valid():
+        return _show(request, taken, template, extra, initial, status=422)
+    if request.POST.get("_seen") and request.POST["_seen"] != digest(initial) and _differs(taken, initial):
+        extra["conflict"] = [(taken[name], initial.get(name)) for name in taken.fields if name in taken.changed_data]
+        return _show(request, taken, template, extra, initial, status=409)
+    try:
+        return HttpResponseRedirect(once(request, lambda: save(taken)))
+    except DomainError as error:
+        _blame(taken, error)
+        return _show(request, taken, template, extra, initial, status=error.status)
+
+
+def once(request, act):
+    """Do `act` (which returns a URL) once for the nonce this form carries; a repeat gets the first one's URL."""
+    nonce = request.POST.get("_once", "")
+    if not nonce or not request.user.is_authenticated:
+        return act()
+    key = f"form:{nonce}"[:200]
+    try:
+        with transaction.atomic():
+            row = IdempotencyKey.objects.create(user=request.user, key=key, digest=digest(request.path))
+    except IntegrityError:
+        first = IdempotencyKey.objects.get(user=request.user, key=key)
+        return first.body or request.path
+    try:
+        url = act()
+    except BaseException:
+        row.delete()
+        raise
+    row.status, row.body = 303, str(url)
+    row.save(update_fields=["status", "body"])
+    return url
+
+
+def guard(request, initial=None):
+    """Hidden fields: whose form it is, a nonce against double submits, and what was saved when it was shown."""
+    owner = parked.owner_token(request.user) if request.user.is_authenticated else ""
+    fields = {"_owner": owner, "_once": secrets.token_urlsafe(12), "_seen": digest(initial) if initial else ""}
+    return mark_safe("".join(format_html('<input type="hidden" name="{}" value="{}">', *row) for row in fields.items()))  # noqa: S308
+
+
+def digest(values):
+    """A short fingerprint of saved answers; it says nothing about them."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:24]
+
+
+def _differs(taken, initial):
+    return any(taken.cleaned_data.get(name) != initial.get(name) for name in taken.fields)
+
+
+def _with_kept(form, initial, kept):
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    shown = form(data, initial=initial)
+    shown._errors = ErrorDict()  # it was never sent: show the answers, find no fault yet
+    return shown
+
+
+def _blame(taken, error):
+    for name, sentence in error.fields.items():
+        taken.add_error(name if name in taken.fields else None, sentence)
+    if not error.fields:
+        taken.add_error(None, error.sentence)
+
+
+def _show(request, form, template, extra, initial, status=200):
+    return render(request, template, {**extra, "form": form, "guard": guard(request, initial)}, status=status)
