@@ -1,0 +1,186 @@
+"""The only writers of the cases room."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from litigation.accounts.models import User
+from litigation.accounts.rights import ATTORNEY, CASE_LEAD
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, Origin
+from litigation.cases.pack import PACKS, Pack, open_pack
+from litigation.cases.rules import read
+from litigation.errors import DomainError
+from litigation.law.partial import PartialDate
+from litigation.ledger.actions import record
+
+log = structlog.get_logger(__name__)
+CASE_FIELDS = (
+    "name court case_name_ko defendants consents opened_on closes_at mandate_level amount_per_plaintiff_won "
+    "interest_from hosted_abroad"
+).split()
+RULE_FIELDS = ("home", "windows", "age", "ports")
+
+
+@dataclass
+class Loaded:
+    """What load_pack did: names of what was added, and of what counsel had changed and was therefore kept."""
+
+    case: Case
+    created: bool = False
+    added: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_pack(name, *, actor=None, folder=PACKS) -> Loaded:
+    """Store a case pack: the case once, then each text, fact and rule whose content is new, as a new version.
+
+    Nothing is overwritten. The case's own settings (court, amount, dates …) are set when it is first loaded and belong
+    to counsel afterwards; a text whose newest version counsel wrote stays as it is and is listed in `kept`. Loading
+    the same pack twice adds nothing. Refuses a pack that is absent or incomplete.
+    """
+    try:
+        pack = open_pack(name, folder)
+    except ValueError as problem:
+        raise DomainError("case.pack_unusable", str(problem)) from problem
+    case, created = Case.objects.get_or_create(
+        slug=pack.case["slug"],
+        defaults={"pack": name, "pack_version": pack.case["version"], **{f: pack.case[f] for f in CASE_FIELDS}},
+    )
+    Case.objects.select_for_update().get(pk=case.pk)  # two loads at once: the second finds the first's versions
+    loaded = Loaded(case, created)
+    _add_texts(pack, loaded)
+    _add_facts(pack, loaded)
+    _add_rules(pack, loaded)
+    if created or loaded.added:
+        case.pack_version = pack.case["version"]
+        case.save(update_fields=["pack_version"])
+        data = {"pack": name, "version": case.pack_version, "added": len(loaded.added), "kept": len(loaded.kept)}
+        record("case.pack_loaded", actor=actor, subject=case, case=case, data=data)
+    log.info("case.pack_loaded", case_id=str(case.pk), added=len(loaded.added), kept=len(loaded.kept))
+    return loaded
+
+
+def _add_texts(pack: Pack, loaded: Loaded) -> None:
+    for (key, language), body in sorted(pack.texts.items()):
+        newest = _newest(CaseText, case=loaded.case, key=key, language=language)
+        label = f"{key} ({language})"
+        if newest and newest.origin == Origin.COUNSEL:
+            loaded.kept.append(label)
+        elif _add(CaseText, newest, body, case=loaded.case, key=key, language=language, body=body):
+            loaded.added.append(label)
+
+
+def _add_facts(pack: Pack, loaded: Loaded) -> None:
+    for fact in pack.facts:
+        when = PartialDate.parse(fact["date"])
+        newest = _newest(CaseFact, case=loaded.case, key=fact["key"])
+        rest = {name: value for name, value in fact.items() if name != "date"}
+        if _add(CaseFact, newest, fact, case=loaded.case, date=when.first, precision=when.precision, **rest):
+            loaded.added.append(f"fact {fact['key']}")
+
+
+def _add_rules(pack: Pack, loaded: Loaded) -> None:
+    for rule in pack.rules:
+        content = {name: rule[name] for name in RULE_FIELDS if name in rule}
+        wanted = {"body": content, "citation": rule["citation"], "effective_from": rule["effective_from"]}
+        known = EligibilityRule.objects.filter(case=loaded.case, sha256=_sha256(wanted))
+        if not known.exists():
+            _add(EligibilityRule, _newest(EligibilityRule, case=loaded.case), wanted, case=loaded.case, **wanted)
+            loaded.added.append("eligibility rule")
+
+
+@transaction.atomic
+def amend_text(*, case, key, language, body, actor, effective_from=None) -> CaseText:
+    """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses an unknown key and a
+    text that cannot be read (no title, a list glued to a paragraph …); the same words again change nothing."""
+    try:
+        read(body)
+    except ValueError as problem:
+        raise DomainError("case.text_unreadable", _("This text cannot be used: %s") % problem) from problem
+    if not CaseText.objects.filter(case=case, key=key).exists():
+        raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
+    newest = _newest(CaseText, case=case, key=key, language=language)
+    fields = {"case": case, "key": key, "language": language, "body": body.strip(), "origin": Origin.COUNSEL}
+    if effective_from:
+        fields["effective_from"] = effective_from
+    added = _add(CaseText, newest, body.strip(), **fields)
+    if added:
+        data = {"key": key, "language": language, "version": added.version, "sha256": added.sha256}
+        record("case.text_amended", actor=actor, subject=added, case=case, data=data)
+    return added or newest
+
+
+@transaction.atomic
+def confirm(subject, *, actor) -> None:
+    """An attorney of the case confirms a text or a rule. Once confirmed it stays confirmed, by whoever came first."""
+    roles = (ATTORNEY, CASE_LEAD)
+    if not Membership.objects.filter(case=subject.case, user=actor, role__in=roles).exists():
+        raise DomainError("case.not_an_attorney", _("Only an attorney of this case can confirm it."), status=403)
+    won = type(subject).objects.filter(pk=subject.pk, confirmed_on=None)
+    if not won.update(confirmed_by=actor, confirmed_on=timezone.localdate()):
+        raise DomainError("case.confirmed_before", _("A colleague has confirmed this already."), status=409)
+    subject.refresh_from_db()
+    data = {"version": subject.version, "sha256": subject.sha256}
+    record("case.confirmed", actor=actor, subject=subject, case=subject.case, data=data)
+
+
+@transaction.atomic
+def add_member(*, case, user, role, display_name, actor=None, **details) -> Membership:
+    """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone)."""
+    wanted = {"display_name": display_name, **details}
+    member, created = Membership.objects.update_or_create(case=case, user=user, role=role, defaults=wanted)
+    verb = "team.role_given" if created else "team.role_shown_anew"
+    record(verb, actor=actor, subject=member, case=case, data={"role": role, "user": str(user.pk)})
+    return member
+
+
+@transaction.atomic
+def remove_member(member, *, actor) -> None:
+    """Take a role away. Refuses to leave a case without a lead."""
+    leads = Membership.objects.select_for_update().filter(case=member.case, role=CASE_LEAD)
+    if member.role == CASE_LEAD and len(leads) < 2:
+        raise DomainError("team.last_lead", _("A case needs a lead. Make somebody else lead first."), status=409)
+    record("team.role_taken", actor=actor, subject=member, case=member.case, data={"role": member.role})
+    member.delete()
+
+
+@transaction.atomic
+def seat_demo_team(case) -> list[Membership]:
+    """The pack's made-up attorneys and staff with accounts at example.org. Refuses outside a demonstration."""
+    if not settings.DEMO:
+        raise DomainError("case.not_a_demo", _("Made-up people are for demonstrations only (HAMKKE_DEMO=1)."))
+    members = []
+    for person in open_pack(case.pack).demo.get("team", []):
+        details = {name: value for name, value in person.items() if name not in ("email", "language")}
+        user, _created = User.objects.get_or_create(
+            email=person["email"],
+            defaults={"language": person.get("language", "ko"), "display_name": person["display_name"]},
+        )
+        members.append(add_member(case=case, user=user, **details))
+    return members
+
+
+def _newest(model, **identity) -> Model | None:
+    return model.objects.filter(**identity).order_by("-version").first()
+
+
+def _add(model, newest, content, **fields) -> Model | None:
+    """The next version, or None where the newest says the same."""
+    sha256 = _sha256(content)
+    if newest and newest.sha256 == sha256:
+        return None
+    return model.objects.create(version=newest.version + 1 if newest else 1, sha256=sha256, **fields)
+
+
+def _sha256(content) -> str:
+    """Of a text: its bytes. Of anything else: its canonical JSON."""
+    text = content if isinstance(content, str) else json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,111 @@
+"""Readers of the cases room."""
+
+from uuid import UUID
+
+from django.db.models import Case as Switch
+from django.db.models import IntegerField, Value, When
+from django.utils import timezone
+
+from litigation.accounts.rights import ATTORNEY, AUDITOR, CASE_LEAD, COORDINATOR
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.rules import language_order
+
+RANK = (CASE_LEAD, ATTORNEY, COORDINATOR, AUDITOR)  # with several roles in a case, the first of these counts
+
+
+def open_cases():
+    """Cases that take registrations now."""
+    return Case.objects.filter(opened_on__lte=timezone.localdate(), closes_at__gt=timezone.now())
+
+
+def case_for(slug) -> Case:
+    """The case of that name; Case.DoesNotExist where there is none."""
+    return Case.objects.get(slug=slug)
+
+
+def text(case, key, language) -> CaseText:
+    """The newest effective version in this language, else in English, else in Korean.
+
+    The answer's own `language` says which it is: a page that shows another language than asked says so.
+    Raises CaseText.DoesNotExist where the case has no such text at all.
+    """
+    found = texts(case, key, language).get(key)
+    if found is None:
+        raise CaseText.DoesNotExist(f"{case.slug} has no text {key}")
+    return found
+
+
+def texts(case, prefix, language) -> dict[str, CaseText]:
+    """All texts whose key begins with the prefix, by key in order of their keys, in one query."""
+    order = language_order(language)
+    rows = case.texts.filter(key__startswith=prefix, language__in=order, effective_from__lte=timezone.localdate())
+    best: dict[str, CaseText] = {}
+    for row in sorted(rows, key=lambda row: (row.key, order.index(row.language), -row.version)):
+        best.setdefault(row.key, row)
+    return best
+
+
+def consents(case, language) -> list[dict]:
+    """What this case asks people to agree to, in order: {purpose, required, text (a CaseText)}."""
+    asked = [c for c in case.consents if not c.get("only_when") or getattr(case, c["only_when"])]
+    return [
+        {"purpose": c["purpose"], "required": c["required"], "text": text(case, c["text"], language)} for c in asked
+    ]
+
+
+def facts(case) -> list[CaseFact]:
+    """The public story, oldest first, each event in its newest version."""
+    newest: dict[str, CaseFact] = {}
+    for fact in case.facts.order_by("version"):
+        newest[fact.key] = fact
+    return sorted(newest.values(), key=lambda fact: (fact.date, fact.key))
+
+
+def rule(case) -> EligibilityRule:
+    """The rule that judges today: the newest published and effective one."""
+    return case.rules.filter(effective_from__lte=timezone.localdate(), published_at__lte=timezone.now()).latest(
+        "version"
+    )
+
+
+def unconfirmed(case) -> dict[str, list]:
+    """What counsel has still to confirm: the newest version of each text and rule that nobody confirmed."""
+    newest = {}
+    for row in case.texts.order_by("version"):
+        newest[row.key, row.language] = row
+    rules = [case.rules.latest("version")] if case.rules.exists() else []
+    return {
+        "texts": [newest[key] for key in sorted(newest) if not newest[key].is_confirmed],
+        "rules": [row for row in rules if not row.is_confirmed],
+    }
+
+
+def lawyers(case):
+    """The attorneys of record, as the public page and every mandate name them."""
+    return case.members.filter(of_record=True).order_by("bar_number")
+
+
+def membership_of(user, case=None) -> Membership | None:
+    """The staff membership a person acts through: in the case named (slug or id), else in their first open case.
+
+    With several roles in a case the strongest counts. None for claimants, helpers and people not signed in.
+    """
+    if not (user and user.is_authenticated):
+        return None
+    rank = Switch(
+        *(When(role=role, then=Value(place)) for place, role in enumerate(RANK)), output_field=IntegerField()
+    )
+    mine = Membership.objects.filter(user=user, role__in=RANK).select_related("case")
+    mine = mine.order_by("-case__closes_at", "case__slug", rank)
+    if case:
+        named = {"case_id": case} if _is_uuid(case) else {"case__slug": case}
+        return mine.filter(**named).first()
+    return mine.first()
+
+
+def _is_uuid(value) -> bool:
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,90 @@
+"""How authored texts and names per language are read. Pure.
+
+An authored text is plain UTF-8 with five marks and nothing else; every other character stands for itself:
+
+    # Title                      the first line, always
+    a paragraph                  lines up to the next blank line are one paragraph
+    - an item                    lines of a list
+    ## A heading
+    ---                          once, on its own line: what is above is the plain summary, below is the full text
+    {amount}                     a value filled in when a paper is made; fill() refuses any it does not know
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PARAGRAPH, HEADING, ITEMS = "paragraph", "heading", "list"
+FALLBACKS = ("en", "ko")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text: `kind` is paragraph, heading or list; `lines` has one line, or the items."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Authored:
+    """A text as pages and papers show it. `summary` is empty where the text has no plain summary."""
+
+    title: str
+    summary: tuple[Block, ...]
+    full: tuple[Block, ...]
+
+
+def read(body: str) -> Authored:
+    """Read an authored text; refuse (ValueError) one without a title, without content, or with two summaries."""
+    first, _, rest = body.strip().partition("\n")
+    if not first.startswith("# ") or not rest.strip():
+        raise ValueError("A text begins with a line “# Title” and says something below it.")
+    parts = re.split(r"^---$", rest, flags=re.MULTILINE)
+    if len(parts) > 2:
+        raise ValueError("A text has at most one line ---, between summary and full text.")
+    return Authored(first[2:].strip(), blocks(parts[0]) if len(parts) == 2 else (), blocks(parts[-1]))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    pieces = (piece.strip().splitlines() for piece in re.split(r"\n\s*\n", text.strip()) if piece.strip())
+    return tuple(_block([line.strip() for line in lines]) for lines in pieces)
+
+
+def _block(lines: list[str]) -> Block:
+    if all(line.startswith("- ") for line in lines):
+        return Block(ITEMS, tuple(line[2:] for line in lines))
+    if lines[0].startswith("## "):
+        if len(lines) > 1:
+            raise ValueError("A blank line follows a heading.")
+        return Block(HEADING, (lines[0][3:],))
+    if any(line.startswith(("- ", "#")) for line in lines):
+        raise ValueError(f"A list or heading stands apart from “{lines[0][:40]}”, with a blank line between.")
+    return Block(PARAGRAPH, (" ".join(lines),))
+
+
+def fill(body: str, values: Mapping[str, object]) -> str:
+    """Put values in for {names}. Refuses (ValueError) a name without a value, so no brace ever reaches a court."""
+
+    def value(match):
+        if match[1] not in values:
+            raise ValueError(f"The text asks for “{match[1]}”, which is not known here.")
+        return str(values[match[1]])
+
+    return re.sub(r"\{([a-z_]+)\}", value, body)
+
+
+def language_order(language: str | None) -> tuple[str, ...]:
+    """The languages to try: the wanted one, its base (zh for zh-hant), English, Korean."""
+    wanted = [language, language.split("-")[0]] if language else []
+    return tuple(dict.fromkeys([*wanted, *FALLBACKS]))
+
+
+def in_language(texts: Mapping[str, str], language: str | None) -> str:
+    """The text in the language wanted, else English, else Korean, else whichever there is."""
+    found = next((texts[code] for code in language_order(language) if code in texts), None)
+    return found if found is not None else next(iter(texts.values()))
