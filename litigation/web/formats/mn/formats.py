@@ -1,0 +1,10 @@
+"""Numbers: Django's month names for mn print wrong ("14 7-р сар 2026")."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "Y.n.j"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "Y.n.j H:i"
+TIME_FORMAT = "H:i"
+YEAR_MONTH_FORMAT = "Y.n"
+MONTH_DAY_FORMAT = "n.j"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

@@ -1,0 +1,51 @@
+"""The entries of the desk's side bar. A room registers its own pages; nobody edits a common list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from litigation.accounts.rights import may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the desk: who sees it (right), how many things wait there (count, None for no number)."""
+
+    label: str
+    url_name: str
+    right: str
+    count: Callable | None = None
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as one person sees it now."""
+
+    label: str
+    url: str
+    count: int | None
+    current: bool
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(label, url_name, right, count=None, order=100):
+    """Add a page to the side bar. count(request) gives the number shown beside it. Registering again replaces."""
+    _entries[url_name] = Entry(label, url_name, right, count, order)
+
+
+def items(request):
+    """The entries this person may open, in order; the one whose address is the longest start of this page's is current."""
+    membership = getattr(request, "membership", None)
+    allowed = [
+        (entry, reverse(entry.url_name))
+        for entry in sorted(_entries.values(), key=lambda entry: entry.order)
+        if may(request.user, entry.right, membership=membership)
+    ]
+    here = max((url for _, url in allowed if request.path.startswith(url)), key=len, default=None)
+    return [
+        Item(entry.label, url, entry.count(request) if entry.count else None, url == here) for entry, url in allowed
+    ]
