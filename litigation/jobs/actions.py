@@ -27,7 +27,9 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     """
     exclusive = kinds.get(kind).exclusive
     label, pk = (subject._meta.label, str(subject.pk)) if subject is not None else ("", "")
-    job = Job(kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor)
+    job = Job(
+        kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor
+    )
     job.exclusive_key = f"{kind}:{label}:{pk or (case and case.pk)}" if exclusive else None
     with transaction.atomic():
         _save_exclusively(job)
@@ -67,7 +69,9 @@ def retry_failed(job, *, actor):
         fresh = {"error_code": "", "error_sentence": "", "finished_at": None, "run_after": None, "attempt": 0}
         count = failed.update(state=JobItem.State.WAITING, **fresh)
         if not count and job.left == 0 and job.was != Job.State.FAILED:
-            raise DomainError("jobs.nothing_to_retry", _("Nothing failed in this job, so there is nothing to retry."), status=409)
+            raise DomainError(
+                "jobs.nothing_to_retry", _("Nothing failed in this job, so there is nothing to retry."), status=409
+            )
         Job.objects.filter(pk=job.pk).update(failed_count=job.failed_count - count)
         job.failed_count -= count
     return job
@@ -77,7 +81,9 @@ def tell_operator(job):
     """A job stands still because no worker answers: say so in the log and to the admins, once per standstill."""
     if Job.objects.filter(pk=job.pk, told_at=None, state__in=Job.MOVING).update(told_at=timezone.now()):
         log.error("job.stalled", job_id=str(job.pk), kind=job.kind)
-        mail_admins("No worker answers", f"Job {job.pk} stands still. Look at the workers and at Redis.", fail_silently=True)
+        mail_admins(
+            "No worker answers", f"Job {job.pk} stands still. Look at the workers and at Redis.", fail_silently=True
+        )
 
 
 def _save_exclusively(job):
@@ -85,7 +91,9 @@ def _save_exclusively(job):
         with transaction.atomic():
             job.save(force_insert=True)
     except IntegrityError:
-        other = Job.objects.filter(exclusive_key=job.exclusive_key, state__in=Job.OPEN).exclude(exclusive_key=None).first()
+        other = (
+            Job.objects.filter(exclusive_key=job.exclusive_key, state__in=Job.OPEN).exclude(exclusive_key=None).first()
+        )
         if other is None:
             raise
         raise _already_running(other) from None

@@ -1,6 +1,6 @@
 """Does the work that stands in the rows: take an item, run it in its kind, commit it, and see that jobs end.
 
-Everything here is safe to run by any number of workers at once, on PostgreSQL and SQLite, and to be killed at any point:
+Everything here may be run by any number of workers at once, on PostgreSQL and SQLite, and killed at any point:
 - an item is taken by one conditional UPDATE (leases.take) and committed only by the holder of its token;
 - what a dead worker held is put back when its lease runs out (`put_back_expired`), at most `max_attempts` times;
 - the counts of a job change in the transaction that ends an item, so exactly one worker sees the last one fall and
@@ -63,7 +63,7 @@ def has_work(job_id):
     return _moving(job_id).filter(Exists(_waiting())).exists() or _complete(job_id).exists()
 
 
-# Taking ----------------------------------------------------------------------------------------------------------------
+# Taking ---------------------------------------------------------------------------------------------------------------
 def _moving(job_id=None):
     """Open jobs that are not paused, of kinds that this version of the code knows."""
     jobs = Job.objects.filter(state__in=Job.MOVING, kind__in=kinds.every())
@@ -129,7 +129,7 @@ def put_back_expired(job_id=None, *, worker=None):
     return changed
 
 
-# Doing -----------------------------------------------------------------------------------------------------------------
+# Doing ----------------------------------------------------------------------------------------------------------------
 def _run(row, step, kind, job):
     """Run one step (an item, or the last step of a job) and end it in every case:
     done, failed with a sentence, free for another attempt, or left alone because somebody else holds it now."""
@@ -153,7 +153,8 @@ def _run(row, step, kind, job):
 def _fail(row, error, max_attempts):
     """Free the row after a temporary error, give it up after any other."""
     if row.committed:
-        return log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
+        log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
+        return
     temporary = isinstance(error, (kinds.Retry, *TEMPORARY))
     if temporary:
         connection.close_if_unusable_or_obsolete()
@@ -170,8 +171,8 @@ def _reason(error):
     if isinstance(error, DomainError):
         return error.code, str(error.sentence)
     if isinstance(error, (kinds.Retry, *TEMPORARY)):
-        sentence = getattr(error, "sentence", "") or _("Something this needs did not answer, several times. Retry it later.")
-        return "jobs.temporary", str(sentence)
+        again = _("Something this needs did not answer, several times. Retry it later.")
+        return "jobs.temporary", str(getattr(error, "sentence", "") or again)
     log.error("job.unexpected", exc_info=error)
     return "jobs.unexpected", _("Something happened that we did not foresee. It is in the log, and the rest went on.")
 
@@ -201,7 +202,7 @@ def _beat(row, job_id, stop, end):
         connection.close()  # this thread's own
 
 
-# Ending ----------------------------------------------------------------------------------------------------------------
+# Ending ---------------------------------------------------------------------------------------------------------------
 def _complete(job_id):
     """Jobs of which every item is done or given up, and whose last step nobody holds."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
@@ -215,7 +216,9 @@ def _end_complete(job_id, worker):
         values = {"state": Job.State.RUNNING, "started_at": _started, "last_beat_at": Now()}
         if job := take(_complete(job.pk), worker=worker, seconds=_seconds(kind), **values):
             if job.attempt > kind.max_attempts:
-                job.give_up("jobs.worker_lost", _("The last step broke off every time. Retry it, or tell your operator."))
+                job.give_up(
+                    "jobs.worker_lost", _("The last step broke off every time. Retry it, or tell your operator.")
+                )
             else:
                 _run(job, kind.finish, kind, job)
             return True

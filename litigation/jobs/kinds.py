@@ -1,14 +1,14 @@
 """The kinds of long work. A room says in its `jobs.py` what one item means; the engine does the rest.
 
-    @kind("round.papers")
-    class RoundPapers(JobKind):
-        title = _("Make the papers of a round")
-        right = "round.prepare"
+@kind("round.papers")
+class RoundPapers(JobKind):
+    title = _("Make the papers of a round")
+    right = "round.prepare"
 
-        def run_item(self, item):
-            pdf = render(item.payload["claim"])          # slow, pure, may happen twice
-            with item.commit() as result:                # fast, happens once or not at all
-                result["paper"] = str(keep(pdf).pk)
+    def run_item(self, item):
+        pdf = render(item.payload["claim"])          # slow, pure, may happen twice
+        with item.commit() as result:                # fast, happens once or not at all
+            result["paper"] = str(keep(pdf).pk)
 """
 
 from functools import cache
