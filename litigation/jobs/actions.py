@@ -1,0 +1,145 @@
+"""Start, pause, resume, cancel, retry. The state of a job is written here and by the engine, nowhere else.
+
+Like `workflow.move` (a higher room), every change is one conditional UPDATE and a ledger event in one transaction.
+"""
+
+import structlog
+from django.core.mail import mail_admins
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from litigation.errors import DomainError
+from litigation.jobs import kinds
+from litigation.jobs.models import Job, JobItem
+from litigation.ledger.actions import record
+
+log = structlog.get_logger(__name__)
+BATCH = 2000  # rows per INSERT
+
+
+def start(kind, *, actor, case=None, subject=None, items=(), title="", params=None):
+    """Begin long work: write the job and its items, tell the ledger, ring the bell once all that is committed.
+
+    items: (key, payload) pairs, in order; a key is what makes an item unique in the job, a payload holds ids only.
+    Refuses an unknown kind (LookupError), a key given twice (IntegrityError), and, for an exclusive kind, a second open
+    job for the same subject (409: the sentence names who started the first one and when).
+    """
+    exclusive = kinds.get(kind).exclusive
+    label, pk = (subject._meta.label, str(subject.pk)) if subject is not None else ("", "")
+    job = Job(
+        kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor
+    )
+    job.exclusive_key = f"{kind}:{label}:{pk or (case and case.pk)}" if exclusive else None
+    with transaction.atomic():
+        _save_exclusively(job)
+        job.total = _add_items(job, items)
+        Job.objects.filter(pk=job.pk).update(total=job.total)
+        record("job.started", actor=actor, subject=job, case=case, data={"kind": kind, "items": job.total})
+        _ring_after_commit(job)
+    return job
+
+
+def pause(job, *, actor):
+    """Nothing new begins; what is being worked on at this moment is finished. Refuses a job that does not move."""
+    return _change(job, Job.MOVING, Job.State.PAUSED, "job.paused", actor)
+
+
+def resume(job, *, actor):
+    """Go on where it stopped. Refuses a job that is not paused."""
+    return _change(job, [Job.State.PAUSED], Job.State.QUEUED, "job.resumed", actor, ring=True)
+
+
+def cancel(job, *, actor):
+    """Stop for good; what is done stays done. Refuses a job that has ended."""
+    return _change(job, Job.OPEN, Job.State.CANCELLED, "job.cancelled", actor, finished_at=timezone.now())
+
+
+def retry_failed(job, *, actor):
+    """Try the failed items again, and the last step if that is what failed. Items that are done are not touched.
+
+    Order: reopen the job (that locks its row and takes the last step from whoever does it), put the failed items back,
+    correct the count. Refuses a cancelled job, and one that has nothing to retry.
+    """
+    with transaction.atomic():
+        states = [state for state in Job.State if state != Job.State.CANCELLED]
+        values = {"finished_at": None, "attempt": 0, "error_sentence": "", "told_at": None}
+        job = _change(job, states, Job.State.QUEUED, "job.retried", actor, ring=True, **values)
+        failed = job.items.filter(state=JobItem.State.FAILED)
+        fresh = {"error_code": "", "error_sentence": "", "finished_at": None, "run_after": None, "attempt": 0}
+        count = failed.update(state=JobItem.State.WAITING, **fresh)
+        if not count and job.left == 0 and job.was != Job.State.FAILED:
+            raise DomainError(
+                "jobs.nothing_to_retry", _("Nothing failed in this job, so there is nothing to retry."), status=409
+            )
+        Job.objects.filter(pk=job.pk).update(failed_count=job.failed_count - count)
+        job.failed_count -= count
+    return job
+
+
+def tell_operator(job):
+    """A job stands still because no worker answers: say so in the log and to the admins, once per standstill."""
+    if Job.objects.filter(pk=job.pk, told_at=None, state__in=Job.MOVING).update(told_at=timezone.now()):
+        log.error("job.stalled", job_id=str(job.pk), kind=job.kind)
+        mail_admins(
+            "No worker answers", f"Job {job.pk} stands still. Look at the workers and at Redis.", fail_silently=True
+        )
+
+
+def _save_exclusively(job):
+    try:
+        with transaction.atomic():
+            job.save(force_insert=True)
+    except IntegrityError:
+        other = (
+            Job.objects.filter(exclusive_key=job.exclusive_key, state__in=Job.OPEN).exclude(exclusive_key=None).first()
+        )
+        if other is None:
+            raise
+        raise _already_running(other) from None
+
+
+def _already_running(other):
+    when = timezone.localtime(other.created_at).strftime("%H:%M")
+    sentence = _("This is already being made: %(title)s, begun at %(time)s. It goes on by itself.")
+    return DomainError("jobs.already_running", sentence % {"title": other, "time": when}, status=409)
+
+
+def _add_items(job, items):
+    rows, index = [], -1
+    for index, (key, payload) in enumerate(items):
+        rows.append(JobItem(job=job, key=key, index=index, payload=payload))
+        if len(rows) == BATCH:
+            JobItem.objects.bulk_create(rows)
+            rows = []
+    JobItem.objects.bulk_create(rows)
+    return index + 1
+
+
+def _change(job, allowed, to, verb, actor, *, ring=False, **values):
+    """One winner: UPDATE where the state is still an allowed one; the worker of the last step loses its lease."""
+    with transaction.atomic():
+        was = Job.objects.filter(pk=job.pk).values_list("state", flat=True).first()
+        try:
+            with transaction.atomic():
+                rows = Job.objects.filter(pk=job.pk, state=was, state__in=allowed)
+                changed = rows.update(state=to, lease_token=None, lease_until=None, **values)
+        except IntegrityError:
+            other = Job.objects.filter(exclusive_key=job.exclusive_key, state__in=Job.OPEN).exclude(pk=job.pk).get()
+            raise _already_running(other) from None
+        if not changed:
+            sentence = _("The job has changed meanwhile: it is now “%(state)s”. Look at it again.")
+            state = Job.State(was).label if was else ""
+            raise DomainError("jobs.stale", sentence % {"state": state}, status=409)
+        job.refresh_from_db()
+        job.was = was
+        record(verb, actor=actor, subject=job, case=job.case_id)
+        if ring:
+            _ring_after_commit(job)
+    return job
+
+
+def _ring_after_commit(job):
+    from litigation.jobs.tasks import bell
+
+    transaction.on_commit(lambda: bell(job))

@@ -1,0 +1,98 @@
+"""Staff pages of long work: the list, one job, its progress as JSON for poll.mjs, and its four buttons."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from litigation.accounts.rights import may, right
+from litigation.errors import DomainError
+from litigation.jobs import actions, kinds, queries
+from litigation.jobs.models import Job
+
+CONTROLS = {"pause": actions.pause, "resume": actions.resume, "cancel": actions.cancel, "retry": actions.retry_failed}
+PER_PAGE = 25
+
+
+@right("job.read")
+@require_GET
+def jobs(request):
+    """Newest first; reloads itself while something moves."""
+    page = Paginator(_visible(request), PER_PAGE).get_page(request.GET.get("page"))
+    cards = [_card(request, job) for job in page]
+    refresh = any(job.is_open for job in page)
+    return render(request, "desk/jobs/list.html", {"page": page, "cards": cards, "refresh": refresh})
+
+
+@right("job.read")
+@require_GET
+def job(request, pk):
+    """One job: how far, what was left out and why, and what can be done about it."""
+    job = get_object_or_404(_visible(request), pk=pk)
+    context = {"job": job, "card": _card(request, job), "failures": queries.failures(job), "refresh": job.is_open}
+    return render(request, "desk/jobs/detail.html", context)
+
+
+@right("job.read")
+@require_GET
+def progress(request, pk):
+    """What poll.mjs asks for every second or two."""
+    job = get_object_or_404(_visible(request), pk=pk)
+    return JsonResponse(_progress(job))
+
+
+@right("job.control")
+@require_POST
+def control(request, pk):
+    """Pause, resume, cancel or retry; the answer is the job's page, with what became of it."""
+    job = get_object_or_404(_visible(request), pk=pk)
+    verb = CONTROLS.get(request.POST.get("do"))
+    if verb is None:
+        raise Http404
+    try:
+        verb(job, actor=request.user)
+    except DomainError as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("desk_job", pk=pk)
+
+
+def _visible(request):
+    case, membership = getattr(request, "case", None), getattr(request, "membership", None)
+    return queries.visible(request.user, case=case, membership=membership)
+
+
+def _progress(job):
+    progress = queries.progress(job)
+    if progress["stalled"]:
+        actions.tell_operator(job)
+    return progress
+
+
+def _card(request, job):
+    """What desk/jobs/_card.html shows: also included by other rooms' pages."""
+    kind = kinds.find(job.kind)
+    steers = may(request.user, "job.control", membership=getattr(request, "membership", None))
+    return {
+        "job": job,
+        "title": job.title or (kind and kind.title) or job.kind,
+        "kind_title": kind.title if kind else job.kind,
+        "progress": _progress(job),
+        "outcome_url": kind.url(job) if kind and not job.is_open else "",
+        "controls": _controls(job) if steers else [],
+    }
+
+
+def _controls(job):
+    """(value, label) of the buttons that make sense now."""
+    offered = []
+    if job.state in Job.MOVING:
+        offered.append(("pause", _("Pause")))
+    if job.state == Job.State.PAUSED:
+        offered.append(("resume", _("Go on")))
+    if job.failed_count and job.state != Job.State.CANCELLED or job.state == Job.State.FAILED:
+        offered.append(("retry", _("Retry what failed")))
+    if job.is_open:
+        offered.append(("cancel", _("Cancel")))
+    return offered

@@ -1,0 +1,232 @@
+"""Does the work that stands in the rows: take an item, run it in its kind, commit it, and see that jobs end.
+
+Everything here may be run by any number of workers at once, on PostgreSQL and SQLite, and killed at any point:
+- an item is taken by one conditional UPDATE (leases.take) and committed only by the holder of its token;
+- what a dead worker held is put back when its lease runs out (`put_back_expired`), at most `max_attempts` times;
+- the counts of a job change in the transaction that ends an item, so exactly one worker sees the last one fall and
+  takes the lease of the last step.
+"""
+
+import os
+import socket
+import time
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+
+import structlog
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from litigation.errors import DomainError
+from litigation.jobs import kinds
+from litigation.jobs.leases import LeaseLost, take
+from litigation.jobs.models import Job, JobItem
+
+log = structlog.get_logger(__name__)
+TEMPORARY = (OperationalError, InterfaceError)  # the database was away or two transactions met
+
+
+def work(job_id=None, *, limit=None, seconds=None, worker="", patient=False):
+    """Do items of one job (or of any) until none can be taken now; return how many were begun.
+
+    limit, seconds: stop after so many items or so long. patient: for commands without a beat beside them: wait for
+    items that are being retried or held elsewhere, until the job is over.
+    """
+    worker = worker or f"{socket.gethostname()}:{os.getpid()}"
+    began, stop_at = 0, time.monotonic() + (seconds or float("inf"))
+    while (limit is None or began < limit) and time.monotonic() < stop_at:
+        if item := _next_item(job_id, worker):
+            began += 1
+            _run(item, kinds.get(item.job.kind).run_item, kinds.get(item.job.kind), item.job)
+            _end_complete(item.job_id, worker)
+        elif _end_complete(job_id, worker):
+            continue
+        elif patient and _moving(job_id).exists():
+            time.sleep(0.2)
+        else:
+            break
+    return began
+
+
+def sweep():
+    """What a beat does every 15 seconds: put back what dead workers held; return the jobs that need a bell."""
+    put_back_expired()
+    return list(_moving().filter(Exists(_waiting()) | Q(pk__in=_complete(None).values("pk"))).order_by("created_at"))
+
+
+def has_work(job_id):
+    """Whether a worker that came now would find something to do in this job."""
+    return _moving(job_id).filter(Exists(_waiting())).exists() or _complete(job_id).exists()
+
+
+# Taking ---------------------------------------------------------------------------------------------------------------
+def _moving(job_id=None):
+    """Open jobs that are not paused, of kinds that this version of the code knows."""
+    jobs = Job.objects.filter(state__in=Job.MOVING, kind__in=kinds.every())
+    return jobs.filter(pk=job_id) if job_id else jobs
+
+
+def _ready():
+    return Q(run_after__isnull=True) | Q(run_after__lte=Now())
+
+
+def _waiting():
+    return JobItem.objects.filter(_ready(), job=OuterRef("pk"), state=JobItem.State.WAITING)
+
+
+def _next_item(job_id, worker):
+    return _take_item(job_id, worker) or (put_back_expired(job_id) and _take_item(job_id, worker)) or None
+
+
+def _take_item(job_id, worker):
+    """Take the next waiting item of the oldest job that has one and has not reached its kind's concurrency."""
+    jobs = _moving(job_id).filter(Exists(_waiting())).select_related("created_by")
+    for job in jobs.order_by("created_at")[:20]:
+        if item := _take_of(job, kinds.get(job.kind), worker):
+            return item
+    return None
+
+
+def _take_of(job, kind, worker):
+    """One item of this job. The job's row is locked first: pausing and the limit of concurrency are then exact."""
+    with transaction.atomic():
+        if not _moving(job.pk).update(state=Job.State.RUNNING, last_beat_at=Now(), started_at=_started):
+            return None
+        if job.items.filter(state=JobItem.State.RUNNING).count() >= kind.concurrency:
+            return None
+        rows = job.items.filter(_ready(), state=JobItem.State.WAITING).order_by("index")
+        values = {"state": JobItem.State.RUNNING, "started_at": Now(), "run_after": None}
+        item = take(rows, worker=worker, seconds=_seconds(kind), **values)
+    if item:
+        item.job = job
+    return item
+
+
+def put_back_expired(job_id=None, *, worker=None):
+    """Items whose lease ran out (or whose worker is known to be dead) wait again; after max_attempts they have failed.
+
+    Returns how many changed. The UPDATE names the old token: a holder that renews in this very moment keeps its item.
+    """
+    held = JobItem.objects.filter(state=JobItem.State.RUNNING)
+    held = held.filter(worker=worker) if worker else held.filter(lease_until__lt=Now())
+    changed = 0
+    for item in (held.filter(job_id=job_id) if job_id else held).select_related("job"):
+        kind = kinds.find(item.job.kind)
+        with suppress(LeaseLost), transaction.atomic():
+            still = held.filter(pk=item.pk, lease_token=item.lease_token)
+            if not still.update(worker=item.worker):  # lock the row only where it is still run out
+                continue
+            if item.attempt >= (kind.max_attempts if kind else 1):
+                item.give_up("jobs.worker_lost", _("The work on this item broke off every time. It was left out."))
+            else:
+                item.put_back(0)
+            changed += 1
+            log.warning("job.item_put_back", job_id=str(item.job_id), item_id=str(item.pk), attempt=item.attempt)
+    return changed
+
+
+# Doing ----------------------------------------------------------------------------------------------------------------
+def _run(row, step, kind, job):
+    """Run one step (an item, or the last step of a job) and end it in every case:
+    done, failed with a sentence, free for another attempt, or left alone because somebody else holds it now."""
+    with override(getattr(job.created_by, "language", "") or settings.LANGUAGE_CODE):
+        try:
+            with _heartbeat(row, job, kind.limit_seconds):
+                result = step(row)
+                if not row.committed:
+                    with row.commit() as closing:
+                        closing.update(result or {})
+        except LeaseLost:
+            log.warning("job.lease_lost", job_id=str(job.pk), row=str(row.pk))
+        except Exception as error:  # noqa: BLE001  whatever one item raises must not stop the others
+            _fail(row, error, kind.max_attempts)
+        except BaseException:  # the process is told to stop: somebody else may go on at once
+            with suppress(LeaseLost):
+                row.put_back(0)
+            raise
+
+
+def _fail(row, error, max_attempts):
+    """Free the row after a temporary error, give it up after any other."""
+    if row.committed:
+        log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
+        return
+    temporary = isinstance(error, (kinds.Retry, *TEMPORARY))
+    if temporary:
+        connection.close_if_unusable_or_obsolete()
+    log.warning("job.error", row=str(row.pk), error=type(error).__name__, attempt=row.attempt)
+    with suppress(LeaseLost):
+        if temporary and row.attempt < max_attempts:
+            row.put_back(getattr(error, "after", 1) * 2 ** (row.attempt - 1))
+        else:
+            row.give_up(*_reason(error))
+
+
+def _reason(error):
+    """(code, sentence) of a failure. What an unknown error says stays in the log: it may hold personal data."""
+    if isinstance(error, DomainError):
+        return error.code, str(error.sentence)
+    if isinstance(error, (kinds.Retry, *TEMPORARY)):
+        again = _("Something this needs did not answer, several times. Retry it later.")
+        return "jobs.temporary", str(getattr(error, "sentence", "") or again)
+    log.error("job.unexpected", exc_info=error)
+    return "jobs.unexpected", _("Something happened that we did not foresee. It is in the log, and the rest went on.")
+
+
+@contextmanager
+def _heartbeat(row, job, limit_seconds):
+    """Renew the lease from a thread while the block runs, but not beyond the limit: what hangs must lose its lease."""
+    stop = Event()
+    thread = Thread(target=_beat, args=(row, job.pk, stop, time.monotonic() + limit_seconds), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _beat(row, job_id, stop, end):
+    try:
+        while not stop.wait(row.lease_seconds / 3) and time.monotonic() < end:
+            with suppress(*TEMPORARY):
+                row.hold()
+                Job.objects.filter(pk=job_id).update(last_beat_at=Now())
+    except LeaseLost:
+        return  # the main thread finds out by itself when it commits
+    finally:
+        connection.close()  # this thread's own
+
+
+# Ending ---------------------------------------------------------------------------------------------------------------
+def _complete(job_id):
+    """Jobs of which every item is done or given up, and whose last step nobody holds."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
+    return _moving(job_id).filter(free, done__gte=F("total") - F("failed_count"))
+
+
+def _end_complete(job_id, worker):
+    """Do the last step of a job that is complete. Of many workers one takes its lease; True for that one."""
+    for job in _complete(job_id).order_by("created_at")[:20]:
+        kind = kinds.get(job.kind)
+        values = {"state": Job.State.RUNNING, "started_at": _started, "last_beat_at": Now()}
+        if job := take(_complete(job.pk), worker=worker, seconds=_seconds(kind), **values):
+            if job.attempt > kind.max_attempts:
+                job.give_up(
+                    "jobs.worker_lost", _("The last step broke off every time. Retry it, or tell your operator.")
+                )
+            else:
+                _run(job, kind.finish, kind, job)
+            return True
+    return False
+
+
+_started = Coalesce(F("started_at"), Now())
+
+
+def _seconds(kind):
+    return kind.lease_seconds or settings.JOB_LEASE_SECONDS

@@ -1,0 +1,118 @@
+"""The kinds of long work. A room says in its `jobs.py` what one item means; the engine does the rest.
+
+@kind("round.papers")
+class RoundPapers(JobKind):
+    title = _("Make the papers of a round")
+    right = "round.prepare"
+
+    def run_item(self, item):
+        pdf = render(item.payload["claim"])          # slow, pure, may happen twice
+        with item.commit() as result:                # fast, happens once or not at all
+            result["paper"] = str(keep(pdf).pk)
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import iter_modules
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import ngettext
+
+_kinds = {}
+
+
+class Retry(Exception):
+    """A temporary trouble: try this item again (up to `max_attempts`), after `after` seconds.
+
+    `sentence` is what a person reads where the last attempt fails too.
+    """
+
+    def __init__(self, sentence="", *, after=2):
+        super().__init__(str(sentence))
+        self.sentence, self.after = sentence, after
+
+
+class JobKind:
+    """What one kind of work is. Instances hold no state: many workers use them at once."""
+
+    name = ""  # set by @kind
+    title = ""  # translated, for the list of jobs
+    right = "job.read"  # beside job.read / job.control: who may see and steer jobs of this kind
+    max_attempts = 3
+    lease_seconds = None  # None: settings.JOB_LEASE_SECONDS; renewed while the worker lives
+    limit_seconds = 600  # an item that takes longer hangs: its lease is no longer renewed
+    concurrency = 4  # at most so many items of one job at a time
+    exclusive = False  # True: only one open job of this kind per subject
+
+    def run_item(self, item):
+        """Do one item; return a small dict of ids and numbers, or None.
+
+        Must be safe to run twice: do the slow part first, then write inside `with item.commit() as result:` (all or
+        nothing, refused to a worker that lost its lease). Without that block the returned dict is committed for you.
+        Raise DomainError to leave this item out with its sentence, Retry for a temporary trouble.
+        """
+        raise NotImplementedError
+
+    def finish(self, job):
+        """After the last item, once. Write inside `with job.commit() as result:`, or return a dict. Optional."""
+
+    def item_label(self, item):
+        """The name of an item on the job's page."""
+        return item.key
+
+    def item_url(self, item):
+        """Where a person looks at what the item is about; empty: nowhere."""
+        return ""
+
+    def url(self, job):
+        """Where the outcome is looked at once the job has ended; empty: nowhere."""
+        return ""
+
+    def unit(self, number):
+        """The word after the number: '2,003 documents'."""
+        return ngettext("item", "items", number)
+
+
+def kind(name):
+    """Register a JobKind under a name that stays for ever, since it stands in rows. Refuses a name taken twice."""
+
+    def register(cls):
+        taken = _kinds.get(name)
+        if taken and (type(taken).__module__, type(taken).__qualname__) != (cls.__module__, cls.__qualname__):
+            raise ValueError(f"Job kind {name!r} is already {type(taken).__module__}.{type(taken).__qualname__}.")
+        cls.name = name
+        _kinds[name] = cls()
+        return cls
+
+    return register
+
+
+def find(name):
+    """The kind, or None where no room of this version knows it (an old row)."""
+    discover()
+    return _kinds.get(name)
+
+
+def get(name):
+    if found := find(name):
+        return found
+    raise LookupError(f"No job kind {name!r}. Known: {', '.join(sorted(_kinds))}.")
+
+
+def every():
+    discover()
+    return dict(sorted(_kinds.items()))
+
+
+@cache
+def discover():
+    """Import `jobs.py` of every room of the project's own apps; there is no list to keep."""
+    for app in apps.get_app_configs():
+        if Path(settings.BASE_DIR) != Path(app.path).parent:
+            continue
+        for room in iter_modules([app.path], f"{app.name}."):
+            if room.ispkg and find_spec(f"{room.name}.jobs"):
+                import_module(f"{room.name}.jobs")

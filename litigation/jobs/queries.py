@@ -1,0 +1,121 @@
+"""Readers: which jobs somebody may see, and how far a job is, in numbers and in words."""
+
+import math
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from litigation.accounts.rights import may
+from litigation.jobs import kinds
+from litigation.jobs.models import Job, JobItem
+
+RATE_WINDOW = timedelta(seconds=60)  # the rate is that of the last minute: a slow start or a pause is soon forgotten
+SILENT = timedelta(seconds=60)  # no sign of life for so long: it stands still, and says so
+
+
+def visible(user, *, case=None, membership=None):
+    """Jobs of this case (and the instance's own that this person began), of kinds whose right this person has."""
+    own = Q(case=case) if case is not None else Q(pk=None)
+    allowed = [name for name, each in kinds.every().items() if may(user, each.right, membership=membership)]
+    return Job.objects.filter(own | Q(case=None, created_by=user), kind__in=allowed).select_related("created_by")
+
+
+def running(case):
+    """How many jobs of this case move now: the number beside “Jobs” in the sidebar."""
+    return Job.objects.filter(case=case, state__in=Job.MOVING).count()
+
+
+def stalled():
+    """Jobs that should move and do not; a health check asks this."""
+    silent_since = timezone.now() - SILENT
+    silent = Q(last_beat_at=None, created_at__lt=silent_since) | Q(last_beat_at__lt=silent_since)
+    return Job.objects.filter(silent, state__in=Job.MOVING)
+
+
+def progress(job):
+    """{id, state, state_label, done, failed, total, percent, rate_per_s, eta_seconds, stalled, over, sentence}."""
+    now = timezone.now()
+    rate = _rate(job, now) if job.state == Job.State.RUNNING else 0.0
+    eta = math.ceil(job.left / rate) if rate and job.left else None
+    silent = job.state in Job.MOVING and now - (job.last_beat_at or job.created_at) > SILENT
+    return {
+        "id": str(job.pk),
+        "state": job.state,
+        "state_label": str(Job.State(job.state).label),
+        "done": job.done,
+        "failed": job.failed_count,
+        "total": job.total,
+        "percent": 100 if not job.total else (job.done + job.failed_count) * 100 // job.total,
+        "rate_per_s": round(rate, 2),
+        "eta_seconds": eta,
+        "stalled": silent,
+        "over": not job.is_open,
+        "sentence": _sentence(job, rate, eta, silent),
+    }
+
+
+def failures(job):
+    """The items that were left out, with label, sentence and where to look."""
+    kind = kinds.find(job.kind) or kinds.JobKind()
+    return [
+        {"label": kind.item_label(item), "url": kind.item_url(item), "sentence": item.error_sentence, "item": item}
+        for item in job.items.filter(state=JobItem.State.FAILED).order_by("index")
+    ]
+
+
+def _rate(job, now):
+    """Items ended per second, over the last minute or since the start, whichever is shorter."""
+    since = max(job.started_at or now, now - RATE_WINDOW)
+    ended = job.items.filter(finished_at__gte=since).count()
+    return ended / max((now - since).total_seconds(), 1.0)
+
+
+def _sentence(job, rate, eta, silent):
+    """“1,214 of 2,003 documents · 41 a second · about 20 seconds left”, or why there is nothing to wait for."""
+    parts = [_counted(job)]
+    if job.failed_count:
+        text = ngettext("%(number)s left out", "%(number)s left out", job.failed_count)
+        parts.append(text % {"number": number_format(job.failed_count, force_grouping=True)})
+    if silent:
+        parts.append(_("paused: no worker has answered for a minute. We were told; it goes on by itself."))
+    elif job.state == Job.State.QUEUED:
+        parts.append(_("waiting for its turn"))
+    elif job.state == Job.State.RUNNING and not job.left:
+        parts.append(_("last step"))
+    elif job.state == Job.State.RUNNING:
+        parts += [_pace(rate), _time_left(eta)] if rate else [_("working")]
+    else:
+        parts.append(str(Job.State(job.state).label).lower())
+    return " · ".join(parts)
+
+
+def _counted(job):
+    kind = kinds.find(job.kind) or kinds.JobKind()
+    numbers = {
+        "done": number_format(job.done, force_grouping=True),
+        "total": number_format(job.total, force_grouping=True),
+    }
+    return _("%(done)s of %(total)s %(unit)s") % (numbers | {"unit": kind.unit(job.total)})
+
+
+def _pace(rate):
+    if rate >= 1:
+        return _("%(number)s a second") % {"number": number_format(round(rate), force_grouping=True)}
+    return _("%(number)s a minute") % {"number": number_format(max(1, round(rate * 60)))}
+
+
+def _time_left(seconds):
+    """Rounded so that it does not jitter: to 5 seconds below a minute, then minutes, then hours."""
+    if seconds <= 5:
+        return _("a few seconds left")
+    if seconds < 55:
+        return _("about %(number)s seconds left") % {"number": math.ceil(seconds / 5) * 5}
+    if seconds < 55 * 60:
+        minutes = math.ceil(seconds / 60)
+        return ngettext("about %(number)s minute left", "about %(number)s minutes left", minutes) % {"number": minutes}
+    hours = math.ceil(seconds / 3600)
+    return ngettext("about %(number)s hour left", "about %(number)s hours left", hours) % {"number": hours}

@@ -1,0 +1,73 @@
+"""Kinds of work made for tests: each does to the database what its item says."""
+
+import time
+
+from django.db import OperationalError
+
+from litigation.accounts.models import User
+from litigation.errors import DomainError
+from litigation.jobs.kinds import JobKind, Retry, kind
+
+
+@kind("test.mark")
+class Mark(JobKind):
+    """Every item leaves one mark: a User row made in the item's own transaction. Two marks would be two rows."""
+
+    title = "Mark"
+
+    def run_item(self, item):
+        time.sleep(item.payload.get("seconds", 0))
+        with item.commit() as result:
+            mark = User.objects.create(email=f"{item.pk}+{item.lease_token}@example.org", display_name=item.key)
+            result["mark"] = str(mark.pk)
+
+    def finish(self, job):
+        with job.commit() as result:
+            User.objects.create(email=f"{job.pk}+{job.lease_token}@example.org", display_name=f"end {job.pk}")
+            result["marks"] = User.objects.filter(display_name__startswith="item").count()
+
+    def unit(self, number):
+        return "document" if number == 1 else "documents"
+
+
+@kind("test.trouble")
+class Trouble(JobKind):
+    """Raises what the payload names; "once" only at the first attempt."""
+
+    title = "Trouble"
+
+    def run_item(self, item):
+        trouble = item.payload.get("raise")
+        if trouble and (item.attempt == 1 or not item.payload.get("once")):
+            raise {
+                "domain": DomainError("paper.no_name", "Write the name first."),
+                "retry": Retry("The printer did not answer.", after=0),
+                "database": OperationalError("server closed the connection of Kim Made-Up"),
+                "unknown": ValueError("passport M00000000"),
+            }[trouble]
+        return {"ok": item.index}
+
+
+@kind("test.exclusive")
+class Exclusive(JobKind):
+    title = "Papers"
+    exclusive = True
+
+    def run_item(self, item):
+        return None
+
+
+@kind("test.last_step")
+class LastStep(JobKind):
+    """Fails in its last step as long as `broken` says so."""
+
+    title = "Last step"
+    broken = None
+
+    def run_item(self, item):
+        return None
+
+    def finish(self, job):
+        if LastStep.broken:
+            raise LastStep.broken
+        return {"sum": job.done}
