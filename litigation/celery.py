@@ -1,11 +1,44 @@
 """Celery: carries bells, never work. What is to be done stands in Job rows (litigation/jobs)."""
 
 import os
+import time
 
-from celery import Celery
+from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
 app = Celery("hamkke")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 ROOMS = ["litigation.jobs", "claimants.evidence", "claimants.mandates", "claimants.notices", "documents.packages"]
 app.autodiscover_tasks(ROOMS)
+app.conf.beat_schedule = {
+    # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
+    "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
+}
+
+WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life; litigation/web/health.py reads it
+SIGN_EVERY = 10  # seconds
+
+
+@signals.setup_logging.connect
+def keep_logging(**_):
+    """Being connected is all it does: Celery then leaves logging as litigation/web/logs.py set it up."""
+
+
+@signals.worker_init.connect
+def carry_request_ids(**_):
+    """Lines of a task carry the id of the request that rang for it."""
+    from django_structlog.celery.receivers import CeleryReceiver
+
+    app.log_receiver = CeleryReceiver()
+    app.log_receiver.connect_worker_signals()
+
+
+@signals.worker_ready.connect
+@signals.heartbeat_sent.connect
+def give_sign_of_life(**_):
+    """The heartbeat comes every 2 s; write it down every 10 s."""
+    from django.core.cache import cache
+
+    if time.time() - getattr(app, "last_sign", 0) >= SIGN_EVERY:
+        app.last_sign = time.time()
+        cache.set(WORKER_SEEN, int(app.last_sign), 3600)

@@ -1,6 +1,8 @@
 """Reads settings from the environment. A wrong value stops the start with a sentence that says what to write."""
 
+import hashlib
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -77,6 +79,14 @@ def address(name, default, schemes):
     except ValueError:
         raise EnvError(f"{name} has a port that is no number. Write {schemes[0]}://host:port/…") from None
     return parts
+
+
+def socket_path(wanted: Path):
+    """Where a Unix socket goes: where it is wanted, or, as the kernel takes about 100 characters, a short place instead."""
+    if len(str(wanted)) <= 100:
+        return wanted
+    mark = hashlib.sha256(str(wanted).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"hamkke-{os.getuid()}-{mark}" / wanted.name
 
 
 def database(name, sqlite_file: Path):

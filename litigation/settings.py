@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
 
 # The instance ---------------------------------------------------------------------------------------------------------
-VAR = Path(env.text("HAMKKE_VAR", str(BASE_DIR / "var")))  # database, files, mail, sockets: all that is not code
+VAR = Path(env.text("HAMKKE_VAR", str(BASE_DIR / "var"))).resolve()  # database, files, mail, sockets: all that is not code
 DEMO = env.flag("HAMKKE_DEMO")  # made-up people, sign-ins printed on the page, no second factor: never for real claims
 DEBUG = env.flag("HAMKKE_DEBUG")
 SECRET_KEY = env.text("HAMKKE_SECRET_KEY")
@@ -91,7 +91,8 @@ TEMPLATES = [
 
 # Data -----------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", VAR / "hamkke.sqlite3")}
-REDIS_URL = env.text("REDIS_URL", f"unix://{VAR}/redis.sock")
+REDIS_SOCKET = env.socket_path(VAR / "redis.sock")  # of the Redis that `manage.py up` starts where REDIS_URL names none
+REDIS_URL = env.text("REDIS_URL", f"unix://{REDIS_SOCKET}")
 _cache = env.choice("HAMKKE_CACHE", "redis", ["redis", "memory"])
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -255,4 +256,5 @@ SPECTACULAR_SETTINGS = {
 LANGUAGE_NAMES = dict(LANGUAGES)
 SITE_NAME = _("Hamkke")
 LOGGING_CONFIG = "litigation.web.logs.configure"
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = {"level": env.choice("HAMKKE_LOG", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"]), "json": not DEBUG}

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,7 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(
         default=False, help_text="May open /admin/ for rescue work; says nothing about cases."
     )
-    created_at = models.DateTimeField(default=timezone.now, help_text="When the address was first entered.")
+    created_at = models.DateTimeField(default=now, help_text="When the address was first entered.")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -79,7 +79,7 @@ class ApiToken(models.Model):
     name = models.CharField(max_length=80, help_text="What it is for, in the owner's words.")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hex.")
     scopes = models.JSONField(default=list, help_text="Names of rights (litigation/accounts/rights.py) it may use.")
-    created_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
+    created_at = models.DateTimeField(default=now, help_text="When it was made.")
     expires_at = models.DateTimeField(help_text="After this it is refused.")
     revoked_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken back, if it was.")
 

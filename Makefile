@@ -1,0 +1,36 @@
+# Everything one does with Hamkke. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench lock messages clean
+PY := .venv/bin/python
+LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup:  ## Install what is missing and write .env; safe to repeat
+	@scripts/setup.sh
+
+run: setup  ## Start everything: Redis, web, worker, clock. Ctrl-C stops it
+	@exec $(PY) manage.py up
+
+test:  ## Run every test, on SQLite and on PostgreSQL; make test ARGS="-k ledger"
+	@scripts/setup.sh --dev
+	@$(PY) scripts/test.py $(ARGS)
+
+check:  ## Lint, import rules, migrations, deployment safety, translations, locks
+	@scripts/setup.sh --dev
+	@$(PY) scripts/check.py
+
+lock:  ## Write the locks anew from the .in files; ARGS=--upgrade takes newer versions
+	@scripts/setup.sh --dev
+	@$(LOCK) requirements.in -o requirements.txt $(ARGS)
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt $(ARGS)
+
+messages:  ## Collect the sentences to translate into locale/, then compile them
+	@$(PY) scripts/messages.py update
+	@scripts/setup.sh
+
+clean:  ## Remove what can be made again; keeps .env and var/
+	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find locale -name '*.mo' -delete 2>/dev/null || true

@@ -1,0 +1,114 @@
+"""What machines ask: is it alive, may it be sent people, is anything wrong. Answers hold no personal data.
+
+/healthz/live   this process answers; a supervisor that gets nothing here restarts it
+/healthz/ready  database, migrations, Redis and the file store are there; a balancer that gets 503 sends people elsewhere
+/healthz/       all of that, the background worker and the age of waiting work; what monitoring watches
+"""
+
+import tempfile
+import time
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from litigation.accounts.rights import right
+from litigation.celery import WORKER_SEEN
+
+log = structlog.get_logger(__name__)
+WORKER_SILENT = 60  # seconds after which a worker counts as gone
+PROBE = b"health"
+
+
+class Unwell(Exception):
+    """A check failed for a reason that may be told to anyone."""
+
+
+def database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def migrations():
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise Unwell(f"{len(waiting)} not applied")
+
+
+def redis():
+    """A value goes in and comes back. With the in-memory cache (tests, one process) there is no Redis to ask."""
+    cache.set("health.probe", "1", 10)
+    if cache.get("health.probe") != "1":
+        raise Unwell("does not keep what it is given")
+
+
+def storage():
+    """Local disk: a file can be written. S3: the bucket answers."""
+    if settings.FILES_S3_BUCKET:
+        from django.core.files.storage import default_storage
+
+        default_storage.exists("health")
+        return
+    settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.FILES_ROOT) as file:
+        file.write(PROBE)
+        file.flush()
+
+
+def worker():
+    seen = cache.get(WORKER_SEEN)
+    if seen is None:
+        raise Unwell("never seen")
+    if (silent := int(time.time()) - seen) > WORKER_SILENT:
+        raise Unwell(f"silent for {silent} s")
+
+
+READY = (database, migrations, redis, storage)
+ALL = (*READY, worker)
+
+
+def examine(checks):
+    """(all well, {check: "ok" or what is wrong}). Why a check failed goes to the log; outside only Unwell's words are told."""
+    found = {}
+    for check in checks:
+        try:
+            check()
+            found[check.__name__] = "ok"
+        except Unwell as error:
+            found[check.__name__] = str(error)
+        except Exception:  # noqa: BLE001  whatever the driver raises, the answer is the same
+            log.warning("health.check_failed", check=check.__name__, exc_info=True)
+            found[check.__name__] = "does not answer"
+    return all(each == "ok" for each in found.values()), found
+
+
+def _answer(checks):
+    well, found = examine(checks)
+    return JsonResponse({"status": "ok" if well else "unwell", "checks": found}, status=200 if well else 503)
+
+
+@right("public")
+@require_safe
+@never_cache
+def live(_request):
+    return JsonResponse({"status": "ok"})
+
+
+@right("public")
+@require_safe
+@never_cache
+def ready(_request):
+    return _answer(READY)
+
+
+@right("public")
+@require_safe
+@never_cache
+def health(_request):
+    return _answer(ALL)
