@@ -1,6 +1,19 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
 from litigation.jobs.models import Job, JobItem
+from litigation.web.models import IdempotencyKey
 
-__all__ = ["ApiToken", "Job", "JobItem", "User"]
+__all__ = [
+    "ApiToken",
+    "Case",
+    "CaseFact",
+    "CaseText",
+    "EligibilityRule",
+    "IdempotencyKey",
+    "Job",
+    "JobItem",
+    "Membership",
+    "User",
+]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
 from claimants.people.models import Claimant
-from litigation.cases.queries import current_rule
+from litigation.cases.queries import rule as newest_rule
 from litigation.errors import DomainError
 from litigation.law import eligibility, reference
 from litigation.law.partial import PartialDate
@@ -32,19 +32,25 @@ def begin_claim(*, case, account):
         return Claim.objects.get(case=case, claimant__account=account, claimant__relation="self")
 
 
+def partial(trip):
+    """The trip's date as far as it is known."""
+    known = {"day": 3, "month": 2, "year": 1}[trip.precision]
+    return PartialDate(*(trip.date.year, trip.date.month, trip.date.day)[:known])
+
+
 def judge_claim(*, claim, actor):
     """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version."""
-    rule = current_rule(claim.case)
+    rule = newest_rule(claim.case)
     person = claim.claimant
     held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
     trips = list(claim.trips.all())
     verdict = eligibility.judge(
-        {**rule.body, "version": rule.version},
+        rule.as_rule(),
         birth_date=person.birth_date,
         nationalities_over_time=held,
         trips=[
             eligibility.Trip(
-                str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None
+                str(t.pk), partial(t), t.direction, t.port, t.nationality.code or None
             )
             for t in trips
         ],

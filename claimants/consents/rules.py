@@ -1,7 +1,4 @@
-"""Which purposes a case asks consent for, and which of them it cannot do without. The case pack names them."""
-
-REQUIRED = ("collection", "unique_id", "court", "cost_risk")
-OPTIONAL = ("cross_border", "contact")
+"""Which consents stand, and which of those a case cannot do without are missing. Pure; the case pack names the purposes."""
 
 
 def standing(rows):
@@ -9,7 +6,7 @@ def standing(rows):
     return {row.purpose: row.act for row in sorted(rows, key=lambda row: row.at)}
 
 
-def missing(rows, required=REQUIRED):
+def missing(rows, required):
     """Required purposes whose newest act is not a yes."""
     acts = standing(rows)
     return [purpose for purpose in required if acts.get(purpose) != "given"]
