@@ -3,6 +3,7 @@
 from litigation.accounts.models import ApiToken, User
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
 from litigation.jobs.models import Job, JobItem
+from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "JobItem",
+    "LedgerEvent",
+    "LedgerHead",
     "Membership",
     "User",
 ]

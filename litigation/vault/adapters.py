@@ -1,0 +1,126 @@
+"""Where sealed bytes lie: a folder on disk, or a bucket of S3. An adapter knows no keys and no plaintext.
+
+Both hold the same five promises (tests/litigation/vault/test_adapters.py): a name is written wholly or not at all; a
+missing name raises MissingFile; deleting a missing one is no error; a stream that is opened can seek; names() lists all.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.utils._os import safe_join
+
+from litigation.vault.errors import MissingFile, VaultError
+
+PART = ".part"  # ends the name of what is still being written
+IN_MEMORY = 4 * 1024 * 1024
+
+
+class LocalFolder:
+    """Files under one folder. Written beside their place, synced, then renamed into it."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+
+    def write(self, name: str, blocks: Iterable[bytes]):
+        path = self._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=PART)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(blocks)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(part)
+            raise
+        self._sync(path.parent)
+
+    def open(self, name: str):
+        try:
+            return open(self._path(name), "rb")  # noqa: SIM115  the caller closes it
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise MissingFile(f"The vault has no file {name}.") from None
+
+    def exists(self, name: str) -> bool:
+        return self._path(name).is_file()
+
+    def delete(self, name: str):
+        self._path(name).unlink(missing_ok=True)
+
+    def names(self) -> Iterator[str]:
+        for folder, folders, files in os.walk(self.root):
+            folders.sort()
+            for file in sorted(files):
+                if not file.endswith(PART):
+                    yield str((Path(folder) / file).relative_to(self.root))
+
+    def _path(self, name) -> Path:
+        return Path(safe_join(self.root, name))
+
+    @staticmethod
+    def _sync(folder):
+        """A rename is on disk only when its folder is."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class S3Bucket:
+    """Objects of one bucket, through django-storages. Credentials come from where boto3 looks for them."""
+
+    def __init__(self, bucket, endpoint):
+        from storages.backends.s3 import S3Storage  # noqa: PLC0415  boto3 is heavy, and only for those who use it
+
+        self._storage = S3Storage(
+            bucket_name=bucket,
+            endpoint_url=endpoint or None,
+            default_acl=None,
+            file_overwrite=True,
+            max_memory_size=IN_MEMORY,
+            object_parameters={"ContentType": "application/octet-stream"},
+        )
+
+    def write(self, name: str, blocks: Iterable[bytes]):
+        """Gathered in a temporary file (it is sealed already), so that a failed upload can be sent again from its start."""
+        with tempfile.TemporaryFile() as file:
+            file.writelines(blocks)
+            size = file.tell()
+            self._storage.save(name, File(file))
+        if self._storage.size(name) != size:
+            self.delete(name)
+            raise VaultError(f"The bucket kept {name} with another size than was sent.")
+
+    def open(self, name: str):
+        if not self.exists(name):
+            raise MissingFile(f"The vault has no file {name}.")
+        return self._storage.open(name, "rb")
+
+    def exists(self, name: str) -> bool:
+        return self._storage.exists(name)
+
+    def delete(self, name: str):
+        self._storage.delete(name)
+
+    def names(self) -> Iterator[str]:
+        for each in self._storage.bucket.objects.all():
+            yield each.key
+
+
+def adapter():
+    """The one the settings name."""
+    return _adapter(str(settings.FILES_ROOT), settings.FILES_S3_BUCKET, settings.FILES_S3_ENDPOINT)
+
+
+@lru_cache(maxsize=8)
+def _adapter(root, bucket, endpoint):
+    return S3Bucket(bucket, endpoint) if bucket else LocalFolder(root)

@@ -1,0 +1,175 @@
+"""Model fields that are encrypted in the database: EncryptedText and EncryptedJSON.
+
+A value is bound to its place. The token is AES-256-GCM with a random nonce; `table.column` and the primary key of the row
+are authenticated with it, so a token copied to another row, column or table does not open. Hence three rules:
+
+* The row must know its key before it is saved: the primary key is a UUID. A system check refuses other models.
+* Only a row can open a value. Loading a row keeps the token as `Sealed`; the first read of the attribute opens it.
+  `values()` and `values_list()` give the `Sealed`, which shows and says nothing.
+* Only a row can seal a value: `save()`, `create()`, `bulk_create()`. `update()` and `bulk_update()` of a text are refused,
+  for they do not know the row. None and "" hide nothing, are stored as they are, and may be set in any way.
+
+The database cannot compare what it cannot read: every lookup but `isnull` raises FieldError. To find equal values, keep a
+blind index beside the field (index.py). Renaming a table or column moves the place: a data migration must read and save.
+"""
+
+import json
+
+from django.core import checks
+from django.core.exceptions import FieldError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from litigation.vault.errors import VaultError
+from litigation.vault.keys import key_id_of, open_bytes, seal_bytes
+
+PURPOSE = "field"
+
+
+class Sealed:
+    """A token read from the database whose row is not known. It can be passed on and compared with None, not read."""
+
+    __slots__ = ("place", "token")
+
+    def __init__(self, token: str, place: str):
+        self.token, self.place = token, place
+
+    @property
+    def key_id(self) -> str:
+        return key_id_of(self.token)
+
+    def __repr__(self):
+        return f"<Sealed {self.place}>"
+
+    def __str__(self):
+        raise VaultError(f"{self.place} is sealed. Load the row and read its attribute; values() cannot open it.")
+
+
+class SealedAttribute(DeferredAttribute):
+    """Opens the token on the first read, when the instance has its primary key, and keeps the plain value on it."""
+
+    def __get__(self, instance, cls=None):
+        if instance is None:
+            return self
+        value = super().__get__(instance, cls)
+        if isinstance(value, Sealed):
+            value = instance.__dict__[self.field.attname] = self.field.unseal(value, instance.pk)
+        return value
+
+    def __set__(self, instance, value):
+        # Defined so that this is a data descriptor: else Python reads instance.__dict__ first and finds the token.
+        instance.__dict__[self.field.attname] = value
+
+
+class SealedField(models.Field):
+    """What both fields share. A subclass says how its value becomes text and back."""
+
+    descriptor_class = SealedAttribute
+
+    def get_internal_type(self):
+        return "TextField"
+
+    @property
+    def place(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def context(self, pk) -> bytes:
+        if pk is None:
+            raise VaultError(f"{self.place} cannot be sealed or opened before its row has a primary key.")
+        return f"{self.place}\0{self.model._meta.pk.to_python(pk)}".encode()
+
+    def seal(self, value, pk) -> Sealed:
+        token = seal_bytes(self.to_text(value).encode(), purpose=PURPOSE, context=self.context(pk))
+        return Sealed(token, self.place)
+
+    def unseal(self, sealed: Sealed, pk):
+        try:
+            return self.from_text(open_bytes(sealed.token, purpose=PURPOSE, context=self.context(pk)).decode())
+        except VaultError as error:
+            raise VaultError(f"{self.place} of row {pk} cannot be opened. {error}") from None
+
+    # To and from the database -----------------------------------------------------------------------------------------
+    def from_db_value(self, value, expression, connection):
+        return value if value in (None, "") else Sealed(value, self.place)
+
+    def pre_save(self, instance, add):
+        """Seals for this row. A token not yet opened is opened first, so a row copied to a new key is never lost silently."""
+        value = getattr(instance, self.attname)
+        return value if value is None or value == "" else self.seal(value, instance.pk)
+
+    def get_prep_value(self, value):
+        if isinstance(value, Sealed):
+            return value.token
+        if value is None or value == "":
+            return value
+        raise FieldError(
+            f"{self.place} is encrypted for its row. Set the attribute and save(); update() and bulk_update() cannot seal."
+        )
+
+    def get_lookup(self, lookup_name):
+        if lookup_name == "isnull":
+            return super().get_lookup(lookup_name)
+        raise FieldError(
+            f"{self.place} is encrypted: only isnull can be asked. To find equal values, use a blind index."
+        )
+
+    def get_transform(self, lookup_name):
+        raise FieldError(f"{self.place} is encrypted: {lookup_name} cannot look inside.")
+
+    def value_to_string(self, obj):
+        raise VaultError(f"{self.place} is encrypted and is not dumped. Back up the database as it is.")
+
+    # System checks ----------------------------------------------------------------------------------------------------
+    def check(self, **kwargs):
+        return [*super().check(**kwargs), *self._check_row_key(), *self._check_no_index()]
+
+    def _check_row_key(self):
+        key = self.model._meta.pk
+        while key is not None and key.remote_field:
+            key = key.target_field
+        if isinstance(key, models.UUIDField):
+            return []
+        hint = "Give the model `id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)`."
+        text = f"{self.place} is encrypted for its row, and the row has no key before it is saved."
+        return [checks.Error(text, hint=hint, obj=self, id="vault.E001")]
+
+    def _check_no_index(self):
+        if not (self.unique or self.db_index):
+            return []
+        text = f"{self.place} is encrypted: the same value never looks the same, so an index finds nothing."
+        return [checks.Error(text, hint="Keep a blind_index() beside it and index that.", obj=self, id="vault.E002")]
+
+
+class EncryptedText(SealedField, models.TextField):
+    """Text of any length. None stays None."""
+
+    def to_text(self, value) -> str:
+        if not isinstance(value, str):
+            raise TypeError(f"{self.place} takes text, not {type(value).__name__}.")
+        return value
+
+    def from_text(self, text):
+        return text
+
+
+class EncryptedJSON(SealedField):
+    """Anything JSON can say. What is changed in place inside a list or dict is sealed at the next save()."""
+
+    description = "Encrypted JSON"
+
+    def to_text(self, value) -> str:
+        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+    def from_text(self, text):
+        return json.loads(text)
+
+    def formfield(self, **kwargs):
+        from django import forms  # noqa: PLC0415  only admin and forms need it
+
+        return super().formfield(**{"form_class": forms.JSONField, **kwargs})
+
+
+def sealed_fields(model) -> list[SealedField]:
+    """The encrypted fields whose columns stand in this model's own table."""
+    return [each for each in model._meta.local_concrete_fields if isinstance(each, SealedField)]
