@@ -3,17 +3,18 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from litigation.web import pages
+from litigation.web import health, pages
 
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("language/<str:code>/", pages.choose_language, name="choose_language"),
-    path("healthz/", include("litigation.web.health")),
+    path("healthz/", health.health, name="health"),
+    path("healthz/live", health.live, name="health_live"),
+    path("healthz/ready", health.ready, name="health_ready"),
     path("api/", include("litigation.api_urls")),
     path("staff/", include("claimants.desk_urls")),
     path("staff/", include("documents.desk_urls")),
     path("staff/", include("litigation.desk_urls")),
-    path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("", include("litigation.cases.urls")),
