@@ -11,6 +11,7 @@ env.load(BASE_DIR / ".env")
 
 # The instance ---------------------------------------------------------------------------------------------------------
 VAR = Path(env.text("HAMKKE_VAR", str(BASE_DIR / "var"))).resolve()  # database, files, mail, sockets: all that is not code
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO = env.flag("HAMKKE_DEMO")  # made-up people, sign-ins printed on the page, no second factor: never for real claims
 DEBUG = env.flag("HAMKKE_DEBUG")
 SECRET_KEY = env.text("HAMKKE_SECRET_KEY")

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
     )
     email = models.EmailField(
-        _("e-mail address"), max_length=254, help_text="Where sign-in codes go. Lower case; unique."
+        _("e-mail address"), max_length=254, unique=True, help_text="Where sign-in codes go. Lower case; unique."
     )
     language = models.CharField(
         max_length=12, default="en", help_text="Code from settings.LANGUAGES; pages, mails and papers follow it."
@@ -55,7 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = []
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case")]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case")]
 
     def __str__(self):
         return self.display_name or str(self.id)
