@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from litigation import env
 
@@ -112,6 +113,7 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "txt"]  # maps: most of the first start
 UPLOAD_MAX_BYTES = env.number("HAMKKE_UPLOAD_MB", 25, least=1, most=200) * 1024 * 1024
 UPLOAD_MAX_PIXELS = 50_000_000  # read from the header before a pixel is decoded; a 17 kB PNG can hold 144 megapixels
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -258,4 +260,5 @@ LANGUAGE_NAMES = dict(LANGUAGES)
 SITE_NAME = _("Hamkke")
 LOGGING_CONFIG = "litigation.web.logs.configure"
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # DEBUG: the line at the end of a request says it all
 LOGGING = {"level": env.choice("HAMKKE_LOG", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"]), "json": not DEBUG}

@@ -46,6 +46,13 @@ def redact(_logger, _method, event):
     return clean(event)
 
 
+def skip_probes(_logger, _method, event):
+    """Health pages are asked every few seconds; that they answered is not worth a line, that they failed is."""
+    if event.get("code") == 200 and "/healthz/" in event.get("request", ""):
+        raise structlog.DropEvent
+    return event
+
+
 def configure(cfg):
     """Set up logging for every process of Hamkke; Django calls it with settings.LOGGING."""
     shared = [
@@ -60,6 +67,7 @@ def configure(cfg):
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            skip_probes,
             *shared,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],

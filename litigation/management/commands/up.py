@@ -67,7 +67,8 @@ class Command(BaseCommand):
             call_command("demo", claimants=DEMO_CLAIMANTS, verbosity=0)
 
     def _children(self, options):
-        celery = [sys.executable, "-m", "celery", "-A", "litigation.celery"]
+        # Celery warns root of pickled messages; we take JSON only.
+        celery = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "litigation.celery"]
         redis = [Child("redis", _redis_command(), until=_redis_answers, ends_last=True)] if self.own_redis else []
         return [
             *redis,
