@@ -1,0 +1,54 @@
+"""The people and offices a court paper names, as plain frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent:
+    """소송대리인: a firm with its attorneys in charge, or one attorney (firm empty)."""
+
+    firm: str = ""
+    attorneys: tuple[str, ...]
+    address: str
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """전화 …, 팩스 …, 전자우편 …: only what there is."""
+        pairs = (("전화", self.phone), ("팩스", self.fax), ("전자우편", self.email))
+        return tuple(f"{name} {value}" for name, value in pairs if value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defendant:
+    """피고. For the State: its legal representative and the office that is served (State Litigation Act 9)."""
+
+    name: str = "대한민국"
+    representative: str = ""
+    service: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A plaintiff by the one confirmed spelling that every paper uses."""
+
+    hangul: str
+    roman: str = ""
+    native: str = ""
+    native_lang: str = ""
+    birth_date: date | None = None
+    nationality: str = ""
+    address: str = ""
+    representative: str = ""
+    """For a child: 법정대리인 친권자 부 ○○○, 모 ○○○."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plaintiff(Person):
+    """A row of the annex; the number is given once and stays."""
+
+    number: int

@@ -1,0 +1,112 @@
+"""소송위임장, one claimant's power of attorney with its certificate page (Civil Procedure Act 89, 90).
+
+The Korean text is the operative one and is set at court size; the claimant's language stands beside it, smaller. Special powers
+are listed apart, each granted or not (90②). The second page says how, when and over which exact text it was signed.
+The page proves that nothing was changed since; it does not prove who the signer is, and says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from documents.filings.parties import Agent, Defendant, Person
+from documents.rendering import html
+
+SIGNATURE = "signature.svg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A sentence of the mandate: Korean, and its translation (empty where the claimant reads Korean)."""
+
+    korean: str
+    other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialPower(Clause):
+    granted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningEvent:
+    at: datetime
+    korean: str
+    other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """서명 확인서: what the platform saw. `email` is shown shortened by the caller if it must be."""
+
+    email: str
+    email_check: Clause
+    events: tuple[SigningEvent, ...]
+    text_version: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerOfAttorneyPaper(html.Paper):
+    folder: ClassVar[str] = "power_of_attorney"
+    title: ClassVar[str] = "소송위임장"
+    stem: ClassVar[str] = "소송위임장"
+
+    court: str
+    case_name: str = "손해배상(국)"
+    reference: str
+    claimant: Person
+    defendant: Defendant
+    agent: Agent
+    clauses: tuple[Clause, ...]
+    special_powers: tuple[SpecialPower, ...]
+    other_lang: str = ""
+    """Language of the translation; empty: Korean only."""
+    other_lang_name: str = ""
+    other_title: str = ""
+    precedence: Clause = Clause(korean="한국어 본문이 위임의 내용이며, 해석에 의문이 있으면 한국어 본문이 우선합니다.")
+    signed_at: datetime
+    method: Literal["drawn", "typed"]
+    typed_name: str = ""
+    certificate: Certificate
+
+    @property
+    def bilingual(self) -> bool:
+        return bool(self.other_lang)
+
+    @property
+    def drawn(self) -> bool:
+        return self.method == "drawn"
+
+
+def render(paper: PowerOfAttorneyPaper) -> html.Rendered:
+    return html.render(paper)
+
+
+def with_signature(paper: PowerOfAttorneyPaper, strokes: Sequence[Sequence[tuple[float, float]]]) -> PowerOfAttorneyPaper:
+    """The paper with a signature drawn from pen strokes, each a list of points in any unit."""
+    return replace(paper, method="drawn", images={**paper.images, SIGNATURE: signature_svg(strokes)})
+
+
+def signature_svg(strokes: Sequence[Sequence[tuple[float, float]]]) -> bytes:
+    """The strokes as one SVG, cut to their box. Only numbers go in, so nothing of the claimant's can be markup."""
+    points = [(float(x), float(y)) for stroke in strokes for x, y in stroke]
+    if not points:
+        raise ValueError("a signature has at least one point")
+    left, top = min(x for x, _y in points), min(y for _x, y in points)
+    width = max(x for x, _y in points) - left or 1.0
+    height = max(y for _x, y in points) - top or 1.0
+    pen = max(width / 90, height / 40)
+    lines = " ".join(_path(stroke, left - pen, top - pen) for stroke in strokes if stroke)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 2 * pen:.2f} {height + 2 * pen:.2f}">'
+        f'<path d="{lines}" fill="none" stroke="#10234a" stroke-width="{pen:.2f}" '
+        'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+    ).encode()
+
+
+def _path(stroke, left, top):
+    """Straight pen lines; a dot is a line of no length, which round caps make visible."""
+    spots = [f"{x - left:.2f} {y - top:.2f}" for x, y in stroke]
+    return f"M{spots[0]} L" + " ".join(spots[1:] or spots)

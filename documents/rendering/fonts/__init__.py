@@ -1,0 +1,75 @@
+"""The fonts of the papers, pinned (README.md in this folder): coverage, integrity, and a private fontconfig.
+
+The renderer sees this folder and nothing else of the machine, so a paper made in Seoul, on a laptop or in a container
+has the same shapes and the same bytes.
+"""
+
+import hashlib
+import os
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+def files():
+    """All font files, in a fixed order."""
+    return sorted(FOLDER.glob("*.ttf"))
+
+
+def path(name):
+    """The file of one face, as `NotoSerifKR_700Bold`."""
+    return FOLDER / f"{name}.ttf"
+
+
+def missing(text) -> set[str]:
+    """The characters of a text that no font here can draw. Every font stack of the papers ends with all families."""
+    known = _known_characters()
+    return {c for c in text if ord(c) not in known and unicodedata.category(c) not in _INVISIBLE}
+
+
+def verify() -> list[str]:
+    """Names of font files that are missing, foreign or changed against SHA256SUMS; empty when all is well."""
+    pinned = {}
+    for line in (FOLDER / "SHA256SUMS").read_text(encoding="ascii").splitlines():
+        digest, name = line.split()
+        pinned[name] = digest
+    found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files()}
+    return sorted(name for name in pinned.keys() | found.keys() if pinned.get(name) != found.get(name))
+
+
+def configure(directory: Path) -> Path:
+    """Write a fontconfig that knows only this folder and point the process at it; call before WeasyPrint is imported.
+
+    `directory` keeps the configuration and fontconfig's cache. Safe to call from several processes at once.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    conf = directory / "fonts.conf"
+    wanted = _CONF.format(fonts=FOLDER, cache=directory / "cache")
+    if not conf.exists() or conf.read_text(encoding="utf-8") != wanted:
+        draft = directory / f"fonts.conf.{os.getpid()}"
+        draft.write_text(wanted, encoding="utf-8")
+        draft.replace(conf)
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+    return conf
+
+
+@lru_cache(maxsize=1)
+def _known_characters() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    known = set()
+    for file in files():
+        if "Bold" not in file.name:
+            with TTFont(file, lazy=True) as font:
+                known |= font.getBestCmap().keys()
+    return frozenset(known)
