@@ -1,4 +1,4 @@
-"""Drain a job with several processes of this machine, for commands that run without Celery, and measure their memory."""
+"""Drain a job with several processes of this machine, for commands that run without Celery; measure their memory."""
 
 import multiprocessing
 import os
