@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation.trans_real import get_supported_language_variant
 
 from litigation.web import nav
 from litigation.web.session import ends_at
@@ -41,7 +40,7 @@ def language_menu(request, current):
             "code": code,
             "html": html_code(code),
             "name": name,
-            "current": code == get_supported_language_variant(current),
+            "current": code == current,
             "url": translate_url(here, code),
             "choose_url": reverse("choose_language", args=[code]) if remembers else "",
         }
