@@ -50,7 +50,7 @@ TRIP_STATES = {
     "after": _("After the days covered"),
     "uncertain": _("Needs one more detail"),
     "exempt_age": _("A lawyer looks at it"),
-    "direction_not_covered": _("Not a journey into Korea"),
+    "not_covered": _("Not a journey into Korea"),
     "other_port": _("Another port"),
 }
 
