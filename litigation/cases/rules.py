@@ -1,10 +1,11 @@
 """How authored texts and names per language are read. Pure.
 
-An authored text is plain UTF-8 with five marks and nothing else; every other character stands for itself:
+An authored text is plain UTF-8 with six marks and nothing else; every other character stands for itself:
 
     # Title                      the first line, always
     a paragraph                  lines up to the next blank line are one paragraph
     - an item                    lines of a list
+    ! a paragraph                has to stand out (PIPA 22(2): unique identifiers, periods, recipients)
     ## A heading
     ---                          once, on its own line: what is above is the plain summary, below is the full text
     {amount}                     a value filled in when a paper is made; fill() refuses any it does not know
@@ -14,13 +15,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PARAGRAPH, HEADING, ITEMS = "paragraph", "heading", "list"
+PARAGRAPH, HIGHLIGHT, HEADING, ITEMS = "paragraph", "highlight", "heading", "list"
 FALLBACKS = ("en", "ko")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of text: `kind` is paragraph, heading or list; `lines` has one line, or the items."""
+    """A piece of text: `kind` is paragraph, highlight, heading or list; `lines` has one line, or the items."""
 
     kind: str
     lines: tuple[str, ...]
@@ -62,8 +63,10 @@ def _block(lines: list[str]) -> Block:
         if len(lines) > 1:
             raise ValueError("A blank line follows a heading.")
         return Block(HEADING, (lines[0][3:],))
-    if any(line.startswith(("- ", "#")) for line in lines):
-        raise ValueError(f"A list or heading stands apart from “{lines[0][:40]}”, with a blank line between.")
+    if any(line.startswith(("- ", "#")) or line.startswith("! ") and line is not lines[0] for line in lines):
+        raise ValueError(f"Lists, headings and highlights stand apart from “{lines[0][:40]}”: leave a blank line.")
+    if lines[0].startswith("! "):
+        return Block(HIGHLIGHT, (" ".join(lines)[2:],))
     return Block(PARAGRAPH, (" ".join(lines),))
 
 

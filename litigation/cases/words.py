@@ -18,11 +18,15 @@ REASONS = {
     ),
     "date_unknown": _("We need at least the year of the journey. A ticket, a stamp or an old message can help."),
     "direction_not_covered": _("For this passport only journeys into Korea are covered, not journeys out of it."),
-    "direction_unknown": _("It matters whether this was a journey into Korea or out of it. Tell us if you can find out."),
+    "direction_unknown": _(
+        "It matters whether this was a journey into Korea or out of it. Tell us if you can find out."
+    ),
     "nationality_both": _(
         "It matters which passport was used on that journey. Tell us if you know; otherwise a lawyer looks at it."
     ),
-    "nationality_unknown": _("It matters which nationality you had on that journey. A lawyer will look at it with you."),
+    "nationality_unknown": _(
+        "It matters which nationality you had on that journey. A lawyer will look at it with you."
+    ),
     "needs_a_person": _(
         "Foreign children under %(age)s were not usually photographed on arrival. A lawyer will look at this claim."
     ),
@@ -50,7 +54,7 @@ TRIP_STATES = {
     "after": _("After the days covered"),
     "uncertain": _("Needs one more detail"),
     "exempt_age": _("A lawyer looks at it"),
-    "direction_not_covered": _("Not a journey into Korea"),
+    "not_covered": _("Not a journey into Korea"),
     "other_port": _("Another port"),
 }
 

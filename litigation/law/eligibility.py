@@ -31,7 +31,7 @@ ENTRY, DEPARTURE = "entry", "departure"
 
 IN_WINDOW, BEFORE, AFTER = "in_window", "before", "after"
 UNCERTAIN, EXEMPT_AGE = "uncertain", "exempt_age"
-NOT_COVERED, OTHER_PORT = "direction_not_covered", "other_port"
+NOT_COVERED, OTHER_PORT = "not_covered", "other_port"
 TRIP_STATES = (IN_WINDOW, BEFORE, AFTER, UNCERTAIN, EXEMPT_AGE, NOT_COVERED, OTHER_PORT)
 OPEN_STATES = {UNCERTAIN, EXEMPT_AGE}  # a person has to look
 

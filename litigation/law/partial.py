@@ -29,12 +29,9 @@ class PartialDate:
         return cls(*map(int, parts))
 
     @classmethod
-    def of(cls, value: "PartialDate | date | str") -> "PartialDate":
-        if isinstance(value, PartialDate):
-            return value
-        if isinstance(value, date):
-            return cls(value.year, value.month, value.day)
-        return cls.parse(value)
+    def of(cls, day: date, precision: str = DAY) -> "PartialDate":
+        """As a row holds it: the first day of what is known, and how much of it is known."""
+        return cls(day.year, None if precision == YEAR else day.month, day.day if precision == DAY else None)
 
     @property
     def precision(self) -> str:

@@ -31,6 +31,13 @@ def test_partial_date_needs_the_month_of_a_day():
         PartialDate(2018, None, 3)
 
 
-@given(st.dates())
-def test_partial_date_survives_its_own_text(day):
-    assert PartialDate.parse(str(PartialDate.of(day))) == PartialDate.of(str(PartialDate.of(day)))
+@pytest.mark.parametrize(("precision", "text"), [("day", "2018-05-01"), ("month", "2018-05"), ("year", "2018")])
+def test_partial_date_is_read_from_a_row(precision, text):
+    assert str(PartialDate.of(date(2018, 5, 1), precision)) == text
+
+
+@given(st.dates(date(1, 1, 1)), st.sampled_from(["day", "month", "year"]))
+def test_partial_date_survives_its_own_text(day, precision):
+    when = PartialDate.of(day, precision)
+    assert PartialDate.parse(str(when)) == when
+    assert when.first <= day <= when.last
