@@ -2,9 +2,9 @@
 
     migrations.RunPython(triggers.create, triggers.drop)
 
-Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step that is not one forward.
-SQLite drops the triggers of a table it rebuilds: a migration that alters these tables runs create() again at its end, and
-`verify_ledger` says so where they are missing.
+Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step that is not one
+forward. SQLite drops the triggers of a table it rebuilds: a migration that alters these tables runs create() again at
+its end, and `verify_ledger` says so where they are missing.
 """
 
 EVENTS, HEAD = "litigation_ledgerevent", "litigation_ledgerhead"

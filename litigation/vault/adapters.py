@@ -1,7 +1,8 @@
 """Where sealed bytes lie: a folder on disk, or a bucket of S3. An adapter knows no keys and no plaintext.
 
 Both hold the same five promises (tests/litigation/vault/test_adapters.py): a name is written wholly or not at all; a
-missing name raises MissingFile; deleting a missing one is no error; a stream that is opened can seek; names() lists all.
+missing name raises MissingFile; deleting a missing one is no error; a stream that is opened can seek; names() lists
+all.
 """
 
 import os
@@ -91,7 +92,7 @@ class S3Bucket:
         )
 
     def write(self, name: str, blocks: Iterable[bytes]):
-        """Gathered in a temporary file (it is sealed already), so that a failed upload can be sent again from its start."""
+        """Gathered in a temporary file (sealed already), so that a failed upload can be sent again from its start."""
         with tempfile.TemporaryFile() as file:
             file.writelines(blocks)
             size = file.tell()

@@ -2,7 +2,7 @@
 
 
 class VaultError(Exception):
-    """A sealed value or file was changed, cut, moved, or sealed with a key that is not in the list. Names the place, never data."""
+    """A sealed value or file was changed, cut or moved, or its key is not in the list. Names the place, never data."""
 
 
 class MissingFile(VaultError, FileNotFoundError):

@@ -1,16 +1,17 @@
 """Model fields that are encrypted in the database: EncryptedText and EncryptedJSON.
 
-A value is bound to its place. The token is AES-256-GCM with a random nonce; `table.column` and the primary key of the row
-are authenticated with it, so a token copied to another row, column or table does not open. Hence three rules:
+A value is bound to its place. The token is AES-256-GCM with a random nonce; `table.column` and the primary key of the
+row are authenticated with it, so a token copied to another row, column or table does not open. Hence three rules:
 
 * The row must know its key before it is saved: the primary key is a UUID. A system check refuses other models.
 * Only a row can open a value. Loading a row keeps the token as `Sealed`; the first read of the attribute opens it.
   `values()` and `values_list()` give the `Sealed`, which shows and says nothing.
-* Only a row can seal a value: `save()`, `create()`, `bulk_create()`. `update()` and `bulk_update()` of a text are refused,
-  for they do not know the row. None and "" hide nothing, are stored as they are, and may be set in any way.
+* Only a row can seal a value: `save()`, `create()`, `bulk_create()`. `update()` and `bulk_update()` of a text are
+  refused, for they do not know the row. None and "" hide nothing, are stored as they are, and may be set in any way.
 
-The database cannot compare what it cannot read: every lookup but `isnull` raises FieldError. To find equal values, keep a
-blind index beside the field (index.py). Renaming a table or column moves the place: a data migration must read and save.
+The database cannot compare what it cannot read: every lookup but `isnull` raises FieldError. To find equal values,
+keep a blind index beside the field (index.py). Renaming a table or column moves the place: a data migration must read
+and save.
 """
 
 import json
@@ -94,7 +95,7 @@ class SealedField(models.Field):
         return value if value in (None, "") else Sealed(value, self.place)
 
     def pre_save(self, instance, add):
-        """Seals for this row. A token not yet opened is opened first, so a row copied to a new key is never lost silently."""
+        """Seals for this row. A token not yet opened is opened first: a row copied to a new key fails here, loudly."""
         value = getattr(instance, self.attname)
         return value if value is None or value == "" else self.seal(value, instance.pk)
 
@@ -104,7 +105,7 @@ class SealedField(models.Field):
         if value is None or value == "":
             return value
         raise FieldError(
-            f"{self.place} is encrypted for its row. Set the attribute and save(); update() and bulk_update() cannot seal."
+            f"{self.place} is encrypted for its row. Set the attribute and save(): update() and bulk_update() cannot."
         )
 
     def get_lookup(self, lookup_name):

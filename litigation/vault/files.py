@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from litigation.errors import DomainError
 from litigation.vault.adapters import adapter
 from litigation.vault.errors import VaultError
-from litigation.vault.stream import CHUNK, HEADER, Opening, Sealing, key_id, rewrapped
 from litigation.vault.keys import ring
+from litigation.vault.stream import CHUNK, HEADER, Opening, Sealing, key_id, rewrapped
 
 MEGABYTE = 1024 * 1024
 _PART = r"[A-Za-z0-9_-][A-Za-z0-9_.-]*"
@@ -52,7 +52,7 @@ def put_as(name: str, source, *, max_bytes: int | None = None) -> Stored:
 
 
 def open_file(name: str) -> io.BufferedReader:
-    """The plaintext as a binary stream that can read, seek and be closed; every chunk is verified before it is given out.
+    """The plaintext as a binary stream that reads and seeks; every chunk is verified before it is given out.
 
     Raises MissingFile, or VaultError where the file was cut, changed or belongs to another name.
     """
@@ -95,7 +95,7 @@ def delete(name: str):
 
 
 def rewrap(name: str, *, dry_run=False) -> str:
-    """Wrap the key of one file with the newest master key; its chunks are copied as they are. Returns the former key's id."""
+    """Wrap the file key with the newest master key and return the id of the former. Chunks are copied as they are."""
     with adapter().open(_checked(name)) as sealed:
         header = sealed.read(HEADER)
         before = key_id(header, name)

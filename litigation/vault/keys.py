@@ -1,8 +1,8 @@
 """The keys of the vault. settings.VAULT_KEYS holds "id:base64 of 32 bytes", newest first.
 
-The first key seals, every key opens: to rotate, put a new key in front, restart, run `manage.py rotate_vault`, and take the
-old key out when the command counts nothing under it any more. Blind indexes are made with the *oldest* key (index.py), so a
-rotation does not move them.
+The first key seals, every key opens: to rotate, put a new key in front, restart, run `manage.py rotate_vault`, and
+take the old key out when the command counts nothing under it any more. Blind indexes are made with the *oldest* key
+(index.py), so a rotation does not move them.
 
 From each master key HKDF-SHA256 derives one subkey per purpose, so a token of one purpose never opens as another.
 """
@@ -29,7 +29,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 TOKEN_VERSION = "hv1"
 _KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
-_HOW = "Write HAMKKE_VAULT_KEYS as id:base64 of 32 random bytes, newest first, with commas between; `make setup` makes one."
+_HOW = "Write HAMKKE_VAULT_KEYS as id:base64 of 32 random bytes, newest first, commas between; `make setup` makes one."
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _parse(number: int, word: str) -> MasterKey:
     return MasterKey(key_id, secret)
 
 
-# Short tokens: AES-256-GCM under the subkey of a purpose, bound to a context --------------------------------------------
+# Short tokens: AES-256-GCM under the subkey of a purpose, bound to a context ------------------------------------------
 def seal_bytes(plain: bytes, *, purpose: str, context: bytes = b"") -> str:
     """`hv1.<key id>.<base64url of nonce, ciphertext, tag>`; opens only with the same purpose and context."""
     key = ring().newest
@@ -124,7 +124,8 @@ def open_bytes(token: str, *, purpose: str, context: bytes = b"") -> bytes:
 
 def key_id_of(token: str) -> str:
     """The id of the key that sealed a token."""
-    return token.split(".", 2)[1] if token.count(".") == 2 else ""
+    _version, _dot, rest = token.partition(".")
+    return rest.partition(".")[0]
 
 
 def seal(value, *, purpose: str) -> str:

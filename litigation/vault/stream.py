@@ -3,9 +3,10 @@
     magic "HVF1" · key id (16 bytes, zero-padded) · wrapped file key (nonce 12, key 32, tag 16) · nonce prefix 7
     chunk 0 · chunk 1 · … · last chunk        each 64 KiB of plaintext (the last one less, or none) and a tag of 16
 
-Every file has a random key of its own, wrapped by a master key and bound to the name of the file: a file moved to another
-name does not open. Chunks follow the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce is prefix ·
-counter (4 bytes) · last flag (1 byte), so a chunk that is changed, moved, left out, doubled, or no longer the last, fails.
+Every file has a random key of its own, wrapped by a master key and bound to the name of the file: a file moved to
+another name does not open. Chunks follow the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the
+nonce is prefix · counter (4 bytes) · last flag (1 byte), so a chunk that is changed, moved, left out, doubled, or no
+longer the last, fails.
 """
 
 import hashlib

@@ -1,0 +1,27 @@
+"""Readers of the ledger."""
+
+from litigation.ledger.models import LedgerEvent
+
+
+def about_claim(claim_id):
+    """Everything done with one claim, and every look at it, newest first: what its claimant may see too."""
+    return LedgerEvent.objects.filter(claim_id=str(claim_id)).order_by("-seq")
+
+
+def for_case(case_id, *, verb="", actor_id="", claim_id="", since=None, until=None):
+    """The record of one case, newest first. verb: whole ("claim.accepted") or a room ("claim."); before until."""
+    asked = {
+        "verb__startswith" if verb.endswith(".") else "verb": verb,
+        "actor_id": str(actor_id),
+        "claim_id": str(claim_id),
+        "at__gte": since,
+        "at__lt": until,
+    }
+    asked = {name: value for name, value in asked.items() if value}
+    return LedgerEvent.objects.filter(case_id=str(case_id), **asked).order_by("-seq")
+
+
+def about(subject):
+    """Everything recorded with this row as its subject, newest first."""
+    label = subject._meta.label_lower
+    return LedgerEvent.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("-seq")

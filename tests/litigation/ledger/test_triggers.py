@@ -1,0 +1,59 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from litigation.ledger import triggers
+from litigation.ledger.actions import record
+from litigation.ledger.models import LedgerEvent, LedgerHead
+from tests.litigation.ledger.conftest import EDITOR
+
+
+@pytest.fixture
+def event(guarded):
+    return record("claim.told", actor=None)
+
+
+def refused(act):
+    with pytest.raises(DatabaseError, match="append-only|one event forward"), transaction.atomic():
+        act()
+
+
+def test_trigger_refuses_to_update_an_event(event):
+    refused(lambda: LedgerEvent.objects.update(verb="claim.forged"))
+    assert LedgerEvent.objects.get().verb == "claim.told"
+
+
+def test_trigger_refuses_to_delete_an_event(event):
+    refused(lambda: LedgerEvent.objects.all().delete())
+    assert LedgerEvent.objects.count() == 1
+
+
+def test_trigger_refuses_to_delete_the_head_or_set_it_back(event):
+    refused(lambda: LedgerHead.objects.all().delete())
+    refused(lambda: LedgerHead.objects.update(seq=0))
+    refused(lambda: LedgerHead.objects.update(hash="f" * 64))
+    assert LedgerHead.objects.get().seq == 1
+
+
+def test_triggers_let_the_chain_grow(event):
+    assert record("claim.told", actor=None).seq == 2
+
+
+def test_create_can_run_twice_and_drop_takes_all_away(guarded):
+    triggers.create(None, EDITOR)
+    assert triggers.missing(connection) == []
+    triggers.drop(None, EDITOR)
+    assert set(triggers.missing(connection)) >= set(triggers.NAMES)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_trigger_refuses_to_truncate_the_events(guarded):
+    with transaction.atomic():
+        record("claim.told", actor=None)
+
+    def truncate():
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE litigation_ledgerevent")
+
+    refused(truncate)
+    assert LedgerEvent.objects.count() == 1
