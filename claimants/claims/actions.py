@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
+from claimants.claims.queries import verdict_of
 from claimants.people.models import Claimant
 from litigation.cases.queries import rule as newest_rule
 from litigation.errors import DomainError
@@ -40,34 +41,20 @@ def partial(trip):
 
 def judge_claim(*, claim, actor):
     """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version."""
-    rule = newest_rule(claim.case)
-    person = claim.claimant
-    held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
-    trips = list(claim.trips.all())
-    verdict = eligibility.judge(
-        rule.as_rule(),
-        birth_date=person.birth_date,
-        nationalities_over_time=held,
-        trips=[
-            eligibility.Trip(
-                str(t.pk), partial(t), t.direction, t.port, t.nationality.code or None
-            )
-            for t in trips
-        ],
-    )
+    verdict = verdict_of(claim)
     with transaction.atomic():
-        Claim.objects.filter(pk=claim.pk).update(
-            verdict=verdict.result, verdict_detail=verdict.as_json(), rule_version=rule.version
-        )
+        told = {"verdict": verdict.result, "verdict_detail": verdict.as_json(), "rule_version": verdict.rule_version}
+        Claim.objects.filter(pk=claim.pk).update(**told)
         for each in verdict.per_trip:
-            claim.trips.filter(pk=each.key).update(verdict=each.state, rule_version=rule.version)
+            claim.trips.filter(pk=each.key).update(verdict=each.state, rule_version=verdict.rule_version)
         record(
             "claim.judged",
             actor=actor,
             subject=claim,
             claim=claim,
             case=claim.case_id,
-            data={"verdict": verdict.result, "rule": rule.version},
+            data={"verdict": verdict.result, "rule": verdict.rule_version},
         )
-    claim.verdict, claim.verdict_detail, claim.rule_version = verdict.result, verdict.as_json(), rule.version
+    for name, value in told.items():
+        setattr(claim, name, value)
     return verdict

@@ -4,7 +4,10 @@ from django.db.models import Count
 from django.http import Http404
 
 from claimants.claims.models import Claim
+from litigation.cases.queries import current_rule
+from litigation.law import eligibility
 from litigation.law import reference as references
+from litigation.law.partial import PartialDate
 
 
 def mine(user):
@@ -39,3 +42,20 @@ def counts_by_status(case):
     """{status: count} of the case's claims."""
     rows = Claim.objects.filter(case=case).values_list("status").annotate(n=Count("id")).order_by()
     return dict(rows)
+
+
+def joined(case):
+    """How many people have sent a claim in the case and not left it."""
+    return Claim.objects.filter(case=case).exclude(status__in=["draft", "withdrawn", "not_eligible"]).count()
+
+
+def verdict_of(claim):
+    """What the case's newest eligibility rule says of the claim, by the answers saved now. Stores nothing."""
+    person = claim.claimant
+    held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
+    trips = [
+        eligibility.Trip(str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None)
+        for t in claim.trips.all()
+    ]
+    rule = current_rule(claim.case).as_rule()
+    return eligibility.judge(rule, birth_date=person.birth_date, nationalities_over_time=held, trips=trips)

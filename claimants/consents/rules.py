@@ -1,4 +1,10 @@
-"""Which consents stand, and which of those a case cannot do without are missing. Pure; the case pack names the purposes."""
+"""Which consents stand. What is asked, and what a case cannot do without, its pack says (Case.consents)."""
+
+
+def asked(case):
+    """[(purpose, text key, required)] in the order of the case, without what does not apply to this instance."""
+    wanted = [row for row in case.consents if not row.get("only_when") or getattr(case, row["only_when"])]
+    return [(row["purpose"], row["text"], row["required"]) for row in wanted]
 
 
 def standing(rows):
@@ -6,7 +12,7 @@ def standing(rows):
     return {row.purpose: row.act for row in sorted(rows, key=lambda row: row.at)}
 
 
-def missing(rows, required):
-    """Required purposes whose newest act is not a yes."""
+def missing(case, rows):
+    """Purposes the case requires whose newest act is not a yes."""
     acts = standing(rows)
-    return [purpose for purpose in required if acts.get(purpose) != "given"]
+    return [purpose for purpose, _key, required in asked(case) if required and acts.get(purpose) != "given"]

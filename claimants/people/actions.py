@@ -6,11 +6,20 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from claimants.people.models import Claimant, Nationality
+from claimants.people.rules import FROZEN, SENT
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
 from litigation.vault.index import blind_index
+
+IN_PAPERS = gettext_noop(
+    "Your answers are in the court documents now, so this page cannot change them. Write to us what is wrong."
+)
+ALREADY_SENT = gettext_noop(
+    "You have sent this claim, so its answers are fixed. If something is wrong, write to us and we open it again."
+)
 
 
 def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_name, actor):
@@ -25,6 +34,7 @@ def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_n
         own_name=own_name,
         hangul_name=hangul_name,
         hangul_confirmed_at=timezone.now() if hangul_name else None,
+        fixed_in=SENT | FROZEN,
     )
 
 
@@ -40,23 +50,19 @@ def confirm_hangul(*, claimant, hangul_name, actor):
 
 
 def save_birth(*, claimant, birth_date: date, actor):
-    _save(claimant, actor=actor, what="birth", birth_date=birth_date)
+    _save(claimant, actor=actor, what="birth", birth_date=birth_date, fixed_in=SENT | FROZEN)
 
 
 def save_passport(*, claimant, passport_number, actor):
     """Keeps the number encrypted, and a keyed hash of it to find the same passport twice."""
-    number = "".join(passport_number.split()).upper()
-    _save(
-        claimant,
-        actor=actor,
-        what="passport",
-        passport_number=number or None,
-        passport_index=blind_index(number, "passport") if number else "",
-    )
+    _save(claimant, actor=actor, what="passport", fixed_in=SENT | FROZEN, **_passport(passport_number))
 
 
-def save_nationalities(*, claimant, nationalities, actor):
-    """Replace the nationalities: [(country, held_from, held_until)], with None where an end is open or unknown."""
+def save_nationalities(*, claimant, nationalities, actor, passport_number=None):
+    """Replace the nationalities: [(country, held_from, held_until)], with None where an end is open or unknown.
+
+    With a passport_number that is kept too; None leaves the one there is. Refuses when no nationality is named.
+    """
     if not nationalities:
         raise DomainError("claimant.no_nationality", _("Choose the nationality in your passport."))
     with transaction.atomic():
@@ -65,14 +71,17 @@ def save_nationalities(*, claimant, nationalities, actor):
             Nationality(claimant=claimant, country=country, held_from=since, held_until=until)
             for country, since, until in nationalities
         )
-        _save(claimant, actor=actor, what="nationality")
+        number = _passport(passport_number) if passport_number else {}
+        _save(claimant, actor=actor, what="nationality", fixed_in=SENT | FROZEN, **number)
 
 
 def save_contact(*, claimant, phone, actor):
-    _save(claimant, actor=actor, what="contact", phone=phone or None)
+    """How to reach the person stays open for ever: it stands in no paper."""
+    _save(claimant, actor=actor, what="contact", phone=phone or None, fixed_in=frozenset())
 
 
 def save_address(*, claimant, country, address, postcode, address_ko="", actor):
+    """Where the person lives; open until the court documents are made."""
     _save(
         claimant,
         actor=actor,
@@ -84,17 +93,19 @@ def save_address(*, claimant, country, address, postcode, address_ko="", actor):
     )
 
 
-def _save(claimant, *, actor, what, **values):
-    """One conditional write for all verbs above: refused once any claim of the person is in a frozen round."""
+def _passport(number):
+    number = "".join(number.split()).upper()
+    return {"passport_number": number or None, "passport_index": blind_index(number, "passport") if number else ""}
+
+
+def _save(claimant, *, actor, what, fixed_in=FROZEN, **values):
+    """One write for all verbs above: refused while a claim of the person stands where this answer is fixed."""
     with transaction.atomic():
-        if claimant.claims.filter(status__in=["in_round", "filed", "decided", "closed"]).exists():
-            raise DomainError(
-                "claimant.frozen",
-                _(
-                    "Your answers are in the court documents now, so this page cannot change them. Write to us what is wrong."
-                ),
-                status=409,
-            )
+        standing = set(claimant.claims.values_list("status", flat=True)) & fixed_in
+        if standing & FROZEN:
+            raise DomainError("claimant.frozen", _(IN_PAPERS), status=409)
+        if standing:
+            raise DomainError("claimant.sent", _(ALREADY_SENT), status=409)
         for name, value in values.items():
             setattr(claimant, name, value)
         claimant.save(update_fields=[*values, "updated_at"])

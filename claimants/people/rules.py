@@ -2,9 +2,15 @@
 
 import unicodedata
 
+from litigation.law.partial import PartialDate
+
 # Bidirectional controls and zero-width characters that can hide or reorder letters. Joiners (U+200C, U+200D) are letters'
 # own business in Persian and Indic scripts and stay.
 HIDDEN = set("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c")
+# Where a claim stands when its person's answers can no longer be changed by them: after sending until a lawyer asks
+# again (who they are), and for good once the round is frozen (also where they live).
+SENT = frozenset({"submitted", "in_review", "accepted"})
+FROZEN = frozenset({"in_round", "filed", "decided", "closed"})
 MOST_MARKS = 4  # combining marks on one letter; more is a picture, not a name
 
 
@@ -34,3 +40,15 @@ def is_hangul(text):
 def masked(number):
     """••••4567: enough to recognise, not enough to use."""
     return "••••" + number[-4:] if number and len(number) > 4 else "••••"
+
+
+def is_resident_number(text):
+    """Whether the text looks like a Korean resident registration number, which we never keep (PIPA 24-2)."""
+    digits = "".join(c for c in text if c.isdigit())
+    return len(digits) == 13 and digits == "".join(c for c in text if c.isalnum()) and digits[6] in "12345678"
+
+
+def span(day, precision):
+    """First and last day of a date that is known to the day, month or year."""
+    known = PartialDate.of(day, precision)
+    return known.first, known.last

@@ -1,0 +1,21 @@
+"""Reading people: the one this account works on."""
+
+from django.http import Http404
+
+from claimants.people.models import Claimant
+from claimants.people.rules import FROZEN, SENT
+
+
+def my_person(request):
+    """Whose answers the pages show: the person of the claim that was chosen, else of the newest. 404 where there is none."""
+    people = Claimant.objects.filter(account=request.user, claims__isnull=False).order_by("-claims__created_at")
+    chosen = request.session.get("claim")
+    person = (people.filter(claims__pk=chosen).first() if chosen else None) or people.first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def is_fixed(person, *, stages=SENT | FROZEN):
+    """Whether a claim of the person stands where these answers can no longer change."""
+    return person.claims.filter(status__in=stages).exists()
