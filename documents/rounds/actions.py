@@ -1,0 +1,160 @@
+"""Making, changing, cancelling and freezing rounds: the only writers of this room."""
+
+import structlog
+from django.db import transaction
+from django.db.models import F, Max, Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.evidence.models import Evidence
+from claimants.mandates.models import Mandate
+from documents.rounds import snapshot
+from documents.rounds.marks import Marks
+from documents.rounds.models import RosterEntry, Round
+from documents.rounds.queries import ready_claims, selection
+from documents.rounds.rules import refuse_unless_open
+from documents.rounds.signals import round_frozen
+from litigation.errors import DomainError
+from litigation.ledger.actions import record, take_turn
+from litigation.workflow import move
+
+log = structlog.get_logger(__name__)
+BATCH = 200  # plaintiffs read and written at a time
+
+
+def open_round(*, case, actor, size_limit=None, amount_won=None) -> Round:
+    """Begin the next round of the case; its number is never used again.
+
+    Refuses while another round is open: both would wait for the same people.
+    """
+    with transaction.atomic():
+        take_turn()
+        if standing := Round.objects.filter(case=case, status=Round.Status.OPEN).first():
+            sentence = _("Round %(number)s is still open. Freeze it or cancel it, then begin the next one.")
+            raise DomainError("round.open_already", sentence % {"number": standing.number}, status=409)
+        last = Round.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
+        round = Round.objects.create(
+            case=case,
+            number=last + 1,
+            size_limit=_limit(size_limit),
+            amount_won=_amount(amount_won or case.amount_per_plaintiff_won),
+            prepared_by=actor,
+        )
+        data = {"number": round.number, "size_limit": round.size_limit, "amount_won": round.amount_won}
+        record("round.opened", actor=actor, subject=round, case=case, data=data)
+    return round
+
+
+def change_round(*, round, size_limit, amount_won, actor):
+    """Set how many plaintiffs it takes at most and what each claims. Refuses a round that is not open."""
+    values = {"size_limit": _limit(size_limit), "amount_won": _amount(amount_won)}
+    with transaction.atomic():
+        take_turn()
+        changed = Round.objects.filter(pk=round.pk, status=Round.Status.OPEN).update(version=F("version") + 1, **values)
+        round.refresh_from_db()
+        if not changed:
+            refuse_unless_open(round)
+        record("round.changed", actor=actor, subject=round, case=round.case_id, data=values)
+
+
+def cancel_round(*, round, actor):
+    """Give an open round up. Nobody was in it yet; the claims stay as they are."""
+    with transaction.atomic():
+        refuse_unless_open(round)
+        move(round, Round.Status.CANCELLED, actor=actor)
+
+
+def freeze(*, round, actor, seen=""):
+    """Make the roster, for ever: who is ready now, in the order of sending, numbered from 1.
+
+    In one transaction: takes the ledger's turn (so nothing moves meanwhile), asks the gate again, moves each claim
+    accepted → in_round with its own event, writes each plaintiff's snapshot and hash, then frame and roster hash, then
+    the round itself. All or nothing.
+
+    Refuses a round that is not open, one for which nobody is ready, and, where `seen` (the digest of queries.selection)
+    is given, one whose people changed since they were looked at.
+    """
+    with transaction.atomic():
+        take_turn()
+        round.refresh_from_db()
+        refuse_unless_open(round)
+        chosen = _chosen(round, seen)
+        entries = _write_roster(round, chosen, actor)
+        hashes = [entry.sha256 for entry in entries]
+        values = {
+            "frozen_at": timezone.now(),
+            "frozen_by": actor,
+            "roster_sha256": snapshot.roster_sha256(hashes),
+            "roster_count": len(hashes),
+            "frame": snapshot.frame(round),
+        }
+        Round.objects.filter(pk=round.pk).update(**values)
+        round.refresh_from_db()
+        told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256}
+        move(round, Round.Status.FROZEN, actor=actor, data=told)
+        round_frozen.send(Round, round=round, entries=entries)
+    log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
+    return round
+
+
+def _chosen(round, seen):
+    """Ids of the claims to freeze, in order."""
+    if seen and selection(round).digest != seen:
+        raise DomainError(
+            "round.changed",
+            _("The people in this round changed since you looked. Look at the numbers again, then freeze."),
+            status=409,
+        )
+    chosen = list(ready_claims(round).values_list("pk", flat=True))
+    if not chosen:
+        raise DomainError(
+            "round.empty", _("Nobody is ready for this round yet, so there is nothing to freeze. See who is held back.")
+        )
+    return chosen
+
+
+def _write_roster(round, chosen, actor):
+    """Entries 1..N. Only ids and hashes are kept in memory; the snapshots go out batch by batch."""
+    marks, entries = Marks(), []
+    for start in range(0, len(chosen), BATCH):
+        found = _with_roster_parts(round, chosen[start : start + BATCH])
+        batch = [
+            _entry(round, found[pk], number, marks, actor)
+            for number, pk in enumerate(chosen[start : start + BATCH], start + 1)
+        ]
+        RosterEntry.objects.bulk_create(batch)
+        entries += batch
+    return entries
+
+
+def _entry(round, claim, number, marks, actor):
+    move(claim, "in_round", actor=actor, data={"round": round.number, "plaintiff": number})
+    data = snapshot.plaintiff(claim, round=round, number=number, marks=marks)
+    return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
+
+
+def _with_roster_parts(round, ids):
+    """Claims by id with all a snapshot reads, in a fixed number of queries."""
+    claims = round.case.claims.filter(pk__in=ids).select_related("claimant", "case")
+    kept = Evidence.objects.filter(removed_at=None)
+    signed = Mandate.objects.filter(state="signed")
+    return claims.prefetch_related(
+        "claimant__nationalities",
+        "trips",
+        Prefetch("evidence", kept, "kept_evidence"),
+        Prefetch("mandates", signed, "signed_mandates"),
+    ).in_bulk()
+
+
+def _limit(value):
+    if value is not None and value < 1:
+        sentence = _("Enter at least 1, or leave it empty to take all who are ready.")
+        raise DomainError("round.limit", sentence, fields={"size_limit": sentence})
+    return value
+
+
+def _amount(value):
+    if value < 1:
+        sentence = _("Enter what each plaintiff claims, in won.")
+        raise DomainError("round.amount", sentence, fields={"amount_won": sentence})
+    return value

@@ -1,0 +1,93 @@
+"""Reading rounds: which there are, who is ready for the next one, who is not and why."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db.models import Case, CharField, Count, Value, When
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from claimants.claims.models import Claim
+from documents.rounds.models import Round
+from documents.rounds.rules import CANDIDATES, GateRule, gate_rule_of, gate_rules
+
+READY = ""
+
+
+@dataclass(frozen=True)
+class Blocked:
+    rule: GateRule
+    count: int
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who could be filed now. `taken` is what the round's limit leaves of `ready`."""
+
+    ready: int
+    taken: int
+    blocked: tuple[Blocked, ...]
+
+    @property
+    def left_out(self):
+        return sum(each.count for each in self.blocked)
+
+    @property
+    def waiting(self):
+        """Ready, but beyond the round's limit: first in line for the next round."""
+        return self.ready - self.taken
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Exactly these claims, in this order, with what they say now: the digest changes with any of it."""
+
+    count: int
+    digest: str
+
+
+def rounds_of(case):
+    return Round.objects.filter(case=case).select_related("prepared_by", "frozen_by")
+
+
+def round_by_number(case, number) -> Round:
+    """The round of this case with that number. 404 where there is none."""
+    return get_object_or_404(rounds_of(case).select_related("case"), number=number)
+
+
+def candidates(case):
+    """Claims that may still reach a round, each with `reason`: the code of the first rule that stops it, or READY."""
+    stops = [When(rule.condition(case), then=Value(rule.code)) for rule in gate_rules()]
+    reason = Case(*stops, default=Value(READY), output_field=CharField())
+    return Claim.objects.filter(case=case, status__in=CANDIDATES).annotate(reason=reason)
+
+
+def gate(round) -> Gate:
+    """How many claims are ready and how many are stopped by what, in one query."""
+    rows = candidates(round.case).order_by().values_list("reason").annotate(n=Count("pk"))
+    counts = dict(rows)
+    ready = counts.pop(READY, 0)
+    blocked = tuple(Blocked(rule, counts[rule.code]) for rule in gate_rules() if counts.get(rule.code))
+    return Gate(ready, min(ready, round.size_limit or ready), blocked)
+
+
+def ready_claims(round):
+    """The claims a freeze would take now, longest waiting first."""
+    ready = candidates(round.case).filter(reason=READY).order_by("submitted_at", "reference")
+    return ready[: round.size_limit] if round.size_limit else ready
+
+
+def blocked_claims(case, code):
+    """Claims stopped by one rule, longest waiting first. 404 for a rule there is not."""
+    if gate_rule_of(code) is None:
+        raise Http404
+    return candidates(case).filter(reason=code).select_related("claimant").order_by("submitted_at", "reference")
+
+
+def selection(round) -> Selection:
+    """What the person who freezes has seen; freeze() refuses when it is no longer so."""
+    digest, count = hashlib.sha256(), 0
+    for row in ready_claims(round).values_list("reference", "version", "claimant__version").iterator(chunk_size=2000):
+        digest.update(repr(row).encode())
+        count += 1
+    return Selection(count, digest.hexdigest())
