@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/", include("claimants.desk_urls")),
     path("staff/", include("documents.desk_urls")),
     path("staff/", include("litigation.desk_urls")),
+    path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("", include("litigation.cases.urls")),

@@ -18,14 +18,14 @@ def instance(request):
         "language_name": settings.LANGUAGE_NAMES.get(language, language),
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "language_menu": language_menu(request, language),
-        "home_url": address_of("home", "/"),
+        "home_url": address_of("case_home", "/"),
         "source_url": getattr(settings, "SOURCE_URL", ""),
         "session_ends_at": ends_at(request),
     }
     if getattr(request, "membership", None):
         context |= {
             "desk_nav": nav.items(request),
-            "desk_url": address_of("desk", "/staff/"),
+            "desk_url": address_of("desk_today", "/staff/"),
         }
     return context
 
