@@ -76,14 +76,14 @@ class Supervisor:
     def _start(self, child):
         child.started, child.due = time.monotonic(), None
         with self._output(child) as output:
-            child.process = subprocess.Popen(  # noqa: S603  argv is ours
+            child.process = subprocess.Popen(
                 child.argv,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  the supervisor has one thread
             )
 
     def _output(self, child):

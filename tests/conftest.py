@@ -5,8 +5,27 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.testcases import TransactionTestCase
+
+from litigation.ledger import triggers
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _empty_the_ledger_too(self):
+    """Tests with real transactions clean up by emptying every table, which the ledger's triggers rightly refuse."""
+    with connection.schema_editor() as editor:
+        triggers.drop(None, editor)
+    _flush(self)
+    with connection.schema_editor() as editor:
+        triggers.create(None, editor)
+
+
+TransactionTestCase._fixture_teardown = _empty_the_ledger_too
 
 
 def lacking(config):

@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -191,7 +192,7 @@ def _collect_static_if_changed():
     seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
-            state = os.stat(storage.path(path))
+            state = Path(storage.path(path)).stat()
             seen.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     stamp = settings.STATIC_ROOT / ".stamp"
     if stamp.exists() and stamp.read_text() == seen.hexdigest():
