@@ -110,7 +110,9 @@ class Supervisor:
         child.wait = FIRST_WAIT if now - child.started > STEADY else min(child.wait * 2, LONGEST_WAIT)
         child.due = now + child.wait
         where = f" Its last words: {self.logs / child.name}.log" if self.logs else ""
-        self.say(f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {child.wait:g} s.{where}")
+        self.say(
+            f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {child.wait:g} s.{where}"
+        )
 
     def _end_all(self):
         for last in (False, True):

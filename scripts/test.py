@@ -40,7 +40,9 @@ def main(arguments):
 
 
 def pytest(arguments, environment):
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=HERE, env=environment, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments], cwd=HERE, env=environment, check=False
+    ).returncode
 
 
 def redis(stack, home):
