@@ -31,7 +31,9 @@ def text(name, default=None):
         try:
             return Path(file).read_text().strip()
         except OSError as error:
-            raise EnvError(f"{name}_FILE cannot be read ({error.strerror}). Write the path of a readable file.") from None
+            raise EnvError(
+                f"{name}_FILE cannot be read ({error.strerror}). Write the path of a readable file."
+            ) from None
     value = os.environ.get(name, "")
     if value == "" and default is None:
         raise EnvError(f"{name} is not set. `make setup` writes it into .env; or set it in the environment.")
@@ -73,7 +75,9 @@ def address(name, default, schemes):
         return None
     parts = urlsplit(value)
     if parts.scheme not in schemes:
-        raise EnvError(f"{name} begins with {parts.scheme or 'no scheme'!r}. Write {' or '.join(f'{s}://…' for s in schemes)}.")
+        raise EnvError(
+            f"{name} begins with {parts.scheme or 'no scheme'!r}. Write {' or '.join(f'{s}://…' for s in schemes)}."
+        )
     try:
         parts.port  # noqa: B018  reading it is what checks it
     except ValueError:

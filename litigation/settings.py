@@ -11,7 +11,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env.load(BASE_DIR / ".env")
 
 # The instance ---------------------------------------------------------------------------------------------------------
-VAR = Path(env.text("HAMKKE_VAR", str(BASE_DIR / "var"))).resolve()  # database, files, mail, sockets: all that is not code
+VAR = Path(
+    env.text("HAMKKE_VAR", str(BASE_DIR / "var"))
+).resolve()  # database, files, mail, sockets: all that is not code
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO = env.flag("HAMKKE_DEMO")  # made-up people, sign-ins printed on the page, no second factor: never for real claims
 DEBUG = env.flag("HAMKKE_DEBUG")
@@ -19,7 +21,11 @@ SECRET_KEY = env.text("HAMKKE_SECRET_KEY")
 SITE_URL = env.text("HAMKKE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = env.address("HAMKKE_URL", "http://127.0.0.1:8000", ["http", "https"])
 HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = [_site.hostname, *(["127.0.0.1", "localhost", "[::1]"] if not HTTPS else []), *env.words("HAMKKE_HOSTS")]
+ALLOWED_HOSTS = [
+    _site.hostname,
+    *(["127.0.0.1", "localhost", "[::1]"] if not HTTPS else []),
+    *env.words("HAMKKE_HOSTS"),
+]
 if not DEBUG and len(SECRET_KEY) < 32:
     raise env.EnvError("HAMKKE_SECRET_KEY is shorter than 32 characters. `make setup` writes a good one into .env.")
 
@@ -113,7 +119,11 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "txt"]  # maps: most of the first start
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *Compressor.SKIP_COMPRESS_EXTENSIONS,
+    "map",
+    "txt",
+]  # maps: most of the first start
 UPLOAD_MAX_BYTES = env.number("HAMKKE_UPLOAD_MB", 25, least=1, most=200) * 1024 * 1024
 UPLOAD_MAX_PIXELS = 50_000_000  # read from the header before a pixel is decoded; a 17 kB PNG can hold 144 megapixels
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -239,7 +249,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "litigation.web.api.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle", "rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.UserRateThrottle",
+        "rest_framework.throttling.AnonRateThrottle",
+    ],
     "DEFAULT_THROTTLE_RATES": {"user": "600/min", "anon": "60/min"},
     "EXCEPTION_HANDLER": "litigation.web.api.problem",
     "PAGE_SIZE": 50,

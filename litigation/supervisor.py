@@ -76,14 +76,14 @@ class Supervisor:
     def _start(self, child):
         child.started, child.due = time.monotonic(), None
         with self._output(child) as output:
-            child.process = subprocess.Popen(  # noqa: S603  argv is ours
+            child.process = subprocess.Popen(
                 child.argv,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  the supervisor has one thread
             )
 
     def _output(self, child):
@@ -110,7 +110,9 @@ class Supervisor:
         child.wait = FIRST_WAIT if now - child.started > STEADY else min(child.wait * 2, LONGEST_WAIT)
         child.due = now + child.wait
         where = f" Its last words: {self.logs / child.name}.log" if self.logs else ""
-        self.say(f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {child.wait:g} s.{where}")
+        self.say(
+            f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {child.wait:g} s.{where}"
+        )
 
     def _end_all(self):
         for last in (False, True):

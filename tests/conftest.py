@@ -1,0 +1,91 @@
+"""What every test may use, and the account of what could not be run on this machine."""
+
+import os
+import shutil
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.testcases import TransactionTestCase
+
+from litigation.ledger import triggers
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _empty_the_ledger_too(self):
+    """Tests with real transactions clean up by emptying every table, which the ledger's triggers rightly refuse."""
+    with connection.schema_editor() as editor:
+        triggers.drop(None, editor)
+    _flush(self)
+    with connection.schema_editor() as editor:
+        triggers.create(None, editor)
+
+
+TransactionTestCase._fixture_teardown = _empty_the_ledger_too
+
+
+def lacking(config):
+    """{marker: how to get what it needs} for the markers that cannot run here."""
+    found = {}
+    if "postgres" not in (config.option.markexpr or "") and not os.environ.get("HAMKKE_TEST_DATABASE_URL"):
+        found["postgres"] = "`make test` starts a PostgreSQL for them"
+    if not os.environ.get("HAMKKE_TEST_REDIS_URL"):
+        found["redis"] = "`make test` starts a Redis for them; it needs redis-server (apt install redis-server)"
+    if CHROMIUM is None:
+        found["browser"] = "apt install chromium"
+    return found
+
+
+def left_out(config):
+    """What this machine lacks, said by the run that started us (scripts/test.py) and by ourselves."""
+    said = os.environ.get("HAMKKE_TEST_LEFT_OUT", "")
+    return lacking(config) | ({"postgres": said} if said else {})
+
+
+def pytest_collection_modifyitems(config, items):
+    absent = lacking(config)
+    out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+def pytest_sessionfinish(session):
+    if os.environ.get("CI") == "true" and left_out(session.config) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for marker, remedy in left_out(config).items():
+        terminalreporter.section(f"LEFT OUT: every test marked {marker}", sep="!", red=True)
+        terminalreporter.line(f"To run them: {remedy}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The in-memory cache holds rate limits and signs of life; no test sees another's."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium without a window, at its Debian address. Playwright runs a loop, which Django would take for async code."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as tool:
+        chromium = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A fresh browser page whose relative addresses lead to the live server."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

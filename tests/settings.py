@@ -1,0 +1,40 @@
+"""Hamkke's settings for tests: every value they depend on is set here, so that no .env and no shell can change a result."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+VAR = tempfile.mkdtemp(prefix="hamkke-test-")
+OWNER = os.getpid()
+atexit.register(lambda: os.getpid() == OWNER and shutil.rmtree(VAR, ignore_errors=True))
+
+for name in [name for name in os.environ if name.startswith("HAMKKE_") and not name.startswith("HAMKKE_TEST_")]:
+    del os.environ[name]
+os.environ |= {
+    "HAMKKE_VAR": VAR,
+    "HAMKKE_SECRET_KEY": "for tests only: a key that everybody knows",
+    "HAMKKE_VAULT_KEYS": "k1:" + "dGVzdCBrZXkgb2YgdGhlIHZhdWx0LCAzMiBieXRlcyE=",
+    "HAMKKE_URL": "http://testserver",
+    "HAMKKE_HOSTS": "localhost",
+    "HAMKKE_DEMO": "0",
+    "HAMKKE_DEBUG": "0",
+    "HAMKKE_CACHE": "memory",
+    "HAMKKE_BEHIND_PROXY": "0",
+    "HAMKKE_UPLOAD_MB": "25",
+    "HAMKKE_JOB_LEASE": "60",
+    "HAMKKE_LOG": "WARNING",
+    "HAMKKE_MAIL_FROM": "Hamkke <no-reply@hamkke.test>",
+    "HAMKKE_S3_BUCKET": "",
+    "HAMKKE_S3_ENDPOINT": "",
+    "DATABASE_URL": os.environ.get("HAMKKE_TEST_DATABASE_URL", ""),
+    "REDIS_URL": os.environ.get("HAMKKE_TEST_REDIS_URL", f"unix://{VAR}/no-redis.sock"),
+    "SMTP_URL": "",
+    "CLAMAV_URL": "",
+}
+
+from litigation.settings import *  # noqa: E402, F403
+
+# As in production except where only speed differs, or where a collected folder would be needed.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
