@@ -21,7 +21,9 @@ WORDS = {
     "required_file": _("Add a file for “%(label)s”."),
 }
 LIMITS = {
-    "max_length": _("This is too long: %(show_value)d characters. Use %(limit_value)d or fewer."),
+    "max_length": _(
+        "This is too long: %(show_value)d characters. Use %(limit_value)d or fewer."
+    ),
     "min_length": _("This is too short. Use %(limit_value)d characters or more."),
     "max_value": _("Enter %(limit_value)s or less."),
     "min_value": _("Enter %(limit_value)s or more."),
@@ -57,10 +59,20 @@ def _speak_plainly(field, name):
     """Replace Django's texts by ours; a text that the form's author gave stays."""
     if not isinstance(field, PlainDateField):
         label = field.label or name.replace("_", " ").capitalize()
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = WORDS[_kind_of_required(field)] % {"label": label}
-        if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
-            field.error_messages["invalid_choice"] = WORDS["required_choice"] % {"label": label}
+        if (
+            field.error_messages.get("required")
+            == forms.Field.default_error_messages["required"]
+        ):
+            field.error_messages["required"] = WORDS[_kind_of_required(field)] % {
+                "label": label
+            }
+        if (
+            field.error_messages.get("invalid_choice")
+            == forms.ChoiceField.default_error_messages["invalid_choice"]
+        ):
+            field.error_messages["invalid_choice"] = WORDS["required_choice"] % {
+                "label": label
+            }
     for code, sentence in LIMITS.items():
         field.error_messages.setdefault(code, sentence)
 
@@ -70,14 +82,23 @@ def _kind_of_required(field):
         return "required_tick"
     if isinstance(field, forms.FileField):
         return "required_file"
-    return "required_choice" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "required"
+    return (
+        "required_choice"
+        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        else "required"
+    )
 
 
 class CodeInput(forms.TextInput):
     """One box for a mailed code: number keys, filled in by the phone; spaces and hyphens do not count."""
 
     def __init__(self, attrs=None, *, length=6):
-        plain = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": length + 4, "class": "code"}
+        plain = {
+            "autocomplete": "one-time-code",
+            "inputmode": "numeric",
+            "maxlength": length + 4,
+            "class": "code",
+        }
         super().__init__({**plain, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
@@ -115,7 +136,9 @@ class CountrySelect(forms.Select):
     """The browser's own list: type-ahead and the phone's wheel come with it."""
 
     def __init__(self, attrs=None, choices=()):
-        super().__init__({"autocomplete": "country", "class": "w20", **(attrs or {})}, choices)
+        super().__init__(
+            {"autocomplete": "country", "class": "w20", **(attrs or {})}, choices
+        )
 
 
 def _countries():
@@ -139,10 +162,20 @@ class FileDrop(forms.FileInput):
     ACCEPT = "image/*,.heic,.heif,application/pdf"
 
     def __init__(self, attrs=None, *, multiple=True):
-        super().__init__({"accept": self.ACCEPT, **({"multiple": True} if multiple else {}), **(attrs or {})})
+        super().__init__(
+            {
+                "accept": self.ACCEPT,
+                **({"multiple": True} if multiple else {}),
+                **(attrs or {}),
+            }
+        )
 
     def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if self.attrs.get("multiple") and hasattr(files, "getlist") else files.get(name)
+        return (
+            files.getlist(name)
+            if self.attrs.get("multiple") and hasattr(files, "getlist")
+            else files.get(name)
+        )
 
 
 class FilesField(forms.FileField):

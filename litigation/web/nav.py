@@ -45,7 +45,14 @@ def items(request):
         for entry in sorted(_entries.values(), key=lambda entry: entry.order)
         if may(request.user, entry.right, membership=membership)
     ]
-    here = max((url for _, url in allowed if request.path.startswith(url)), key=len, default=None)
+    here = max(
+        (url for _, url in allowed if request.path.startswith(url)),
+        key=len,
+        default=None,
+    )
     return [
-        Item(entry.label, url, entry.count(request) if entry.count else None, url == here) for entry, url in allowed
+        Item(
+            entry.label, url, entry.count(request) if entry.count else None, url == here
+        )
+        for entry, url in allowed
     ]

@@ -42,10 +42,14 @@ class SampleForm(PlainForm, forms.Form):
         label=gettext_lazy("Family name"),
         help_text=gettext_lazy("As in your passport."),
         error_messages={
-            "required": gettext_lazy('Enter your family name as in your passport, or tick "I have only one name"')
+            "required": gettext_lazy(
+                'Enter your family name as in your passport, or tick "I have only one name"'
+            )
         },
     )
-    single = forms.BooleanField(label=gettext_lazy("I have only one name"), required=False)
+    single = forms.BooleanField(
+        label=gettext_lazy("I have only one name"), required=False
+    )
     birth = PlainDateField(
         label=gettext_lazy("When were you born?"),
         named=gettext_lazy("Date of birth"),
@@ -57,7 +61,9 @@ class SampleForm(PlainForm, forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("How do you want to sign?"),
         choices=WAYS,
-        widget=RadioCards(hints={"typed": gettext_lazy("Has the same force as a drawing.")}),
+        widget=RadioCards(
+            hints={"typed": gettext_lazy("Has the same force as a drawing.")}
+        ),
     )
     port = forms.MultipleChoiceField(
         label=gettext_lazy("Which airports did you use?"),
@@ -66,7 +72,11 @@ class SampleForm(PlainForm, forms.Form):
         required=False,
     )
     code = CodeField(label=gettext_lazy("Code from your mail"))
-    note = forms.CharField(label=gettext_lazy("Anything else"), widget=forms.Textarea, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Anything else"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
     files = FilesField(label=gettext_lazy("Boarding pass or ticket"))
 
 
@@ -86,11 +96,16 @@ def _sample(request, language):
     context = {
         "frame": "desk/base.html" if desk else "base.html",
         "desk": desk,
+        "still": True,  # the sample error summary does not take the focus
         "theme": request.GET.get("theme", ""),
         "page_title": _("Parts"),
         "page_language": html_code(language),
-        "fine": SampleForm(initial={"birth": date(1987, 3, 27), "way": "typed"}),
-        "form": SampleForm({"birth_day": "27", "birth_year": "2569", "way": "", "code": "12"}),
+        "fine": SampleForm(
+            initial={"birth": date(1987, 3, 27), "way": "typed"}, auto_id="fine_%s"
+        ),
+        "form": SampleForm(
+            {"birth_day": "27", "birth_year": "2569", "way": "", "code": "12"}
+        ),
         "icons": ICONS,
         "job": SimpleNamespace(done=1214, total=2003),
         "over_job": SimpleNamespace(done=500, total=500),
@@ -98,18 +113,33 @@ def _sample(request, language):
         "day": date(2018, 5, 11),
         "stations": _stations(),
         "saved_at": datetime(2026, 11, 23, 14, 2),
-        "papers": [("소장", _("Complaint"), 1, 34), ("소송위임장", _("Powers of attorney"), 500, 1000)],
+        "papers": [
+            ("소장", _("Complaint"), 1, 34),
+            ("소송위임장", _("Powers of attorney"), 500, 1000),
+        ],
     }
     if request.GET.get("dir") in ("ltr", "rtl"):
         context["text_direction"] = request.GET["dir"]
     if desk:
-        context |= {"desk_nav": _entries(), "desk_url": "/styleguide/?frame=desk", "search_url": "/styleguide/"}
+        context |= {
+            "desk_nav": _entries(),
+            "desk_url": "/styleguide/?frame=desk",
+            "search_url": "/styleguide/",
+        }
     return context
 
 
 def _entries():
-    rows = [(_("Today"), None), (_("Review queue"), 1284), (_("Claimants"), 104212), (_("Rounds"), 6), (_("Jobs"), 1)]
-    return [Item(label, "#", count, place == 1) for place, (label, count) in enumerate(rows)]
+    rows = [
+        (_("Today"), None),
+        (_("Review queue"), 1284),
+        (_("Claimants"), 104212),
+        (_("Rounds"), 6),
+        (_("Jobs"), 1),
+    ]
+    return [
+        Item(label, "#", count, place == 1) for place, (label, count) in enumerate(rows)
+    ]
 
 
 def _stations():
@@ -122,7 +152,14 @@ def _stations():
         (_("One file could not be read"), "bad", _("To fix"), "bad"),
     ]
     return [
-        {"title": title, "state": state, "tag": word, "tone": tone, "when": today + timedelta(days=place), "text": ""}
+        {
+            "title": title,
+            "state": state,
+            "tag": word,
+            "tone": tone,
+            "when": today + timedelta(days=place),
+            "text": "",
+        }
         for place, (title, state, word, tone) in enumerate(rows)
     ]
 

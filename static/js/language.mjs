@@ -41,4 +41,4 @@ addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details[data-close][open]")) if (!open.contains(event.target)) open.open = false;
 });
 restore();
-document.querySelector(".errors[role=alert]")?.focus();
+document.querySelector(".errors[autofocus]")?.focus();
