@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 BUDDHIST_ERA = 543
 PARTS = ("day", "month", "year")
+LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
 class DateParts(forms.Widget):
@@ -19,7 +21,6 @@ class DateParts(forms.Widget):
 
     template_name = "forms/dates.html"
     use_fieldset = True
-    LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
     def __init__(self, attrs=None, *, birthday=False):
         super().__init__(attrs)
@@ -33,7 +34,7 @@ class DateParts(forms.Widget):
                 "part": part,
                 "name": f"{name}_{part}",
                 "id": f"{context['widget']['attrs'].get('id', f'id_{name}')}_{part}",
-                "label": self.LABELS[part],
+                "label": LABELS[part],
                 "value": typed[part],
                 "autocomplete": f"bday-{part}" if self.birthday else "off",
                 "invalid": context["widget"]["attrs"].get("aria-invalid"),
@@ -75,7 +76,7 @@ class PlainDateField(forms.Field):
     """
 
     widget = DateParts
-    default_error_messages = {
+    default_error_messages: ClassVar = {
         "required": _("%(named)s is empty. Write it like 27 3 1987"),
         "day": _("%(named)s must include a day"),
         "month": _("%(named)s must include a month"),

@@ -1,0 +1,69 @@
+"""The style guide and the error pages: they render, in both frames, in any language, without inline code."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+
+from litigation.web import nav
+from litigation.web.context import html_code
+
+INLINE = re.compile(r"<style|<script(?![^>]*src=)(?![^>]*application/json)|\sstyle=|\son\w+=|javascript:")
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.DEMO = True
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "lang=ko", "lang=ar", "lang=th&theme=dark", "frame=desk", "dir=rtl", "lang=xx"])
+def test_styleguide_renders_without_inline_code(client, query):
+    answer = client.get(f"/styleguide/?{query}")
+    assert answer.status_code == 200
+    assert INLINE.findall(answer.text) == []
+
+
+@pytest.mark.django_db
+def test_styleguide_follows_language_and_direction(client):
+    assert '<html lang="ar" dir="rtl">' in client.get("/styleguide/?lang=ar").text
+    assert '<html lang="en" dir="rtl">' in client.get("/styleguide/?dir=rtl").text
+
+
+@pytest.mark.django_db
+def test_styleguide_is_hidden_outside_demo_and_debug(client, settings):
+    settings.DEMO = settings.DEBUG = False
+    assert client.get("/styleguide/").status_code == 404
+
+
+def test_500_page_needs_nothing():
+    page = render_to_string("500.html")
+    assert 'lang="ar" dir="rtl"' in page and "{%" not in page and INLINE.findall(page) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("en", "en"), ("zh-hans", "zh-Hans"), ("zh-hant", "zh-Hant"), ("pt-br", "pt-BR")]
+)
+def test_html_code_is_written_as_style_sheets_want_it(code, written):
+    assert html_code(code) == written
+
+
+def test_nav_shows_what_one_may_open_and_marks_the_longest_match(monkeypatch, rf):
+    from types import SimpleNamespace
+
+    monkeypatch.setattr(nav, "_entries", {})
+    monkeypatch.setattr(nav, "reverse", {"today": "/staff/", "queue": "/staff/queue/", "ledger": "/staff/ledger/"}.get)
+    nav.register("Queue", "queue", "queue.see", count=lambda request: 37, order=20)
+    nav.register("Today", "today", "desk.see", order=10)
+    nav.register("Record", "ledger", "ledger.read", order=30)
+    request = rf.get("/staff/queue/7/")
+    request.user = SimpleNamespace(is_authenticated=True, is_active=True)
+    request.membership = SimpleNamespace(role="attorney")
+    assert nav.items(request) == [
+        nav.Item("Today", "/staff/", None, False),
+        nav.Item("Queue", "/staff/queue/", 37, True),
+    ]
