@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from litigation.errors import DomainError
 from litigation.jobs import kinds
 from litigation.jobs.models import Job, JobItem
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 
 log = structlog.get_logger(__name__)
 BATCH = 2000  # rows per INSERT
@@ -32,6 +32,7 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     )
     job.exclusive_key = f"{kind}:{label}:{pk or (case and case.pk)}" if exclusive else None
     with transaction.atomic():
+        take_turn()
         _save_exclusively(job)
         job.total = _add_items(job, items)
         Job.objects.filter(pk=job.pk).update(total=job.total)
@@ -119,6 +120,7 @@ def _add_items(job, items):
 def _change(job, allowed, to, verb, actor, *, ring=False, **values):
     """One winner: UPDATE where the state is still an allowed one; the worker of the last step loses its lease."""
     with transaction.atomic():
+        take_turn()
         was = Job.objects.filter(pk=job.pk).values_list("state", flat=True).first()
         try:
             with transaction.atomic():

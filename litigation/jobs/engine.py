@@ -156,7 +156,7 @@ def _fail(row, error, max_attempts):
         log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
         return
     temporary = isinstance(error, (kinds.Retry, *TEMPORARY))
-    if temporary:
+    if temporary and not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
     log.warning("job.error", row=str(row.pk), error=type(error).__name__, attempt=row.attempt)
     with suppress(LeaseLost):

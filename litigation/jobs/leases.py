@@ -47,6 +47,9 @@ class Leased(models.Model):
         if not mine.update(lease_until=until(self.lease_seconds or settings.JOB_LEASE_SECONDS)):
             raise LeaseLost(f"{self._meta.label} {self.pk}")
 
+    def wait_turn(self):
+        """What to lock before the row, so that nobody waits in a circle; most rows need nothing."""
+
     @contextmanager
     def commit(self):
         """`with item.commit() as result:` runs the block's writes and marks the row done, all or nothing.
@@ -55,6 +58,7 @@ class Leased(models.Model):
         The row being locked, nobody can take it away during the block; LeaseLost comes before the block or never.
         """
         with transaction.atomic():
+            self.wait_turn()
             self.hold()
             result = {}
             yield result

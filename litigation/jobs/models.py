@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from litigation.jobs.leases import Leased, until
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 
 log = structlog.get_logger(__name__)
 job_ended = Signal()  # job=Job, sent after the commit in which it ended, whatever the outcome
@@ -98,12 +98,16 @@ class Job(Leased):
     def left(self):
         return self.total - self.done - self.failed_count
 
+    def wait_turn(self):
+        take_turn()  # ending a job is told to the ledger; whoever steers a job takes the ledger first as well
+
     def close(self, result):
         state = self.State.FINISHED_WITH_ERRORS if self.failed_count else self.State.FINISHED
         self._end(state, result=self.result | result)
 
     def give_up(self, code, sentence):
         with transaction.atomic():
+            self.wait_turn()
             self.hold()
             log.error("job.failed", job_id=str(self.pk), code=code)
             self._end(self.State.FAILED, error_sentence=sentence)

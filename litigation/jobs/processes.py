@@ -1,57 +1,68 @@
 """Drain a job with several processes of this machine, for commands that run without Celery; measure their memory."""
 
-import multiprocessing
+import json
 import os
 import resource
 import socket
+import subprocess
+import sys
 import time
+
+from django.conf import settings
+from django.db import connection
 
 from litigation.jobs import engine
 from litigation.jobs.models import Job
 
 RESTARTS = 10  # processes that die are replaced so often; their items come back at once
+CHILD = "import sys, django; django.setup(); from litigation.jobs.processes import drain; drain(sys.argv[1])"
 
 
 def run_processes(job_id, processes=2):
     """Work on the job until it is over; return [{"worker": name, "items": n, "peak_rss_bytes": n}] per process.
 
-    Processes are spawned, not forked, so that each has its own connections and its memory is only its own. What a dead
-    process held is put back at once, since its death is known here. Not for SQLite in memory.
+    The processes are started afresh, so that each has its own connections and its memory is only its own. What a dead
+    one held is put back at once, since its death is known here. Not for SQLite in memory, which nobody can share.
     """
-    spawn, reports = multiprocessing.get_context("spawn"), []
-    receiver, sender = spawn.Pipe(duplex=False)
-    alive, left = [_begin(spawn, job_id, sender) for _ in range(processes)], RESTARTS
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        raise ValueError("Processes cannot share a database in memory; call engine.work(job_id, patient=True).")
+    reports, left = [], RESTARTS
+    alive = [_begin(job_id) for _ in range(processes)]
     while alive:
         time.sleep(0.05)
-        while receiver.poll():
-            reports.append(receiver.recv())
-        for process in [each for each in alive if not each.is_alive()]:
+        for process in [each for each in alive if each.poll() is not None]:
             alive.remove(process)
+            reports += _report(process)
             engine.put_back_expired(job_id, worker=_name(process.pid))
-            if process.exitcode and left and Job.objects.filter(pk=job_id, state__in=Job.MOVING).exists():
+            if process.returncode and left and Job.objects.filter(pk=job_id, state__in=Job.MOVING).exists():
                 left -= 1
-                alive.append(_begin(spawn, job_id, sender))
-    while receiver.poll():
-        reports.append(receiver.recv())
+                alive.append(_begin(job_id))
     return reports
 
 
-def _begin(spawn, job_id, sender):
-    process = spawn.Process(target=_drain, args=(str(job_id), sender), daemon=True)
-    process.start()
-    return process
+def drain(job_id):
+    """What each process does; its last line of output is the report."""
+    items = engine.work(job_id, worker=_name(os.getpid()), patient=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    report = {"worker": _name(os.getpid()), "items": items, "peak_rss_bytes": peak}
+    sys.stdout.write("\n" + json.dumps(report))
+
+
+def _begin(job_id):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONPATH": _python_path()}
+    command = [sys.executable, "-c", CHILD, str(job_id)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, cwd=settings.BASE_DIR)
+
+
+def _python_path():
+    return os.pathsep.join([str(settings.BASE_DIR), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+def _report(process):
+    lines = process.stdout.read().splitlines()
+    process.stdout.close()
+    return [json.loads(lines[-1])] if lines and process.returncode == 0 else []
 
 
 def _name(pid):
     return f"{socket.gethostname()}:{pid}"
-
-
-def _drain(job_id, sender):
-    """What a spawned process does; Django is not set up there yet."""
-    import django
-
-    django.setup()
-    name = _name(os.getpid())
-    items = engine.work(job_id, worker=name, patient=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    sender.send({"worker": name, "items": items, "peak_rss_bytes": peak})
