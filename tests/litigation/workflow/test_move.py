@@ -83,9 +83,11 @@ def test_move_of_a_row_that_is_gone_is_refused(ticket):
 
 def test_moved_is_sent_after_the_event_with_both_statuses(ticket, receiver):
     heard = []
-    receiver(lambda sender, obj, from_status, to_status, actor, **more: heard.append(
-        (sender, obj.status, from_status, to_status, actor, LedgerEvent.objects.count())
-    ))
+    receiver(
+        lambda sender, obj, from_status, to_status, actor, **more: heard.append(
+            (sender, obj.status, from_status, to_status, actor, LedgerEvent.objects.count())
+        )
+    )
     move(ticket, "sent", actor=None)
     assert heard == [(Ticket, "sent", "draft", "sent", None, 1)]
 
