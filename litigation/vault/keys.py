@@ -111,10 +111,10 @@ def open_bytes(token: str, *, purpose: str, context: bytes = b"") -> bytes:
     """What seal_bytes() sealed. Raises VaultError where a bit, the purpose, the context or the key is another."""
     try:
         version, key_id, encoded = token.split(".")
-        raw = base64.urlsafe_b64decode(encoded)
+        raw = base64.b64decode(encoded, altchars=b"-_", validate=True)
     except (ValueError, AttributeError):
         raise VaultError("It is not a sealed value.") from None
-    if version != TOKEN_VERSION:
+    if version != TOKEN_VERSION or base64.urlsafe_b64encode(raw).decode() != encoded:  # one value has one spelling
         raise VaultError("It was sealed in a format that is not known here.")
     try:
         return AESGCM(ring().get(key_id).subkey(purpose)).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context)

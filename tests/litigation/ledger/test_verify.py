@@ -88,7 +88,11 @@ def test_verify_names_the_row_that_was_inserted_between(chain):
     for seq in (6, 5, 4):
         sql(f"UPDATE {TABLE} SET seq = %s WHERE seq = %s", seq + 1, seq)
     third = LedgerEvent.objects.get(seq=3)
-    values = {name: getattr(third, name) for name in HASHED} | {"seq": 4, "prev_hash": third.hash, "verb": "claim.forged"}
+    values = {name: getattr(third, name) for name in HASHED} | {
+        "seq": 4,
+        "prev_hash": third.hash,
+        "verb": "claim.forged",
+    }
     LedgerEvent.objects.create(**values, hash=event_hash(values))
     found = verify()
     assert (found.first_bad_seq, found.count) == (5, 4)

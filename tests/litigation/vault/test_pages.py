@@ -1,0 +1,72 @@
+import pytest
+
+from litigation.vault import files
+from litigation.vault.errors import MissingFile, VaultError
+from litigation.vault.pages import clean_filename, send
+
+
+@pytest.fixture
+def name():
+    return files.put(b"%PDF-1.7 " * 20_000, prefix="evidence").name
+
+
+def test_send_streams_with_every_safe_header(name):
+    response = send(name, filename="증거 1.pdf", content_type="application/pdf")
+    assert response.streaming
+    assert b"".join(response.streaming_content) == b"%PDF-1.7 " * 20_000
+    assert dict(response.items()) == {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": "attachment; filename*=utf-8''%EC%A6%9D%EA%B1%B0%201.pdf",
+        "Content-Length": "180000",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Type": "application/pdf",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content_type", "inline", "shown"),
+    [
+        ("image/jpeg", True, "inline"),
+        ("application/pdf", True, "inline"),
+        ("image/jpeg", False, "attachment"),
+        ("text/html", True, "attachment"),
+        ("image/svg+xml", True, "attachment"),
+    ],
+)
+def test_only_safe_types_are_shown_in_place(name, content_type, inline, shown):
+    response = send(name, filename="a.bin", content_type=content_type, inline=inline)
+    assert response["Content-Disposition"] == f'{shown}; filename="a.bin"'
+
+
+def test_send_refuses_a_missing_file_and_another_size_than_was_remembered(name):
+    with pytest.raises(MissingFile):
+        send("evidence/gone.hv", filename="a.pdf", content_type="application/pdf")
+    assert send(name, filename="a.pdf", content_type="application/pdf", size=180_000)["Content-Length"] == "180000"
+    with pytest.raises(VaultError, match="remembers 5"):
+        send(name, filename="a.pdf", content_type="application/pdf", size=5)
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("passport.pdf", "passport.pdf"),
+        ("여권 사본.pdf", "여권 사본.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "a Set-Cookie_ x.pdf"),
+        ("../../etc/passwd", "_._etc_passwd"),
+        ("C:\\temp\\a.pdf", "C__temp_a.pdf"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("a\0b\u200b\u2066.pdf", "ab.pdf"),
+        ("line\u2028sep.pdf", "line sep.pdf"),
+        ("e\u0301.pdf", "é.pdf"),
+        ('say "hi".pdf', "say _hi_.pdf"),
+        (".htaccess", "htaccess"),
+        ("  ..  ", "document"),
+        ("", "document"),
+        ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+    ],
+)
+def test_clean_filename_is_only_a_name(given, cleaned):
+    assert clean_filename(given) == cleaned

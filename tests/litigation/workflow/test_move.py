@@ -1,0 +1,156 @@
+import threading
+
+import pytest
+from django.db import connection
+
+from litigation.accounts.models import User
+from litigation.errors import DomainError
+from litigation.ledger.models import LedgerEvent
+from litigation.workflow import allowed, move, moved
+from tests.litigation.workflow.conftest import Claim, Ticket
+
+
+@pytest.fixture
+def receiver():
+    """Connect a receiver of `moved` for one test."""
+    connected = []
+
+    def connect(function):
+        moved.connect(function, weak=False)
+        connected.append(function)
+
+    yield connect
+    for function in connected:
+        moved.disconnect(function)
+
+
+def test_move_changes_the_row_and_records_it(ticket):
+    user = User.objects.create(email="minji@example.org")
+    before = ticket.status_changed_at
+
+    event = move(ticket, Ticket.Status.SENT, actor=user, reason="complete", data={"pages": 3})
+
+    stored = Ticket.objects.get()
+    assert (stored.status, stored.version, ticket.status, ticket.version) == ("sent", 2, "sent", 2)
+    assert stored.status_changed_at == ticket.status_changed_at > before
+    assert LedgerEvent.objects.get() == event
+    assert (event.verb, event.actor_id, event.subject_type, event.subject_id, event.case_id, event.claim_id) == (
+        "ticket.sent",
+        str(user.pk),
+        "samples.ticket",
+        str(ticket.pk),
+        "case-1",
+        "claim-1",
+    )
+    assert event.data == {"from": "draft", "to": "sent", "reason": "complete", "pages": 3}
+
+
+def test_move_of_a_claim_is_about_that_claim(sample_tables, db):
+    claim = Claim.objects.create()
+    assert move(claim, "sent", actor=None).claim_id == str(claim.pk)
+    assert Claim.objects.get().status == "sent"
+
+
+@pytest.mark.parametrize(("came_from", "to"), [("draft", "draft"), ("done", "sent"), ("sent", "draft"), ("sent", "x")])
+def test_move_along_no_edge_is_refused(ticket, came_from, to):
+    Ticket.objects.update(status=came_from)
+    ticket.refresh_from_db()
+    with pytest.raises(DomainError) as refusal:
+        move(ticket, to, actor=None)
+    assert (refusal.value.code, refusal.value.status) == ("workflow.not_allowed", 409)
+    assert (Ticket.objects.get().status, LedgerEvent.objects.count()) == (came_from, 0)
+
+
+def test_move_of_a_row_that_moved_meanwhile_is_refused_and_says_where_it_is(ticket):
+    stale = Ticket.objects.get()
+    move(ticket, "done", actor=None)
+    with pytest.raises(DomainError) as refusal:
+        move(stale, "sent", actor=None)
+    assert (refusal.value.code, refusal.value.status) == ("workflow.stale", 409)
+    assert refusal.value.sentence == (
+        "Somebody else was faster: this ticket is now “Done”. Reload the page to see it as it is."
+    )
+    assert (stale.status, stale.version, Ticket.objects.get().status) == ("draft", 1, "done")
+    assert [event.verb for event in LedgerEvent.objects.all()] == ["ticket.dropped"]
+
+
+def test_move_of_a_row_that_is_gone_is_refused(ticket):
+    Ticket.objects.filter(pk=ticket.pk).delete()
+    with pytest.raises(DomainError) as refusal:
+        move(ticket, "sent", actor=None)
+    assert (refusal.value.code, refusal.value.status) == ("workflow.gone", 404)
+
+
+def test_moved_is_sent_after_the_event_with_both_statuses(ticket, receiver):
+    heard = []
+    receiver(
+        lambda sender, obj, from_status, to_status, actor, **more: heard.append(
+            (sender, obj.status, from_status, to_status, actor, LedgerEvent.objects.count())
+        )
+    )
+    move(ticket, "sent", actor=None)
+    assert heard == [(Ticket, "sent", "draft", "sent", None, 1)]
+
+
+def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
+    def fail(**told):
+        raise DomainError("papers.busy", "The papers are being made.")
+
+    receiver(fail)
+    with pytest.raises(DomainError, match="papers.busy"):
+        move(ticket, "sent", actor=None)
+    stored = Ticket.objects.get()
+    assert (stored.status, stored.version, ticket.status, ticket.version) == ("draft", 1, "draft", 1)
+    assert not LedgerEvent.objects.exists()
+
+
+def test_allowed_lists_the_edges_from_here(ticket):
+    assert allowed(ticket) == ["sent", "done"]
+    move(ticket, "sent", actor=None)
+    assert allowed(ticket) == ["done"]
+    move(ticket, "done", actor=None)
+    assert allowed(ticket) == []
+
+
+def move_at_once(ticket, movers=8):
+    """Everybody has the ticket open as a draft and sends or drops it. Returns what each of them heard."""
+    barrier, heard = threading.Barrier(movers), []
+
+    def mover(number):
+        mine = Ticket.objects.get(pk=ticket.pk)
+        barrier.wait()
+        try:
+            heard.append(move(mine, ("sent", "done")[number % 2], actor=None).verb)
+        except DomainError as refusal:
+            heard.append(refusal.code)
+        connection.close()
+
+    threads = [threading.Thread(target=mover, args=[number]) for number in range(movers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return heard
+
+
+@pytest.fixture
+def racing_ticket(sample_tables, transactional_db):
+    yield Ticket.objects.create()
+    Ticket.objects.all().delete()
+
+
+@pytest.mark.postgres
+def test_of_eight_movers_one_wins(racing_ticket):
+    for _round in range(10):
+        Ticket.objects.update(status="draft")
+        before = LedgerEvent.objects.count()
+        heard = move_at_once(racing_ticket)
+        assert (len(heard), heard.count("workflow.stale"), LedgerEvent.objects.count()) == (8, 7, before + 1)
+
+
+@pytest.mark.postgres
+def test_of_eight_movers_several_win_where_the_condition_is_taken_out(racing_ticket, monkeypatch):
+    """The control: without WHERE status = from, a ticket is sent and dropped at once."""
+    manager = type(Ticket._base_manager)
+    monkeypatch.setattr(manager, "filter", lambda self, status=None, **asked: self.all().filter(**asked), raising=False)
+    assert move_at_once(racing_ticket).count("workflow.stale") < 7
