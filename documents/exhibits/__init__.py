@@ -1,0 +1,1 @@
+"""Exhibits: evidence with its court mark."""

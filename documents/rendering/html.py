@@ -17,7 +17,7 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils.translation import gettext as _
 
-from . import fonts
+from . import actual_text, fonts
 from .errors import RenderError
 
 PAPERS = settings.BASE_DIR / "templates" / "papers"
@@ -93,7 +93,11 @@ def lay_out(paper: Paper, **extra):
 def to_pdf(document, identity: str, *, tagged) -> bytes:
     """PDF bytes of a laid-out document; `identity` (its HTML) makes the PDF id."""
     digest = hashlib.sha256(identity.encode()).hexdigest()[:32]
-    return document.write_pdf(pdf_identifier=digest.encode(), pdf_variant="pdf/ua-1" if tagged else None)
+    return document.write_pdf(
+        pdf_identifier=digest.encode(),
+        pdf_variant="pdf/ua-1" if tagged else None,
+        finisher=actual_text.finisher if actual_text.is_complex(identity) else None,
+    )
 
 
 class MissingName(str):

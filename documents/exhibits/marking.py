@@ -1,0 +1,203 @@
+"""Makes the exhibit a court receives: A4 upright, its mark at the upper right of the first page, a running number below.
+
+The evidence is not altered to fit: a JPEG's picture data is copied, not encoded again, and turned upright by the page; the
+pages of a PDF are placed whole, never enlarged. Left out is what is private or alive: Exif with place and time, document
+properties, scripts, attachments, links. The same source and mark give the same bytes.
+"""
+
+import io
+import warnings
+import zlib
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+from django.utils.translation import gettext as _
+
+from documents.rendering.errors import RenderError
+
+from . import jpeg, stamp
+
+WIDTH, HEIGHT = 595.276, 841.89  # A4 in points
+MOST_PIXELS = 50_000_000
+_LEFT, _BOTTOM, _RIGHT, _TOP = 42.5, 56.7, WIDTH - 42.5, HEIGHT - 79.4  # where the evidence goes: 15, 20, 15, 28 mm
+_MARK_SIZE, _FOOT_SIZE = 15, 9
+# Exif orientation → matrix that maps the unit square of the stored picture onto the upright one.
+_TURNS = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+
+
+def mark_image(source: bytes | Path, mark: str) -> bytes:
+    """A photo (JPEG, PNG) as a one-page exhibit. Refuses other files, damaged ones and more than 50 megapixels."""
+    data = _bytes(source)
+    pdf = pikepdf.new()
+    if data[:2] == b"\xff\xd8":
+        image, size, turn = _jpeg(pdf, data)
+    elif data[:8] == b"\x89PNG\r\n\x1a\n":
+        image, size, turn = _png(pdf, data)
+    else:
+        raise RenderError("exhibit.unknown_image", _("This file is neither a JPEG nor a PNG picture."))
+    page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+    _finish_page(pdf, page, image, _place_image(size, turn), mark, 1, 1)
+    return _saved(pdf, mark)
+
+
+def mark_pdf(source: bytes | Path, mark: str) -> bytes:
+    """A PDF as an exhibit with the same pages. Refuses a locked, damaged or empty PDF."""
+    pdf = pikepdf.new()
+    try:
+        with _opened(_bytes(source)) as evidence:
+            _copy_pages(evidence, pdf, mark)
+            return _saved(pdf, mark)
+    except (pikepdf.PdfError, ValueError) as error:
+        raise RenderError("exhibit.broken_pdf", _("This PDF is damaged and cannot be shown in full.")) from error
+
+
+def _copy_pages(evidence, pdf, mark):
+    evidence.flatten_annotations("all")  # filled-in form fields become part of the page
+    if "/OCProperties" in evidence.Root:  # which layers are hidden
+        pdf.Root.OCProperties = pdf.copy_foreign(evidence.make_indirect(evidence.Root.OCProperties))
+    box = pikepdf.Rectangle(_LEFT, _BOTTOM, _RIGHT, _TOP)
+    count = len(evidence.pages)
+    for number, original in enumerate(evidence.pages, start=1):
+        form = pdf.copy_foreign(original.as_form_xobject(handle_transformations=True))
+        page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+        placed = page.calc_form_xobject_placement(form, pikepdf.Name.Evidence, box)
+        _finish_page(pdf, page, form, placed, mark, number, count)
+
+
+def _bytes(source):
+    return source.read_bytes() if isinstance(source, Path) else source
+
+
+def _opened(data):
+    try:
+        evidence = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError as error:
+        raise _locked() from error
+    if evidence.is_encrypted:
+        evidence.close()
+        raise _locked()
+    if not len(evidence.pages):
+        evidence.close()
+        raise RenderError("exhibit.empty_pdf", _("This PDF has no pages."))
+    return evidence
+
+
+def _locked():
+    return RenderError(
+        "exhibit.locked_pdf",
+        _("This PDF is locked with a password. Save it again without one, or send a photo or print of it."),
+    )
+
+
+def _jpeg(pdf, data):
+    """(image object, upright size, orientation); the picture's data goes in as it is."""
+    photo = jpeg.read(data)
+    _check_pixels(photo.width, photo.height)
+    space = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK}[photo.components]
+    image = _image(pdf, photo.data, photo.width, photo.height, space, pikepdf.Name.DCTDecode)
+    if photo.components == 4 and photo.inverted:
+        image.Decode = pikepdf.Array([1, 0] * 4)
+    size = (photo.height, photo.width) if photo.orientation >= 5 else (photo.width, photo.height)
+    return image, size, photo.orientation
+
+
+def _png(pdf, data):
+    """As _jpeg; a PNG is decoded, laid on white where it is transparent, and packed without loss."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=["PNG"])
+            _check_pixels(*picture.size)
+            turn = picture.getexif().get(0x0112, 1)
+            picture = _opaque(picture)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise RenderError("exhibit.broken_image", _("This picture is damaged and cannot be shown in full.")) from error
+    turn = turn if turn in _TURNS else 1
+    space = pikepdf.Name.DeviceGray if picture.mode == "L" else pikepdf.Name.DeviceRGB
+    packed = zlib.compress(picture.tobytes(), 6)
+    image = _image(pdf, packed, picture.width, picture.height, space, pikepdf.Name.FlateDecode)
+    return image, (picture.size[::-1] if turn >= 5 else picture.size), turn
+
+
+def _opaque(picture):
+    if picture.mode in ("1", "L"):
+        return picture.convert("L")
+    if picture.mode in ("LA", "PA", "RGBA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _check_pixels(width, height):
+    if width * height > MOST_PIXELS:
+        raise RenderError("exhibit.too_large", _("This picture has more than 50 megapixels. Save it smaller."))
+
+
+def _image(pdf, data, width, height, space, packing):
+    return pdf.make_stream(
+        data,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=space,
+        BitsPerComponent=8,
+        Filter=packing,
+    )
+
+
+def _place_image(size, turn):
+    """Centred, at the top, as large as fits; a small picture at most one point per pixel."""
+    scale = min((_RIGHT - _LEFT) / size[0], (_TOP - _BOTTOM) / size[1], 1.0)
+    width, height = size[0] * scale, size[1] * scale
+    x, y = (WIDTH - width) / 2, _TOP - height
+    a, b, c, d, e, f = _TURNS[turn]
+    matrix = (a * width, b * height, c * width, d * height, e * width + x, f * height + y)
+    return ("q " + " ".join(f"{value:.3f}" for value in matrix) + " cm /Evidence Do Q\n").encode()
+
+
+def _finish_page(pdf, page, evidence, placed, mark, number, count):
+    """Content and resources of one exhibit page: the evidence, the mark on the first, the running number."""
+    foot = f"{mark} – {number}/{count}"
+    if not stamp.can_draw(foot):
+        raise RenderError("exhibit.bad_mark", _("The exhibit mark holds characters that a mark cannot have."))
+    content = placed + b"\n" + (_mark_box(mark) if number == 1 else b"")
+    content += stamp.show(foot, (WIDTH - stamp.width(foot, _FOOT_SIZE)) / 2, 34, _FOOT_SIZE)
+    font = pdf.Root.get("/HamkkeMark") or stamp.font_object(pdf)
+    pdf.Root["/HamkkeMark"] = font
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=evidence))
+    page.obj.Contents = pdf.make_stream(content)
+
+
+def _mark_box(mark):
+    wide = stamp.width(mark, _MARK_SIZE)
+    left, low = _RIGHT - wide - 16, HEIGHT - 62
+    box = f"q 1 g 0 G 0.9 w {left:.2f} {low:.2f} {wide + 16:.2f} 27 re B Q\n".encode()
+    return box + stamp.show(mark, left + 8, low + 8.4, _MARK_SIZE)
+
+
+def _saved(pdf, mark):
+    """The bytes, without what documents carry along: properties, metadata streams, editors' private data."""
+    del pdf.Root["/HamkkeMark"]
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            for key in ("/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/StructParent"):
+                if key in item:
+                    del item[key]
+    pdf.Root.Lang = pikepdf.String("ko")
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    pdf.docinfo["/Title"] = pikepdf.String(mark)
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

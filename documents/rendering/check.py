@@ -1,0 +1,152 @@
+"""Looking at a finished PDF before it leaves: pages, sizes, fonts, text, and what must not be in it."""
+
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+
+from django.utils.translation import gettext as _
+
+from .errors import RenderError
+
+POINTS_PER_MM = 72 / 25.4
+A4 = (210.0, 297.0)
+_ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute"}
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    pages: int
+    page_sizes: tuple[tuple[float, float], ...]
+    """(width, height) in millimetres of every page, rounded to a tenth."""
+    fonts_embedded: bool
+    fonts: tuple[str, ...]
+    text: tuple[str, ...]
+    """What a reader can copy out, page by page."""
+    missing_glyphs: int
+    """How many characters are drawn as the empty box (glyph 0)."""
+    encrypted: bool
+    has_javascript: bool
+    has_attachments: bool
+
+    @property
+    def all_a4(self) -> bool:
+        return all(abs(w - A4[0]) < 0.5 and abs(h - A4[1]) < 0.5 for w, h in self.page_sizes)
+
+    def contains(self, wanted: str) -> bool:
+        """Whether a name or phrase can be found in the text, whatever the line breaks and ways to encode a letter."""
+        return plain(wanted) in plain(" ".join(self.text))
+
+
+def plain(text: str) -> str:
+    """Text for comparing: compatibility forms (Arabic shapes, Han variants) unfolded, no white space, no marks of direction."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def inspect(pdf: bytes) -> PdfFacts:
+    """Facts about a PDF. Refuses what cannot be opened without a password or is not a PDF."""
+    with _opened(pdf) as document:
+        fonts = _fonts(document)
+        facts = {
+            "pages": len(document.pages),
+            "page_sizes": tuple(_size(page) for page in document.pages),
+            "fonts_embedded": all(embedded for _name, embedded in fonts),
+            "fonts": tuple(sorted(name for name, _embedded in fonts)),
+            "encrypted": document.is_encrypted,
+            "has_javascript": _is_active(document),
+            "has_attachments": bool(document.attachments),
+            "missing_glyphs": sum(_empty_boxes(page) for page in document.pages),
+        }
+    return PdfFacts(text=_text(pdf), **facts)
+
+
+def outside(pdf: bytes, *, top=45.0, right=20.0, bottom=30.0, left=20.0) -> list[tuple[int, str]]:
+    """(page number, text) of every line that leaves the margins (mm); the page number in the bottom margin may."""
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for index, page in enumerate(document):
+        width, height = page.get_size()
+        lines = page.get_textpage()
+        for rect in range(lines.count_rects()):
+            x0, y0, x1, y1 = lines.get_rect(rect)
+            text = lines.get_text_bounded(x0, y0, x1, y1).strip()
+            inside = (
+                x0 >= left * POINTS_PER_MM - 1
+                and x1 <= width - right * POINTS_PER_MM + 1
+                and y1 <= height - top * POINTS_PER_MM + 1
+                and y0 >= bottom * POINTS_PER_MM - 1
+            )
+            if text and not inside and not re.fullmatch(r"-?\s*\d*\s*-?", text):
+                found.append((index + 1, text))
+    document.close()
+    return found
+
+
+def _opened(pdf):
+    try:
+        return pikepdf.open(io.BytesIO(pdf))
+    except pikepdf.PasswordError as error:
+        raise RenderError("pdf.encrypted", _("This PDF is locked with a password. Save it without one.")) from error
+    except pikepdf.PdfError as error:
+        raise RenderError("pdf.broken", _("This PDF is damaged and cannot be read.")) from error
+
+
+def _size(page):
+    left, bottom, right, top = (float(value) for value in page.mediabox)
+    width, height = (round(side / POINTS_PER_MM, 1) for side in (right - left, top - bottom))
+    return (height, width) if int(page.obj.get("/Rotate", 0)) % 180 else (width, height)
+
+
+def _text(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def _fonts(document):
+    """{(name, embedded)} of every font object in the file."""
+    found = set()
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and item.get("/Subtype") != "/Type0":
+            descriptor = item.get("/FontDescriptor", pikepdf.Dictionary())
+            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            found.add((str(item.get("/BaseFont", "")), embedded or item.get("/Subtype") == "/Type3"))
+    return found
+
+
+def _is_active(document):
+    root = document.Root
+    named = "/Names" in root and "/JavaScript" in root.Names
+    actions = any(
+        isinstance(item, pikepdf.Dictionary) and (str(item.get("/S", "")) in _ACTIVE or "/JS" in item)
+        for item in document.objects
+    )
+    return named or actions
+
+
+def _empty_boxes(page):
+    """Glyph 0 in text drawn with two-byte fonts, which is how WeasyPrint and the exhibit marks write."""
+    count = 0
+    two_byte = False
+    fonts = page.resources.get("/Font", {})
+    for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+        if str(operator) == "Tf":
+            two_byte = fonts.get(str(operands[0]), {}).get("/Encoding") == "/Identity-H"
+        elif two_byte:
+            count += sum(_zeros(part) for part in _strings(operands))
+    return count
+
+
+def _strings(operands):
+    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
+    return [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+
+
+def _zeros(code):
+    return sum(code[i : i + 2] == b"\0\0" for i in range(0, len(code), 2))
