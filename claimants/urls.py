@@ -1,1 +1,31 @@
-urlpatterns = []
+"""The claimant's pages. Rooms with many of their own keep a list there."""
+
+from django.urls import path
+
+from claimants.claims import pages as claims
+from claimants.consents import pages as consents
+from claimants.intake import pages as intake
+from claimants.people import pages as people
+from claimants.trips import pages as trips
+
+urlpatterns = [
+    path("cases/<slug:slug>/join/", claims.join, name="join"),
+    path("my/", intake.my, name="my"),
+    path("my/details/name/", people.my_name, name="my_name"),
+    path("my/details/birth/", people.my_birth, name="my_birth"),
+    path("my/details/nationality/", people.my_nationality, name="my_nationality"),
+    path("my/details/contact/", people.my_contact, name="my_contact"),
+    path("my/details/address/", people.my_address, name="my_address"),
+    path("my/trips/", trips.my_trips, name="my_trips"),
+    path("my/trips/add/", trips.my_trip_add, name="my_trip_add"),
+    path("my/trips/<uuid:pk>/", trips.my_trip, name="my_trip"),
+    path("my/trips/<uuid:pk>/remove/", trips.my_trip_remove, name="my_trip_remove"),
+    path("my/consent/", consents.my_consent, name="my_consent"),
+    path("my/check/", intake.my_check, name="my_check"),
+    path("my/send/", intake.my_send, name="my_send"),
+    path("my/sent/", intake.my_sent, name="my_sent"),
+    path("my/status/", intake.my_status, name="my_status"),
+    path("my/requests/<uuid:pk>/", intake.my_request, name="my_request"),
+    path("my/settings/", intake.my_settings, name="my_settings"),
+    path("my/withdraw/", intake.my_withdraw, name="my_withdraw"),
+]

@@ -1,10 +1,16 @@
 """Reading for intake: how complete a claim is, the review queue, a claim with everything its page shows."""
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import get_language
 
 from claimants.claims.queries import in_case
 from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
+from claimants.intake import rules
+from claimants.people.rules import masked
+from claimants.trips.queries import judged_trips
+from litigation.cases.queries import consents
+from litigation.web.context import address_of
 
 
 def with_everything(claims):
@@ -49,4 +55,36 @@ def facts_of(claim):
         "no_evidence_reason": bool(claim.no_evidence_reason),
         "consents_missing": consent_rules.missing(claim.consents.all(), required_consents(claim.case)),
         "mandate": claim.mandates.filter(state="signed").exists(),
+    }
+
+
+def with_urls(lines):
+    """Task lines with their addresses; a task that is blocked has none."""
+    return [
+        {"task": line, "url": "" if line.state == "blocked" else address_of(line.url_name, "")} for line in lines
+    ]
+
+
+def task_line(claim, key):
+    """The task a request sends the claimant to, with its address; None where only an answer is wanted."""
+    lines = with_urls(rules.tasks(facts_of(claim)))
+    return next((line for line in lines if line["task"].key == key), None)
+
+
+def answers_of(claim):
+    """Everything the claimant told, as the page for checking shows it."""
+    person = claim.claimant
+    acts = consent_rules.standing(claim.consents.all())
+    mandate = claim.mandates.filter(state="signed").last()
+    return {
+        "person": person,
+        "passport": masked(person.passport_number) if person.passport_number else "",
+        "nationalities": list(person.nationalities.all()),
+        "trips": judged_trips(claim),
+        "files": list(claim.evidence.filter(removed_at=None)),
+        "consents": [
+            (each["text"].authored.title, acts.get(each["purpose"]) == "given")
+            for each in consents(claim.case, get_language())
+        ],
+        "mandate": mandate,
     }

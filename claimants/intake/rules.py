@@ -1,11 +1,13 @@
 """What has to be done before a claim is sent, what an attorney can ask for, why a claim can be refused. Pure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LOCK_MINUTES = 20
+REVIEW_DAYS = 14  # until when a lawyer reads a claim that was sent, as its claimant is told
 
 # What an attorney can ask for: code → (short words for staff, sentence for the claimant, task it sends them to).
 DEFICIENCIES = {
@@ -106,3 +108,8 @@ def tasks(facts):
 
 def ready_to_send(facts):
     return all(task.state == "done" for task in tasks(facts))
+
+
+def review_due(sent_at):
+    """The day by which a claim sent then is read."""
+    return sent_at + timedelta(days=REVIEW_DAYS)

@@ -36,6 +36,13 @@ def change_language(*, user, language):
         user.language = language
 
 
+def change_timezone(*, user, timezone):
+    """Times are shown by this clock beside Seoul's. Empty: by Seoul's alone."""
+    if user.timezone != timezone:
+        User.objects.filter(pk=user.pk).update(timezone=timezone)
+        user.timezone = timezone
+
+
 def make_token(*, user, name, scopes, days=90, actor):
     """A new API token: (row, the secret, shown once). Refuses scopes that are no rights."""
     if unknown := sorted(set(scopes) - set(RIGHTS)):

@@ -1,0 +1,199 @@
+"""The claimant's home: the task list, checking and sending, and afterwards where the claim stands."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from claimants.claims.queries import mine, my_claim
+from claimants.claims.rules import EDITABLE
+from claimants.intake import actions, forms, queries, story
+from claimants.intake.rules import DEFICIENCIES, REFUSALS, tasks
+from claimants.intake.standing import standing
+from litigation.accounts.actions import change_language, change_timezone
+from litigation.accounts.rights import right
+from litigation.cases.queries import lawyers, open_cases
+from litigation.web.formpage import form_page
+from litigation.web.saved import saved_at
+
+WAYS_OUT = {"in_round": "in_round", "filed": "filed"}  # status → which consequences the page of leaving tells
+
+
+@right("signed_in")
+@require_safe
+def my(request):
+    """Home for ever: before sending the tasks, afterwards where the claim stands."""
+    if not mine(request.user).exists():
+        context = {"page_title": _("You have no claim yet"), "cases": open_cases()}
+        return render(request, "claimants/intake/no_claim.html", context)
+    claim = my_claim(request)
+    context = {"page_title": _("Your claim"), "claim": claim, "standing": standing(claim)}
+    if claim.status == "draft":
+        return render(request, "claimants/intake/tasks.html", {**context, **_tasks(claim, request.user)})
+    context |= {
+        "requests": _requests(claim),
+        "events": story.story(claim)[:3],
+        "lawyers": lawyers(claim.case),
+        "refusal": REFUSALS.get(claim.refusal_code),
+    }
+    return render(request, "claimants/intake/standing.html", context)
+
+
+@right("claim.own")
+@require_safe
+def my_check(request):
+    return _check_page(request, my_claim(request))
+
+
+@right("claim.own")
+def my_send(request):
+    """Takes the declaration; shows the same page as my_check, so that nothing is lost when a session ended."""
+    return _check_page(request, my_claim(request))
+
+
+@right("claim.own")
+@require_safe
+def my_sent(request):
+    claim = my_claim(request)
+    if claim.submitted_at is None:
+        return redirect("my")
+    context = {"page_title": _("We have your claim"), "claim": claim, "standing": standing(claim)}
+    return render(request, "claimants/intake/sent.html", context)
+
+
+@right("claim.own")
+@require_safe
+def my_status(request):
+    claim = my_claim(request)
+    context = {
+        "page_title": _("What happened so far"),
+        "back_url": reverse("my"),
+        "claim": claim,
+        "standing": standing(claim),
+        "events": story.story(claim),
+        "looks": story.looks(claim),
+    }
+    return render(request, "claimants/intake/status.html", context)
+
+
+@right("claim.own")
+def my_request(request, pk):
+    """One thing we need: what exactly, where to do it, and the button that says it is done."""
+    claim = my_claim(request)
+    deficiency = claim.deficiencies.filter(pk=pk).first()
+    if deficiency is None:
+        raise Http404
+    _staff, sentence, task = DEFICIENCIES[deficiency.code]
+
+    def save(form):
+        actions.answer_deficiency(deficiency=deficiency, reply=form.cleaned_data["reply"], actor=request.user)
+        messages.success(request, _("Thank you. A lawyer reads your claim again."))
+        return reverse("my")
+
+    context = {
+        "page_title": _("What we need from you"),
+        "back_url": reverse("my"),
+        "deficiency": deficiency,
+        "sentence": sentence,
+        "task": queries.task_line(claim, task),
+        "button": _("Send my answer") if deficiency.code == "other" else _("I have done this"),
+    }
+    form = partial(forms.ReplyForm, must_write=deficiency.code == "other")
+    return form_page(request, form=form, template="claimants/intake/request.html", save=save, context=context)
+
+
+@right("signed_in")
+def my_settings(request):
+    user = request.user
+
+    def save(form):
+        change_language(user=user, language=form.cleaned_data["language"])
+        change_timezone(user=user, timezone=form.cleaned_data["timezone"])
+        messages.success(request, _("Saved."))
+        return translate_url(reverse("my_settings"), user.language)
+
+    context = {
+        "page_title": _("Settings"),
+        "back_url": reverse("my"),
+        "claim": mine(user).order_by("-created_at").first(),
+        "button": _("Save"),
+    }
+    initial = {"language": user.language, "timezone": user.timezone}
+    return form_page(
+        request,
+        form=forms.SettingsForm,
+        template="claimants/intake/settings.html",
+        save=save,
+        initial=initial,
+        context=context,
+    )
+
+
+@right("claim.own")
+def my_withdraw(request):
+    """First what leaving means, then the tick and the button."""
+    claim = my_claim(request)
+    can_leave = (claim.status, "withdrawn") in claim.TRANSITIONS
+    if not can_leave and request.method == "GET":
+        return redirect("my")
+
+    def save(form):
+        actions.withdraw(claim=claim, actor=request.user)
+        messages.success(request, _("You have left the claim."))
+        return reverse("my")
+
+    second = request.method == "POST" or "sure" in request.GET
+    context = {
+        "page_title": _("Leave this claim?") if second else _("What leaving means"),
+        "caption": _("Step %(number)d of 2") % {"number": 2 if second else 1},
+        "back_url": reverse("my_withdraw") if second else reverse("my_settings"),
+        "claim": claim,
+        "second": second,
+        "stage": WAYS_OUT.get(claim.status, "before"),
+    }
+    return form_page(
+        request, form=forms.WithdrawForm, template="claimants/intake/withdraw.html", save=save, context=context
+    )
+
+
+def _check_page(request, claim):
+    lines = tasks(queries.facts_of(claim))
+
+    def save(form):
+        actions.send_claim(claim=claim, actor=request.user)
+        return reverse("my_sent")
+
+    context = {
+        "page_title": _("Check your answers") if claim.status in EDITABLE else _("What you sent"),
+        "back_url": reverse("my"),
+        "claim": claim,
+        "editable": claim.status in EDITABLE,
+        "draft": claim.status == "draft",
+        "open_tasks": [line for line in queries.with_urls(lines) if line["task"].state != "done"],
+        **queries.answers_of(claim),
+    }
+    return form_page(request, form=forms.SendForm, template="claimants/intake/check.html", save=save, context=context)
+
+
+def _tasks(claim, user):
+    lines = queries.with_urls(tasks(queries.facts_of(claim)))
+    done = sum(line["task"].state == "done" for line in lines)
+    count = ngettext("%(done)d of %(total)d task done", "%(done)d of %(total)d tasks done", len(lines))
+    return {
+        "lines": lines,
+        "progress": count % {"done": done, "total": len(lines)},
+        "next": next((line for line in lines if line["task"].state == "todo"), None),
+        "ready": done == len(lines),
+        "saved_at": saved_at(claim.claimant.updated_at, user),
+    }
+
+
+def _requests(claim):
+    """The open requests, the most urgent first, as the page lists them."""
+    rows = [row for row in claim.deficiencies.order_by("cure_by") if row.state == "open"]
+    return [{"deficiency": row, "sentence": DEFICIENCIES[row.code][1]} for row in rows]
