@@ -13,7 +13,7 @@ from documents.rounds.marks import Marks
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.queries import ready_claims, selection
 from documents.rounds.rules import refuse_unless_open
-from documents.rounds.signals import round_frozen
+from documents.rounds.signals import roster_written
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
@@ -79,8 +79,7 @@ def freeze(*, round, actor, seen=""):
         round.refresh_from_db()
         refuse_unless_open(round)
         chosen = _chosen(round, seen)
-        entries = _write_roster(round, chosen, actor)
-        hashes = [entry.sha256 for entry in entries]
+        hashes = _write_roster(round, chosen, actor)
         values = {
             "frozen_at": timezone.now(),
             "frozen_by": actor,
@@ -92,7 +91,6 @@ def freeze(*, round, actor, seen=""):
         round.refresh_from_db()
         told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256}
         move(round, Round.Status.FROZEN, actor=actor, data=told)
-        round_frozen.send(Round, round=round, entries=entries)
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
 
@@ -114,8 +112,8 @@ def _chosen(round, seen):
 
 
 def _write_roster(round, chosen, actor):
-    """Entries 1..N. Only ids and hashes are kept in memory; the snapshots go out batch by batch."""
-    marks, entries = Marks(), []
+    """Write entries 1..N batch by batch, so that memory stays flat; return their hashes in order."""
+    marks, hashes = Marks(), []
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
         batch = [
@@ -123,8 +121,9 @@ def _write_roster(round, chosen, actor):
             for number, pk in enumerate(chosen[start : start + BATCH], start + 1)
         ]
         RosterEntry.objects.bulk_create(batch)
-        entries += batch
-    return entries
+        roster_written.send(Round, round=round, entries=batch)
+        hashes += [entry.sha256 for entry in batch]
+    return hashes
 
 
 def _entry(round, claim, number, marks, actor):

@@ -2,7 +2,7 @@
 
 N says what it is, M runs within N over the whole round, in the order of the roster (Civil Procedure Rules 107②). An
 identity page of a passport is no exhibit: it proves who somebody is, not that they travelled, and the opponent gets a copy
-of every exhibit.
+of every exhibit. Numbers 1 and 2 are left to what counsel files for all plaintiffs: the disclosures and the decisions.
 """
 
 from collections import Counter
@@ -18,21 +18,16 @@ class Kind:
 
 
 KINDS = {
-    "boarding_pass": Kind(1, "탑승권", "항공사", "원고가 해당 일자에 출입국한 사실"),
-    "ticket": Kind(2, "항공권", "항공사", "원고가 해당 일자에 여행한 사실"),
-    "passport_stamp": Kind(3, "여권 출입국 심사인", "출입국 관서", "원고가 해당 일자에 출입국한 사실"),
-    "other": Kind(4, "출입국 관련 자료", "미상", "원고가 출입국한 사실"),
+    "boarding_pass": Kind(3, "탑승권", "항공사", "원고가 해당 일자에 출입국한 사실"),
+    "ticket": Kind(4, "항공권", "항공사", "원고가 해당 일자에 여행한 사실"),
+    "passport_stamp": Kind(5, "여권 출입국 심사인", "출입국 관서", "원고가 해당 일자에 출입국한 사실"),
+    "other": Kind(6, "출입국 관련 자료", "미상", "원고가 출입국한 사실"),
 }
 
 
 def exhibit_kinds() -> tuple[str, ...]:
     """Kinds of evidence that become exhibits, in the order of their numbers."""
     return tuple(sorted(KINDS, key=lambda kind: KINDS[kind].number))
-
-
-def mark(number, sub) -> str:
-    """갑 제3호증의 12."""
-    return f"갑 제{number}호증의 {sub}"
 
 
 class Marks:

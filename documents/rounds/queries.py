@@ -91,3 +91,14 @@ def selection(round) -> Selection:
         digest.update(repr(row).encode())
         count += 1
     return Selection(count, digest.hexdigest())
+
+
+def entries(round):
+    """The frozen plaintiffs in order, read a few hundred at a time."""
+    return round.roster.order_by("number").iterator(chunk_size=500)
+
+
+def spot_checks(round, count=5):
+    """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them."""
+    rows = round.roster.only("pk", "number", "claim_id", "sha256")
+    return sorted(rows.order_by("sha256")[:count], key=lambda entry: entry.number)

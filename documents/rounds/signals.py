@@ -1,8 +1,8 @@
-"""round_frozen: sent inside the transaction that freezes a round, after the roster is written.
+"""roster_written: sent inside the transaction that freezes a round, for each batch of its roster.
 
-Arguments: sender (Round), round, entries (the new RosterEntry rows, in order). What a receiver raises undoes the freeze.
+Arguments: sender (Round), round, entries (new RosterEntry rows, in order). What a receiver raises undoes the freeze.
 """
 
 from django.dispatch import Signal
 
-round_frozen = Signal()
+roster_written = Signal()

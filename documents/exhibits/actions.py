@@ -1,0 +1,24 @@
+"""Marking: when a roster is written, each exhibit of it gets its row. A mark once given is never given again."""
+
+from django.dispatch import receiver
+
+from documents.exhibits.models import Exhibit
+from documents.rounds.signals import roster_written
+
+
+@receiver(roster_written, dispatch_uid="exhibits.mark")
+def mark_exhibits(sender, round, entries, **kwargs):
+    """Rows for the exhibits the snapshots name. The numbers were given there; the database refuses any given twice."""
+    Exhibit.objects.bulk_create(
+        Exhibit(
+            round=round,
+            entry=entry,
+            evidence_id=each["evidence"],
+            number=each["number"],
+            sub=each["sub"],
+            title=each["title"],
+            source_sha256=each["sha256"],
+        )
+        for entry in entries
+        for each in entry.snapshot["exhibits"]
+    )

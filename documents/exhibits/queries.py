@@ -1,0 +1,10 @@
+"""Reading exhibits."""
+
+from django.db.models import Count
+
+from documents.exhibits.models import Exhibit
+
+
+def counts_by_number(round) -> list[tuple[int, int]]:
+    """[(exhibit number, how many exhibits have it)] in order."""
+    return list(Exhibit.objects.filter(round=round).values_list("number").annotate(n=Count("pk")).order_by("number"))

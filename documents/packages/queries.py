@@ -1,0 +1,54 @@
+"""Reading packages and the papers of a round."""
+
+from django.db.models import Count, Sum
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from documents.filings.models import Filing, PaperFile
+from documents.filings.plan import kinds
+from documents.packages.models import Package, PackageFile
+
+
+def packages_of(round):
+    return Package.objects.filter(round=round).select_related("job").order_by("-version")
+
+
+def package_of(case, pk) -> Package:
+    """The package, where it belongs to this case. 404 otherwise."""
+    return get_object_or_404(Package.objects.select_related("round__case"), pk=pk, round__case=case)
+
+
+def package_file(package, pk) -> PackageFile:
+    return get_object_or_404(PackageFile, package=package, pk=pk)
+
+
+def paper_table(round, job=None) -> list[dict]:
+    """One row for each kind of paper: files, pages, bytes, state, and how many files it will have. Three queries."""
+    states = dict(Filing.objects.filter(round=round, version=1).values_list("type", "state"))
+    sums = PaperFile.objects.filter(filing__round=round, filing__version=1).values("filing__type").order_by()
+    made = {row["filing__type"]: row for row in sums.annotate(n=Count("pk"), pages=Sum("pages"), bytes=Sum("size"))}
+    left = _left(job) if job else {}
+    rows = []
+    for kind in kinds().values():
+        row = made.get(kind.type, {"n": 0, "pages": 0, "bytes": 0})
+        waiting, total = left.get(kind.type, (0, 0))
+        state = states.get(kind.type, "")
+        rows.append({"kind": kind, "state": state, "done": total - waiting, "total": total, **row})
+    return [row for row in rows if row["n"] or row["total"]]
+
+
+def _left(job):
+    """{type: (items not done, items)} of the job that makes the papers."""
+    counts = {}
+    for key, state in job.items.values_list("key", "state").iterator():
+        type = key.partition(":")[0]
+        waiting, total = counts.get(type, (0, 0))
+        counts[type] = (waiting + (state != "done"), total + 1)
+    return counts
+
+
+def papers_of(round, type):
+    """The files of one kind, in the order of the folder. 404 for a kind there is not."""
+    if type not in kinds():
+        raise Http404
+    return PaperFile.objects.filter(filing__round=round, filing__type=type, filing__version=1).select_related("entry")
