@@ -61,7 +61,7 @@ def facts(case) -> list[CaseFact]:
     return sorted(newest.values(), key=lambda fact: (fact.date, fact.key))
 
 
-def rule(case) -> EligibilityRule:
+def current_rule(case) -> EligibilityRule:
     """The rule that judges today: the newest published and effective one."""
     return case.rules.filter(effective_from__lte=timezone.localdate(), published_at__lte=timezone.now()).latest(
         "version"

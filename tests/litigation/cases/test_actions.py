@@ -56,8 +56,8 @@ def test_load_pack_adds_a_new_rule_as_a_new_version(case, folder):
     toml = folder / PACK / "eligibility.toml"
     toml.write_text(toml.read_text().replace("2021-10-20", "2021-12-31"))
     load_pack(PACK, folder=folder)
-    assert queries.rule(case).as_rule()["version"] == 2
-    assert queries.rule(case).body["windows"][1]["last"] == "2021-12-31"
+    assert queries.current_rule(case).as_rule()["version"] == 2
+    assert queries.current_rule(case).body["windows"][1]["last"] == "2021-12-31"
     assert case.rules.get(version=1).body["windows"][1]["last"] == "2021-10-20"
 
 
@@ -94,7 +94,7 @@ def test_confirm_is_for_attorneys_and_happens_once(case, people):
     with pytest.raises(DomainError) as again:
         confirm(text, actor=people["attorney"])
     assert [e.value.code for e in (outsider, again)] == ["case.not_an_attorney", "case.confirmed_before"]
-    rule = queries.rule(case)
+    rule = queries.current_rule(case)
     confirm(rule, actor=people["attorney"])
     assert queries.unconfirmed(case)["rules"] == []
 
