@@ -92,9 +92,7 @@ def membership_of(user, case=None) -> Membership | None:
     """
     if not (user and user.is_authenticated):
         return None
-    rank = Switch(
-        *(When(role=role, then=Value(place)) for place, role in enumerate(RANK)), output_field=IntegerField()
-    )
+    rank = Switch(*(When(role=role, then=Value(place)) for place, role in enumerate(RANK)), output_field=IntegerField())
     mine = Membership.objects.filter(user=user, role__in=RANK).select_related("case")
     mine = mine.order_by("-case__closes_at", "case__slug", rank)
     if case:

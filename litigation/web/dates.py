@@ -51,12 +51,8 @@ class DateParts(forms.Widget):
         day, precision = value if isinstance(value, tuple) else (value, "day")
         if not day:
             return dict.fromkeys(PARTS, "")
-        known = {"year": PARTS[2:], "month": PARTS[1:], "day": PARTS}[
-            precision or "day"
-        ]
-        return {
-            part: str(getattr(day, part)) if part in known else "" for part in PARTS
-        }
+        known = {"year": PARTS[2:], "month": PARTS[1:], "day": PARTS}[precision or "day"]
+        return {part: str(getattr(day, part)) if part in known else "" for part in PARTS}
 
     def value_from_datadict(self, data, files, name):
         return {part: (data.get(f"{name}_{part}") or "").strip() for part in PARTS}
@@ -92,9 +88,7 @@ class PlainDateField(forms.Field):
         self.partial, self.past, self.named = partial, past, named
 
     def to_python(self, value):
-        if value in self.empty_values or (
-            isinstance(value, dict) and not any(value.values())
-        ):
+        if value in self.empty_values or (isinstance(value, dict) and not any(value.values())):
             return None
         if isinstance(value, dict):
             value = self.read(value)
@@ -155,12 +149,7 @@ def month_of(text):
     word = _plain(text)
     for language in dict.fromkeys([get_language() or "en", "en"]):
         with override(language):
-            fitting = {
-                n
-                for names in (MONTHS, MONTHS_3, MONTHS_ALT)
-                for n, name in names.items()
-                if _fits(word, name)
-            }
+            fitting = {n for names in (MONTHS, MONTHS_3, MONTHS_ALT) for n, name in names.items() if _fits(word, name)}
         if len(fitting) == 1:
             return fitting.pop()
     return None

@@ -21,9 +21,7 @@ WORDS = {
     "required_file": _("Add a file for “%(label)s”."),
 }
 LIMITS = {
-    "max_length": _(
-        "This is too long: %(show_value)d characters. Use %(limit_value)d or fewer."
-    ),
+    "max_length": _("This is too long: %(show_value)d characters. Use %(limit_value)d or fewer."),
     "min_length": _("This is too short. Use %(limit_value)d characters or more."),
     "max_value": _("Enter %(limit_value)s or less."),
     "min_value": _("Enter %(limit_value)s or more."),
@@ -59,20 +57,10 @@ def _speak_plainly(field, name):
     """Replace Django's texts by ours; a text that the form's author gave stays."""
     if not isinstance(field, PlainDateField):
         label = field.label or name.replace("_", " ").capitalize()
-        if (
-            field.error_messages.get("required")
-            == forms.Field.default_error_messages["required"]
-        ):
-            field.error_messages["required"] = WORDS[_kind_of_required(field)] % {
-                "label": label
-            }
-        if (
-            field.error_messages.get("invalid_choice")
-            == forms.ChoiceField.default_error_messages["invalid_choice"]
-        ):
-            field.error_messages["invalid_choice"] = WORDS["required_choice"] % {
-                "label": label
-            }
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = WORDS[_kind_of_required(field)] % {"label": label}
+        if field.error_messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+            field.error_messages["invalid_choice"] = WORDS["required_choice"] % {"label": label}
     for code, sentence in LIMITS.items():
         field.error_messages.setdefault(code, sentence)
 
@@ -82,11 +70,7 @@ def _kind_of_required(field):
         return "required_tick"
     if isinstance(field, forms.FileField):
         return "required_file"
-    return (
-        "required_choice"
-        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-        else "required"
-    )
+    return "required_choice" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "required"
 
 
 class CodeInput(forms.TextInput):
@@ -136,9 +120,7 @@ class CountrySelect(forms.Select):
     """The browser's own list: type-ahead and the phone's wheel come with it."""
 
     def __init__(self, attrs=None, choices=()):
-        super().__init__(
-            {"autocomplete": "country", "class": "w20", **(attrs or {})}, choices
-        )
+        super().__init__({"autocomplete": "country", "class": "w20", **(attrs or {})}, choices)
 
 
 def _countries():
@@ -171,11 +153,7 @@ class FileDrop(forms.FileInput):
         )
 
     def value_from_datadict(self, data, files, name):
-        return (
-            files.getlist(name)
-            if self.attrs.get("multiple") and hasattr(files, "getlist")
-            else files.get(name)
-        )
+        return files.getlist(name) if self.attrs.get("multiple") and hasattr(files, "getlist") else files.get(name)
 
 
 class FilesField(forms.FileField):

@@ -51,8 +51,5 @@ def items(request):
         default=None,
     )
     return [
-        Item(
-            entry.label, url, entry.count(request) if entry.count else None, url == here
-        )
-        for entry, url in allowed
+        Item(entry.label, url, entry.count(request) if entry.count else None, url == here) for entry, url in allowed
     ]

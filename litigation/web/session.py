@@ -9,9 +9,7 @@ from django.views.decorators.http import require_POST
 from litigation.accounts.rights import right
 
 PROLONGED = "prolonged_at"
-SIGNED_IN = (
-    "account_authentication_methods"  # written by allauth at each step of signing in
-)
+SIGNED_IN = "account_authentication_methods"  # written by allauth at each step of signing in
 
 
 def ends_at(request):

@@ -42,14 +42,10 @@ class SampleForm(PlainForm, forms.Form):
         label=gettext_lazy("Family name"),
         help_text=gettext_lazy("As in your passport."),
         error_messages={
-            "required": gettext_lazy(
-                'Enter your family name as in your passport, or tick "I have only one name"'
-            )
+            "required": gettext_lazy('Enter your family name as in your passport, or tick "I have only one name"')
         },
     )
-    single = forms.BooleanField(
-        label=gettext_lazy("I have only one name"), required=False
-    )
+    single = forms.BooleanField(label=gettext_lazy("I have only one name"), required=False)
     birth = PlainDateField(
         label=gettext_lazy("When were you born?"),
         named=gettext_lazy("Date of birth"),
@@ -61,9 +57,7 @@ class SampleForm(PlainForm, forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("How do you want to sign?"),
         choices=WAYS,
-        widget=RadioCards(
-            hints={"typed": gettext_lazy("Has the same force as a drawing.")}
-        ),
+        widget=RadioCards(hints={"typed": gettext_lazy("Has the same force as a drawing.")}),
     )
     port = forms.MultipleChoiceField(
         label=gettext_lazy("Which airports did you use?"),
@@ -100,12 +94,8 @@ def _sample(request, language):
         "theme": request.GET.get("theme", ""),
         "page_title": _("Parts"),
         "page_language": html_code(language),
-        "fine": SampleForm(
-            initial={"birth": date(1987, 3, 27), "way": "typed"}, auto_id="fine_%s"
-        ),
-        "form": SampleForm(
-            {"birth_day": "27", "birth_year": "2569", "way": "", "code": "12"}
-        ),
+        "fine": SampleForm(initial={"birth": date(1987, 3, 27), "way": "typed"}, auto_id="fine_%s"),
+        "form": SampleForm({"birth_day": "27", "birth_year": "2569", "way": "", "code": "12"}),
         "icons": ICONS,
         "job": SimpleNamespace(done=1214, total=2003),
         "over_job": SimpleNamespace(done=500, total=500),
@@ -137,9 +127,7 @@ def _entries():
         (_("Rounds"), 6),
         (_("Jobs"), 1),
     ]
-    return [
-        Item(label, "#", count, place == 1) for place, (label, count) in enumerate(rows)
-    ]
+    return [Item(label, "#", count, place == 1) for place, (label, count) in enumerate(rows)]
 
 
 def _stations():

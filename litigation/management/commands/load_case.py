@@ -20,7 +20,9 @@ class Command(BaseCommand):
             team = seat_demo_team(loaded.case) if demo_team else []
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(f"{loaded.case.slug}: {len(loaded.added)} added, {len(loaded.kept)} kept as counsel wrote them")
+        self.stdout.write(
+            f"{loaded.case.slug}: {len(loaded.added)} added, {len(loaded.kept)} kept as counsel wrote them"
+        )
         for label in loaded.kept:
             self.stdout.write(f"  kept {label}")
         if team:

@@ -26,20 +26,14 @@ def reference(text):
 def tag(text, tone=""):
     """A word of state. Tones: "" (plain), todo, wait, ok, bad, seal (signed or locked)."""
     if tone not in TONES:
-        raise template.TemplateSyntaxError(
-            f"tag has no tone {tone!r}; there are {', '.join(TONES[1:])}."
-        )
-    return format_html(
-        '<span class="tag {}">{}</span>', "seal-ink" if tone == "seal" else tone, text
-    )
+        raise template.TemplateSyntaxError(f"tag has no tone {tone!r}; there are {', '.join(TONES[1:])}.")
+    return format_html('<span class="tag {}">{}</span>', "seal-ink" if tone == "seal" else tone, text)
 
 
 @register.simple_tag
 def seal(first, second=""):
     """The red stamp, two short Korean words: only where something is signed or locked."""
-    return format_html(
-        '<span class="seal" lang="ko"><span>{}<br>{}</span></span>', first, second
-    )
+    return format_html('<span class="seal" lang="ko"><span>{}<br>{}</span></span>', first, second)
 
 
 @register.simple_tag
@@ -82,20 +76,14 @@ def seoul_time(context, moment):
     if not moment:
         return ""
     there = timezone.localtime(moment, SEOUL)
-    written = _("%(time)s Seoul") % {
-        "time": formats.date_format(there, "DATETIME_FORMAT")
-    }
+    written = _("%(time)s Seoul") % {"time": formats.date_format(there, "DATETIME_FORMAT")}
     zone = zone_of(getattr(context.get("request"), "user", None))
     here = timezone.localtime(moment, zone) if zone else None
     if here and here.utcoffset() != there.utcoffset():
         same_day = here.date() == there.date()
-        own = formats.date_format(
-            here, "TIME_FORMAT" if same_day else "DATETIME_FORMAT"
-        )
+        own = formats.date_format(here, "TIME_FORMAT" if same_day else "DATETIME_FORMAT")
         written = _("%(seoul)s (%(own)s your time)") % {"seoul": written, "own": own}
-    return format_html(
-        '<time datetime="{}">{}</time>', there.isoformat(timespec="minutes"), written
-    )
+    return format_html('<time datetime="{}">{}</time>', there.isoformat(timespec="minutes"), written)
 
 
 def zone_of(user):
@@ -111,14 +99,10 @@ def plain_date(day, precision="day"):
     """A date as exactly as it is known: 11 May 2018, May 2018, 2018."""
     if not day:
         return ""
-    written = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[
-        precision or "day"
-    ]
+    written = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[precision or "day"]
     return format_html(
         '<time datetime="{}">{}</time>',
-        day.strftime(
-            {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision or "day"]
-        ),
+        day.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[precision or "day"]),
         formats.date_format(day, written),
     )
 
@@ -126,17 +110,13 @@ def plain_date(day, precision="day"):
 @register.filter
 def grouped(number):
     """1234567 → 1,234,567 in the way of the language."""
-    return (
-        formats.number_format(number, force_grouping=True) if number is not None else ""
-    )
+    return formats.number_format(number, force_grouping=True) if number is not None else ""
 
 
 @register.simple_tag
 def won(amount):
     """Korean won, never with decimals."""
-    return (
-        "" if amount is None else _("%(amount)s won") % {"amount": grouped(int(amount))}
-    )
+    return "" if amount is None else _("%(amount)s won") % {"amount": grouped(int(amount))}
 
 
 @register.simple_tag(name="bytes")
@@ -148,11 +128,7 @@ def byte_size(size):
 @register.simple_tag
 def isolate(text, lang=""):
     """Words of another script amid a sentence: kept in their own direction, read by their own voice."""
-    return (
-        format_html('<bdi lang="{}">{}</bdi>', lang, text)
-        if lang
-        else format_html("<bdi>{}</bdi>", text)
-    )
+    return format_html('<bdi lang="{}">{}</bdi>', lang, text) if lang else format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
