@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,10 @@ def test_socket_goes_where_it_is_wanted_unless_the_kernel_could_not_take_it():
     assert env.socket_path(deep).name == "redis.sock"
     assert len(str(env.socket_path(deep))) <= 100
     assert env.socket_path(deep) != env.socket_path(Path("/other") / deep.relative_to("/"))
+
+
+def test_env_example_explains_every_setting_and_no_other():
+    root = Path(env.__file__).resolve().parents[1]
+    read = re.findall(r'env\.\w+\(\s*"([A-Z0-9_]+)"', (root / "litigation/settings.py").read_text())
+    explained = re.findall(r"^([A-Z0-9_]+)=", (root / ".env.example").read_text(), re.MULTILINE)
+    assert sorted(explained) == sorted(set(read))
