@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
-from whitenoise.compress import Compressor
 
 from litigation import env
 
@@ -114,16 +113,11 @@ FILES_S3_BUCKET = env.text("HAMKKE_S3_BUCKET", " ").strip()
 FILES_S3_ENDPOINT = env.text("HAMKKE_S3_ENDPOINT", " ").strip()
 STORAGES = {
     "default": {"BACKEND": "litigation.vault.storage.VaultStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "litigation.web.staticfiles.StaticFiles"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
-    *Compressor.SKIP_COMPRESS_EXTENSIONS,
-    "map",
-    "txt",
-]  # maps: most of the first start
 UPLOAD_MAX_BYTES = env.number("HAMKKE_UPLOAD_MB", 25, least=1, most=200) * 1024 * 1024
 UPLOAD_MAX_PIXELS = 50_000_000  # read from the header before a pixel is decoded; a 17 kB PNG can hold 144 megapixels
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -28,7 +28,7 @@ class Child:
     until: Callable[[], bool] = lambda: True  # up is when this says so; the next child waits for it
     ends_last: bool = False  # others need it until they have ended
     process: subprocess.Popen | None = None
-    wait: float = FIRST_WAIT
+    wait: float = FIRST_WAIT  # before the next restart
     started: float = 0.0
     due: float | None = None  # when to start it again
 
@@ -107,12 +107,10 @@ class Supervisor:
 
     def _plan_restart(self, child, now):
         _signal_group(child, signal.SIGKILL)  # a leader that was killed leaves its workers behind
-        child.wait = FIRST_WAIT if now - child.started > STEADY else min(child.wait * 2, LONGEST_WAIT)
-        child.due = now + child.wait
+        wait = FIRST_WAIT if now - child.started > STEADY else child.wait
+        child.due, child.wait = now + wait, min(wait * 2, LONGEST_WAIT)
         where = f" Its last words: {self.logs / child.name}.log" if self.logs else ""
-        self.say(
-            f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {child.wait:g} s.{where}"
-        )
+        self.say(f"{child.name} ended ({_how(child.process.returncode)}); starting it again in {wait:g} s.{where}")
 
     def _end_all(self):
         for last in (False, True):

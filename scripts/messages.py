@@ -70,8 +70,13 @@ def _without_sentences(folder, names):
 def _examine(committed, fresh):
     if DATE.sub("", committed.read_text()) != DATE.sub("", fresh.read_text()):
         yield "the sentences of the code have changed. Run `make messages`."
-    for option, sentence in (("--untranslated", "not translated"), ("--only-fuzzy", "marked fuzzy: read it, then unmark it")):
-        listed = subprocess.run(["msgattrib", option, "--no-wrap", fresh], capture_output=True, text=True, check=True).stdout
+    for option, sentence in (
+        ("--untranslated", "not translated"),
+        ("--only-fuzzy", "marked fuzzy: read it, then unmark it"),
+    ):
+        listed = subprocess.run(
+            ["msgattrib", option, "--no-wrap", fresh], capture_output=True, text=True, check=True
+        ).stdout
         found = [message for message in re.findall(r'^msgid (".+")$', listed, re.MULTILINE) if message != '""']
         yield from (f"{sentence}: {message}" for message in found[:SHOWN])
         if len(found) > SHOWN:

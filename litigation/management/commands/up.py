@@ -87,7 +87,7 @@ class Command(BaseCommand):
 
     def _web_command(self, workers):
         return [
-            *(sys.executable, "-m", "gunicorn", "litigation.wsgi", "--no-control-socket"),
+            *(sys.executable, "-m", "gunicorn", "litigation.wsgi", "--no-control-socket", "--preload"),
             *("--bind", f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"),
             *("--worker-class", "gthread", "--workers", str(workers), "--threads", "8", "--timeout", "120"),
             *(

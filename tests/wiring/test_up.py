@@ -1,0 +1,113 @@
+"""`manage.py up` as an operator meets it: one process that answers, heals and leaves nothing behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.wiring.test_supervisor import wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.redis, pytest.mark.slow]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def up(tmp_path, port):
+    """up() starts Hamkke with data of its own; whatever a test leaves running is ended."""
+    started = []
+
+    def up(*arguments):
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "litigation.settings",
+            "HAMKKE_VAR": str(tmp_path / "var"),
+            "HAMKKE_URL": f"http://127.0.0.1:{port}",
+            "HAMKKE_CACHE": "redis",
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+        }
+        command = [sys.executable, "manage.py", "up", "--web-workers", "1", "--job-workers", "1", *arguments]
+        with (tmp_path / "said").open("ab") as said:
+            started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said))
+        return started[-1]
+
+    yield up
+    for process in started:
+        process.terminate()
+        process.wait(30)
+
+
+def ask(port, path):
+    """(status, JSON) of a health page; (None, None) while nobody answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.code, json.load(answer)
+    except OSError:
+        return None, None
+
+
+def named(process, word):
+    """The direct child whose command holds the word."""
+    for child in process.children():
+        with suppress(psutil.NoSuchProcess):  # a zombie counts as none
+            if word in child.cmdline():
+                return child
+    return None
+
+
+def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
+    started = up()
+    wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
+    well = dict.fromkeys(("database", "migrations", "redis", "storage", "worker"), "ok")
+    wait_until(lambda: ask(port, "/healthz/") == (200, {"status": "ok", "checks": well}), 60)
+
+    process = psutil.Process(started.pid)
+    worker = named(process, "worker")
+    pool = worker.children()
+    worker.kill()
+    wait_until(lambda: (again := named(process, "worker")) is not None and again.pid != worker.pid, 30)
+    wait_until(lambda: not any(child.is_running() for child in pool))
+
+    everyone = process.children(recursive=True)
+    started.send_signal(signal.SIGTERM)
+    assert started.wait(60) == 0
+    assert [child.cmdline() for child in everyone if _still_there(child)] == []
+    said = (tmp_path / "said").read_text()
+    assert f"Open  http://127.0.0.1:{port}\n" in said
+    assert said.endswith("Hamkke has stopped. Nothing was lost; start it again whenever you like.\n")
+    assert (tmp_path / "var").stat().st_mode & 0o077 == 0
+
+
+def _still_there(child):
+    with suppress(psutil.NoSuchProcess):
+        return child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def test_up_names_the_setting_when_the_port_is_busy(up, port, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert up().wait(60) == 1
+    assert (tmp_path / "said").read_text() == (
+        f"CommandError: Another program already listens on 127.0.0.1:{port}. Stop it, or choose another port: set HAMKKE_URL "
+        f"in .env, or start with `manage.py up --port {port + 1}`.\n"
+    )
