@@ -1,6 +1,7 @@
 """The style guide and the error pages: they render, in both frames, in any language, without inline code."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.template.loader import render_to_string
@@ -12,11 +13,7 @@ INLINE = re.compile(r"<style|<script(?![^>]*src=)(?![^>]*application/json)|\ssty
 
 
 @pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _demo(settings):
     settings.DEMO = True
 
 
@@ -53,8 +50,6 @@ def test_html_code_is_written_as_style_sheets_want_it(code, written):
 
 
 def test_nav_shows_what_one_may_open_and_marks_the_longest_match(monkeypatch, rf):
-    from types import SimpleNamespace
-
     monkeypatch.setattr(nav, "_entries", {})
     monkeypatch.setattr(nav, "reverse", {"today": "/staff/", "queue": "/staff/queue/", "ledger": "/staff/ledger/"}.get)
     nav.register("Queue", "queue", "queue.see", count=lambda request: 37, order=20)
