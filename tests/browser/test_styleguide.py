@@ -156,7 +156,9 @@ def test_file_that_is_refused_says_why_in_its_own_line(guide):
 
 def test_file_that_arrived_takes_its_line_from_the_server(guide):
     page = guide()
-    page.route("**/styleguide/**", lambda route: route.fulfill(json={"html": "<li id=made><b>ticket.pdf</b> read</li>"}))
+    page.route(
+        "**/styleguide/**", lambda route: route.fulfill(json={"html": "<li id=made><b>ticket.pdf</b> read</li>"})
+    )
     page.locator("form[data-upload] input[type=file]").set_input_files(
         {"name": "ticket.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )

@@ -1,9 +1,12 @@
 """The style guide and the error pages: they render, in both frames, in any language, without inline code."""
 
+import gzip
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from litigation.web import nav
@@ -40,6 +43,18 @@ def test_styleguide_is_hidden_outside_demo_and_debug(client, settings):
 def test_500_page_needs_nothing():
     page = render_to_string("500.html")
     assert 'lang="ar" dir="rtl"' in page and "{%" not in page and INLINE.findall(page) == []
+
+
+def test_style_and_scripts_stay_light():
+    """A first visit on a slow line: CSS 15 KB, scripts of public pages 15 KB, as sent (gzip)."""
+    static = Path(settings.BASE_DIR, "static")
+
+    def sent(files):
+        return sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+    public = [*(static / "js").glob("*.mjs"), *(static / "vendor").rglob("*.mjs")]
+    assert sent((static / "css").glob("*.css")) <= 15_000
+    assert sent(file for file in public if file.stem not in ("keys", "viewer", "poll")) <= 15_000
 
 
 @pytest.mark.parametrize(
