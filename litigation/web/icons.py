@@ -24,12 +24,12 @@ ICONS = {
     ),
     "letter": (
         '<rect class="a" x="3" y="5.5" width="18" height="13" rx="1.5"/>'
-        '<path class="b" d="M4.5 5.5h15A1.5 1.5 0 0 1 21 7v10a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17V7a1.5 1.5 0 0 1 1.5-1.5z"/>'
+        '<rect class="b" x="3" y="5.5" width="18" height="13" rx="1.5"/>'
         '<path class="b" d="M3.5 7l8.5 6 8.5-6"/>'
     ),
     "lock": (
         '<rect class="a" x="5" y="11" width="14" height="9.5" rx="1.5"/>'
-        '<path class="b" d="M6.5 11h11a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-6.5A1.5 1.5 0 0 1 6.5 11z"/>'
+        '<rect class="b" x="5" y="11" width="14" height="9.5" rx="1.5"/>'
         '<path class="b" d="M8 11V7.5a4 4 0 0 1 8 0V11"/>'
         '<path class="b" d="M12 14.5v2.5"/>'
     ),
