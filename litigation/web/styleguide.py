@@ -102,7 +102,6 @@ def _sample(request, language):
         "moment": datetime(2026, 11, 30, 23, 59, tzinfo=ZoneInfo("Asia/Seoul")),
         "day": date(2018, 5, 11),
         "stations": _stations(),
-        "saved_at": datetime(2026, 11, 23, 14, 2),
         "papers": [
             ("소장", _("Complaint"), 1, 34),
             ("소송위임장", _("Powers of attorney"), 500, 1000),

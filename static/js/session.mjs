@@ -5,11 +5,13 @@ let ends = Number(dialog.dataset.ends) * 1000;
 const others = new BroadcastChannel("hamkke-session");
 others.onmessage = ({ data }) => { ends = data; dialog.close(); };
 
-setInterval(() => {
+function look() {
   const left = ends - Date.now();
   if (left <= 0) { dialog.close(); return; }
   if (left < WARN_MS && !dialog.open) dialog.showModal();
-}, 5000);
+}
+look();
+setInterval(look, 5000);
 
 dialog.querySelector("[data-stay]").addEventListener("click", async () => {
   const token = dialog.querySelector("[name=csrfmiddlewaretoken]").value;

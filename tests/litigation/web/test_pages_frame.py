@@ -1,8 +1,12 @@
 """The style guide and the error pages: they render, in both frames, in any language, without inline code."""
 
+import gzip
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from litigation.web import nav
@@ -12,11 +16,7 @@ INLINE = re.compile(r"<style|<script(?![^>]*src=)(?![^>]*application/json)|\ssty
 
 
 @pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _demo(settings):
     settings.DEMO = True
 
 
@@ -45,6 +45,18 @@ def test_500_page_needs_nothing():
     assert 'lang="ar" dir="rtl"' in page and "{%" not in page and INLINE.findall(page) == []
 
 
+def test_style_and_scripts_stay_light():
+    """A first visit on a slow line: CSS 15 KB, scripts of public pages 15 KB, as sent (gzip)."""
+    static = Path(settings.BASE_DIR, "static")
+
+    def sent(files):
+        return sum(len(gzip.compress(file.read_bytes())) for file in files)
+
+    public = [*(static / "js").glob("*.mjs"), *(static / "vendor").rglob("*.mjs")]
+    assert sent((static / "css").glob("*.css")) <= 15_000
+    assert sent(file for file in public if file.stem not in ("keys", "viewer", "poll")) <= 15_000
+
+
 @pytest.mark.parametrize(
     ("code", "written"), [("en", "en"), ("zh-hans", "zh-Hans"), ("zh-hant", "zh-Hant"), ("pt-br", "pt-BR")]
 )
@@ -53,8 +65,6 @@ def test_html_code_is_written_as_style_sheets_want_it(code, written):
 
 
 def test_nav_shows_what_one_may_open_and_marks_the_longest_match(monkeypatch, rf):
-    from types import SimpleNamespace
-
     monkeypatch.setattr(nav, "_entries", {})
     monkeypatch.setattr(nav, "reverse", {"today": "/staff/", "queue": "/staff/queue/", "ledger": "/staff/ledger/"}.get)
     nav.register("Queue", "queue", "queue.see", count=lambda request: 37, order=20)

@@ -7,6 +7,8 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
+from litigation.web.styleguide import SampleForm
+
 MOMENT = datetime(2026, 11, 30, 14, 59, tzinfo=UTC)  # 23:59 in Seoul
 
 
@@ -76,8 +78,6 @@ def test_progress_names_numbers_and_is_watched_until_done():
 
 
 def test_error_summary_links_to_the_first_box_of_each_field():
-    from litigation.web.styleguide import SampleForm
-
     html = printed("{% error_summary form %}", form=SampleForm({}))
     for target in ("#id_family", "#id_birth_day", "#id_way_0", "#id_code"):
         assert f'href="{target}"' in html
