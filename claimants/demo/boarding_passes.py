@@ -5,9 +5,6 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-import airportsdata
-import pikepdf
-import zxingcpp
 from PIL import Image, ImageDraw
 
 from claimants.demo.drawing import FONTS, GREY, INK, NOTICE, font, jpeg, stamp_specimen
@@ -28,6 +25,8 @@ def city(airport: str) -> str:
 
 @cache
 def _airports() -> dict:
+    import airportsdata
+
     return airportsdata.load("IATA")
 
 
@@ -84,6 +83,8 @@ def _cells(trip: DemoTrip) -> list[tuple[str, str]]:
 
 
 def _paste_barcode(image: Image.Image, text: str, *, stacked: bool) -> None:
+    import zxingcpp
+
     kind, scale = (zxingcpp.BarcodeFormat.PDF417, 3) if stacked else (zxingcpp.BarcodeFormat.Aztec, 9)
     drawn = zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, kind), scale=scale)
     code = Image.fromarray(drawn)
@@ -97,6 +98,8 @@ def _paste_barcode(image: Image.Image, text: str, *, stacked: bool) -> None:
 
 def ticket_pdf(person: DemoPerson, trip: DemoTrip) -> bytes:
     """An e-ticket receipt of one page with selectable text; the same bytes every time."""
+    import pikepdf
+
     lines = [
         (18, "ELECTRONIC TICKET RECEIPT"),
         (12, NOTICE.replace("·", "-")),

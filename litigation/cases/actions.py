@@ -54,7 +54,7 @@ def load_pack(name, *, actor=None, folder=PACKS) -> Loaded:
         slug=pack.case["slug"],
         defaults={"pack": name, "pack_version": pack.case["version"], **{f: pack.case[f] for f in CASE_FIELDS}},
     )
-    Case.objects.select_for_update().get(pk=case.pk)  # two loads at once: the second finds the first's versions
+    _lock(case)
     loaded = Loaded(case, created)
     _add_texts(pack, loaded)
     _add_facts(pack, loaded)
@@ -107,6 +107,7 @@ def amend_text(*, case, key, language, body, actor, effective_from=None) -> Case
         raise DomainError("case.text_unreadable", _("This text cannot be used: %s") % problem) from problem
     if not CaseText.objects.filter(case=case, key=key).exists():
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
+    _lock(case)
     newest = _newest(CaseText, case=case, key=key, language=language)
     fields = {"case": case, "key": key, "language": language, "body": body.strip(), "origin": Origin.COUNSEL}
     if effective_from:
@@ -166,6 +167,11 @@ def seat_demo_team(case) -> list[Membership]:
         )
         members.append(add_member(case=case, user=user, **details))
     return members
+
+
+def _lock(case) -> None:
+    """One writer of versions at a time: whoever comes second finds the first one's version."""
+    Case.objects.select_for_update().get(pk=case.pk)
 
 
 def _newest(model, **identity) -> Model | None:

@@ -44,10 +44,7 @@ class Mrz:
     @property
     def name_may_be_cut(self) -> bool:
         """The name fills its field, so the rest of it may have been cut off (Doc 9303-3, 4.6)."""
-        return (
-            len(name_field(self.surname, self.given, NAME_WIDTH[self.format]).rstrip(FILLER))
-            >= (NAME_WIDTH[self.format])
-        )
+        return not name_field(self.surname, self.given, NAME_WIDTH[self.format]).endswith(FILLER)
 
 
 def check_digit(text: str) -> str:

@@ -69,7 +69,7 @@ def test_names_stand_in_the_order_of_their_place():
     assert seen["VN"].hangul_name.startswith(hangul[seen["VN"].family_name] + " ")
     assert " " not in seen["KR"].hangul_name + seen["CN"].own_name
     family, given = seen["US"].family_name, seen["US"].given_name
-    assert transliterate(seen["US"].own_name).== transliterate(f"{given} {family}")
+    assert transliterate(seen["US"].own_name) == transliterate(f"{given} {family}")
 
 
 def test_most_people_are_affected_and_some_are_not():
