@@ -8,7 +8,6 @@ all.
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,16 +36,15 @@ class LocalFolder:
                 file.writelines(blocks)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(part, path)
+            Path(part).replace(path)
         except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(part)
+            Path(part).unlink(missing_ok=True)
             raise
         self._sync(path.parent)
 
     def open(self, name: str):
         try:
-            return open(self._path(name), "rb")  # noqa: SIM115  the caller closes it
+            return open(self._path(name), "rb")
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             raise MissingFile(f"The vault has no file {name}.") from None
 
@@ -80,7 +78,7 @@ class S3Bucket:
     """Objects of one bucket, through django-storages. Credentials come from where boto3 looks for them."""
 
     def __init__(self, bucket, endpoint):
-        from storages.backends.s3 import S3Storage  # noqa: PLC0415  boto3 is heavy, and only for those who use it
+        from storages.backends.s3 import S3Storage  # boto3 is heavy, and only for those who use it
 
         self._storage = S3Storage(
             bucket_name=bucket,

@@ -166,7 +166,7 @@ class EncryptedJSON(SealedField):
         return json.loads(text)
 
     def formfield(self, **kwargs):
-        from django import forms  # noqa: PLC0415  only admin and forms need it
+        from django import forms  # only admin and forms need it
 
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})
 

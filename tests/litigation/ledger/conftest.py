@@ -5,7 +5,6 @@ from django.db import connection, transaction
 
 from litigation.ledger import triggers
 from litigation.ledger.actions import record
-from tests.ledger_flush import ledger_gives_way_to_flush  # noqa: F401
 
 EDITOR = SimpleNamespace(connection=connection)
 

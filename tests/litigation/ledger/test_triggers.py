@@ -13,7 +13,7 @@ def event(guarded):
 
 
 def refused(act):
-    with pytest.raises(DatabaseError, match="append-only|one event forward"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|one event forward"), transaction.atomic():
         act()
 
 

@@ -6,7 +6,6 @@ from django.apps.registry import Apps
 from django.db import connection, models
 
 from litigation.vault.fields import EncryptedJSON, EncryptedText
-from tests.ledger_flush import ledger_gives_way_to_flush  # noqa: F401
 
 KEYS = {name: f"{name}:{base64.b64encode(bytes([number]) * 32).decode()}" for number, name in enumerate(("old", "new"))}
 

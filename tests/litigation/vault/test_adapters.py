@@ -1,8 +1,6 @@
 """The five promises of an adapter, for the folder and for the bucket alike."""
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from litigation.vault import files
 from litigation.vault.adapters import LocalFolder, S3Bucket
@@ -11,6 +9,8 @@ from litigation.vault.errors import MissingFile, VaultError
 
 @pytest.fixture(scope="module")
 def s3_endpoint():
+    from moto.server import ThreadedMotoServer
+
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -19,12 +19,18 @@ def s3_endpoint():
 
 
 @pytest.fixture
-def bucket(s3_endpoint, monkeypatch):
-    """The name of a fresh bucket."""
+def s3(s3_endpoint, monkeypatch):
+    import boto3
+
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    s3 = boto3.resource("s3", endpoint_url=s3_endpoint)
+    return boto3.resource("s3", endpoint_url=s3_endpoint)
+
+
+@pytest.fixture
+def bucket(s3):
+    """The name of a fresh bucket."""
     made = s3.create_bucket(Bucket="hamkke")
     yield made.name
     made.objects.all().delete()
@@ -86,13 +92,13 @@ def test_names_lists_all(adapter):
     assert sorted(adapter.names()) == ["a.hv", "b/1.hv", "b/2.hv"]
 
 
-def test_files_of_the_vault_live_in_a_bucket_when_one_is_set(bucket, s3_endpoint, settings, vault_folder):
+def test_files_of_the_vault_live_in_a_bucket_when_one_is_set(s3, bucket, s3_endpoint, settings, vault_folder):
     settings.FILES_S3_BUCKET, settings.FILES_S3_ENDPOINT = bucket, s3_endpoint
     plain = bytes(9 * 1024 * 1024)  # more than one part of a multipart upload
     stored = files.put(plain, prefix="evidence")
     assert files.examine(stored.name) == stored
     assert not vault_folder.exists()
-    kept = boto3.resource("s3", endpoint_url=s3_endpoint).Object(bucket, stored.name)
+    kept = s3.Object(bucket, stored.name)
     kept.put(Body=kept.get()["Body"].read()[:-1])
     with pytest.raises(VaultError):
         files.open_file(stored.name)

@@ -1,7 +1,6 @@
 import hashlib
 import io
 import itertools
-import os
 import threading
 import tracemalloc
 
@@ -229,7 +228,7 @@ def test_a_file_appears_only_when_it_is_whole(vault_folder):
 
 
 def test_stored_files_are_for_their_owner_only(path):
-    assert os.stat(path).st_mode & 0o077 == 0
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_default_storage_is_the_vault(vault_folder):

@@ -36,7 +36,7 @@ def test_wrong_keys_are_refused_with_a_sentence(settings, words, sentence):
 @pytest.mark.parametrize("keys", [" ", SHORT])
 def test_start_is_refused_without_good_keys(keys):
     for arguments in (["-c", "import django; django.setup()"], ["manage.py", "check"]):
-        environment = {**os.environ, "HAMKKE_VAULT_KEYS": keys}
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "litigation.settings", "HAMKKE_VAULT_KEYS": keys}
         ended = subprocess.run(
             [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
         )

@@ -5,8 +5,6 @@ from django.apps.registry import Apps
 from django.db import connection, models
 from django.utils import timezone
 
-from tests.ledger_flush import ledger_gives_way_to_flush  # noqa: F401
-
 
 class Ticket(models.Model):
     """A row with everything move() can care for. It has its own registry: no migration sees it."""
