@@ -30,7 +30,11 @@ NAMES = [
     ("이바노바 올가", "IVANOVA OLGA", "Иванова Ольга", "ru", "러시아"),
     ("김하늘", "", "", "", "대한민국"),
 ]
-ADDRESSES = ["경기도 안산시 단원구 원곡로 45, 302호", "베트남 호찌민시 1군 레러이 거리 12 (12 Lê Lợi, Quận 1)", "서울 영등포구 대림로 21"]
+ADDRESSES = [
+    "경기도 안산시 단원구 원곡로 45, 302호",
+    "베트남 호찌민시 1군 레러이 거리 12 (12 Lê Lợi, Quận 1)",
+    "서울 영등포구 대림로 21",
+]
 
 
 def plaintiffs(count):
@@ -68,7 +72,8 @@ def a_complaint(**changes):
             Section(
                 heading="당사자의 지위",
                 paragraphs=(
-                    "원고들은 별지1 원고 명단 기재와 같이 2010. 8. 23.부터 2021. 10. 20.까지 사이에 대한민국에 입국한 사람들입니다. "
+                    "원고들은 별지1 원고 명단 기재와 같이 2010. 8. 23.부터 2021. 10. 20.까지 사이에 대한민국에 "
+                    "입국한 사람들입니다. "
                     "법무부는 출입국심사 과정에서 원고들의 얼굴영상을 수집하였습니다(갑 제1호증의 1).",
                 ),
             ),
@@ -81,7 +86,9 @@ def a_complaint(**changes):
                             "법무부는 2019. 4.경 과학기술정보통신부와 업무협약을 체결하고 인공지능 식별추적 시스템 구축사업을 "
                             "추진하였습니다(갑 제1호증의 2).",
                         ),
-                        sections=(Section(heading="제공된 항목", paragraphs=("국적, 성별, 출생연도와 얼굴영상입니다.",)),),
+                        sections=(
+                            Section(heading="제공된 항목", paragraphs=("국적, 성별, 출생연도와 얼굴영상입니다.",)),
+                        ),
                     ),
                     Section(heading="사업의 종료", paragraphs=("위 사업은 2021. 12. 31. 종료되었습니다.",)),
                 ),
@@ -162,7 +169,11 @@ def an_index(**changes):
             ),
             index.IndexGroup(
                 title="증거",
-                lines=(line("갑제1호증의1_행정정보공개결정통지서.pdf", "갑 제1호증의 1 행정정보 공개결정 통지서", 3, 204_000),),
+                lines=(
+                    line(
+                        "갑제1호증의1_행정정보공개결정통지서.pdf", "갑 제1호증의 1 행정정보 공개결정 통지서", 3, 204_000
+                    ),
+                ),
             ),
         ),
         "manifest_sha256": "a1b2c3d4" * 8,
@@ -177,8 +188,10 @@ STROKES = [
 ]
 CLAUSES = (
     Clause(
-        korean="위 사건에 관하여 위 사람을 소송대리인으로 선임하고, 소장의 제출, 변론, 증거의 신청과 제출, 송달의 수령 등 소송에 필요한 일체의 행위를 할 권한을 위임합니다.",
-        other="Tôi chọn người nêu trên làm người đại diện tố tụng trong vụ kiện này và ủy quyền nộp đơn kiện, tranh luận, nộp chứng cứ, nhận văn bản tống đạt và mọi việc cần thiết khác.",
+        korean="위 사건에 관하여 위 사람을 소송대리인으로 선임하고, "
+        "소장의 제출, 변론, 증거의 신청과 제출, 송달의 수령 등 소송에 필요한 일체의 행위를 할 권한을 위임합니다.",
+        other="Tôi chọn người nêu trên làm người đại diện tố tụng trong vụ kiện này "
+        "và ủy quyền nộp đơn kiện, tranh luận, nộp chứng cứ, nhận văn bản tống đạt và mọi việc cần thiết khác.",
     ),
     Clause(
         korean="소송비용의 확정 신청, 기록의 열람과 복사, 인지와 송달료의 환급 청구를 위임합니다.",
