@@ -10,10 +10,9 @@ import warnings
 import zlib
 from pathlib import Path
 
-import pikepdf
-from PIL import Image
-
+import pikepdf  # noqa: TID253 - this module is loaded only where a PDF is worked on
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from documents.rendering.errors import RenderError
 
@@ -176,7 +175,9 @@ def _finish_page(pdf, page, evidence, placed, mark, number, count):
     content += stamp.show(foot, (WIDTH - stamp.width(foot, _FOOT_SIZE)) / 2, 34, _FOOT_SIZE)
     font = pdf.Root.get("/HamkkeMark") or stamp.font_object(pdf)
     pdf.Root["/HamkkeMark"] = font
-    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=evidence))
+    page.obj.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=evidence)
+    )
     page.obj.Contents = pdf.make_stream(content)
 
 

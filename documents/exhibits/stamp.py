@@ -3,7 +3,7 @@
 import io
 from functools import lru_cache
 
-import pikepdf
+import pikepdf  # noqa: TID253 - this module is loaded only where a PDF is worked on
 
 from documents.rendering import fonts
 
@@ -21,7 +21,9 @@ def _face():
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[], recalc_timestamp=False)
+    options = subset.Options(
+        layout_features=[], hinting=False, notdef_outline=True, name_IDs=[], recalc_timestamp=False
+    )
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "VORG", "DSIG"]
     font = TTFont(fonts.path("NotoSerifKR_700Bold"), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
@@ -73,7 +75,9 @@ def font_object(pdf: pikepdf.Pdf) -> pikepdf.Object:
         Type=pikepdf.Name.Font,
         Subtype=pikepdf.Name.CIDFontType2,
         BaseFont=name,
-        CIDSystemInfo=pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+        CIDSystemInfo=pikepdf.Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
         CIDToGIDMap=pikepdf.Name.Identity,
         FontDescriptor=pdf.make_indirect(descriptor),
         W=pikepdf.Array([item for glyph, c in by_glyph for item in (glyph, pikepdf.Array([widths[c]]))]),

@@ -9,7 +9,7 @@ purpose: its font has one glyph per letter, and readers disagree on the order of
 import re
 
 _COMPLEX = re.compile("[\u0900-\u109f\u1780-\u18af]")
-_BLOCK = re.compile(rb"BT\n1 0 0 -1 (\S+) (\S+) Tm\n.*?\nET", re.DOTALL)
+_LINE = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm\n.*?(?=\n1 0 0 -1 \S+ \S+ Tm\n|\nET\b)", re.DOTALL)
 
 
 def is_complex(text) -> bool:
@@ -24,7 +24,7 @@ def finisher(document, pdf):
         if lines:
             stream = pdf.objects[int(reference.split()[0])]
             drawn = b"\n".join(_bytes(part) for part in stream.stream)
-            stream.stream = [_BLOCK.sub(lambda block, lines=lines: _wrapped(block, lines), drawn)]
+            stream.stream = [_LINE.sub(lambda line, lines=lines: _wrapped(line, lines), drawn)]
 
 
 def _complex_lines(page):
@@ -40,12 +40,12 @@ def _bytes(part):
     return part.data if hasattr(part, "data") else str(part).encode("ascii")
 
 
-def _wrapped(block, lines):
-    text = lines.get(_point(float(block[1]), float(block[2])))
+def _wrapped(line, lines):
+    text = lines.get(_point(float(line[1]), float(line[2])))
     if text is None:
-        return block[0]
+        return line[0]
     code = ("\ufeff" + text).encode("utf-16-be").hex().encode()
-    return b"/Span\n<</ActualText <" + code + b">>>\nBDC\n" + block[0] + b"\nEMC"
+    return b"/Span\n<</ActualText <" + code + b">>>\nBDC\n" + line[0] + b"\nEMC"
 
 
 def _point(x, y):

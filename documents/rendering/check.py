@@ -5,9 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import pikepdf
-import pypdfium2
-
+import pikepdf  # noqa: TID253 - this module is loaded only where a PDF is worked on
+import pypdfium2  # noqa: TID253
 from django.utils.translation import gettext as _
 
 from .errors import RenderError
@@ -131,22 +130,29 @@ def _is_active(document):
 
 
 def _empty_boxes(page):
-    """Glyph 0 in text drawn with two-byte fonts, which is how WeasyPrint and the exhibit marks write."""
-    count = 0
-    two_byte = False
+    """Characters drawn with glyph 0 or a glyph the font lacks, in fonts with two-byte codes (all that we make)."""
     fonts = page.resources.get("/Font", {})
+    limits = {name: _glyph_count(font) for name, font in fonts.items() if font.get("/Subtype") == "/Type0"}
+    count, limit = 0, None
     for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
         if str(operator) == "Tf":
-            two_byte = fonts.get(str(operands[0]), {}).get("/Encoding") == "/Identity-H"
-        elif two_byte:
-            count += sum(_zeros(part) for part in _strings(operands))
+            limit = limits.get(str(operands[0]))
+        elif limit is not None:
+            count += sum(not 0 < glyph < limit for glyph in _glyphs(operands))
     return count
 
 
-def _strings(operands):
+def _glyph_count(font):
+    """How many glyphs the embedded TrueType file has; no limit where it is of another kind."""
+    descriptor = font.DescendantFonts[0].get("/FontDescriptor", {})
+    if "/FontFile2" not in descriptor:
+        return 0x10000
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True)["maxp"].numGlyphs
+
+
+def _glyphs(operands):
     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
-    return [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-
-
-def _zeros(code):
-    return sum(code[i : i + 2] == b"\0\0" for i in range(0, len(code), 2))
+    for code in (bytes(part) for part in parts if isinstance(part, pikepdf.String)):
+        yield from (int.from_bytes(code[i : i + 2], "big") for i in range(0, len(code), 2))

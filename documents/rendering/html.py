@@ -5,8 +5,10 @@ process and on every machine: fonts are pinned, dates come from the paper, the P
 """
 
 import hashlib
+import logging
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -21,7 +23,7 @@ from . import actual_text, fonts
 from .errors import RenderError
 
 PAPERS = settings.BASE_DIR / "templates" / "papers"
-_ONE_AT_A_TIME = threading.RLock()  # Pango's font map and WeasyPrint's font configuration are shared and not thread-safe
+_ONE_AT_A_TIME = threading.Lock()  # Pango's font map and WeasyPrint's font configuration are shared and not thread-safe
 _IMAGE_NAME = re.compile(r"^[a-z0-9-]+\.(?:png|svg)$")
 
 
@@ -60,9 +62,8 @@ class Rendered:
 
 def render(paper: Paper, **extra) -> Rendered:
     """Fill the paper's template and lay it out. Raises RenderError, and only that, when it cannot be made."""
-    with _ONE_AT_A_TIME:
-        html, document = lay_out(paper, **extra)
-        return Rendered(html, to_pdf(document, html, tagged=paper.tagged), len(document.pages))
+    html, document = lay_out(paper, **extra)
+    return Rendered(html, to_pdf(document, html, tagged=paper.tagged), len(document.pages))
 
 
 def fill(paper: Paper, **extra) -> str:
@@ -78,26 +79,63 @@ def lay_out(paper: Paper, **extra):
     """(html, WeasyPrint document), for callers that need the pages before the PDF."""
     html = fill(paper, **extra)
     weasyprint = _weasyprint()
-    try:
-        with _ONE_AT_A_TIME:
-            source = weasyprint.HTML(string=html, base_url="hamkke:", url_fetcher=_fetcher(paper.images))
-            return html, source.render(font_config=_font_config(), stylesheets=list(_styles(paper.folder)))
-    except weasyprint.urls.FatalURLFetchingError as error:  # a BaseException: `except Exception` would not see it
-        raise RenderError(
-            "paper.foreign_resource", _("The paper refers to something outside itself, so it was not made.")
-        ) from error
-    except RecursionError as error:
-        raise RenderError("paper.too_deep", _("The paper is nested too deeply, so it was not made.")) from error
+    with _whole():
+        source = weasyprint.HTML(string=html, base_url="hamkke:", url_fetcher=_fetcher(paper.images))
+        return html, source.render(font_config=_font_config(), stylesheets=list(_styles(paper.folder)))
 
 
 def to_pdf(document, identity: str, *, tagged) -> bytes:
     """PDF bytes of a laid-out document; `identity` (its HTML) makes the PDF id."""
     digest = hashlib.sha256(identity.encode()).hexdigest()[:32]
-    return document.write_pdf(
-        pdf_identifier=digest.encode(),
-        pdf_variant="pdf/ua-1" if tagged else None,
-        finisher=actual_text.finisher if actual_text.is_complex(identity) else None,
+    with _whole():
+        return document.write_pdf(
+            pdf_identifier=digest.encode(),
+            pdf_variant="pdf/ua-1" if tagged else None,
+            finisher=actual_text.finisher if actual_text.is_complex(identity) else None,
+        )
+
+
+@contextmanager
+def _whole():
+    """One paper at a time, and whole or not at all: what WeasyPrint cannot fetch or draw becomes a RenderError.
+
+    Its fatal error is a BaseException, which `except Exception` does not see; other gaps, such as a picture inside a
+    drawing, it only logs as an error and goes on.
+    """
+    with _ONE_AT_A_TIME, _Gaps() as gaps:
+        try:
+            yield
+        except _weasyprint().urls.FatalURLFetchingError as error:
+            raise _foreign() from error
+        except RecursionError as error:
+            raise RenderError("paper.too_deep", _("The paper is nested too deeply, so it was not made.")) from error
+    if gaps.found:
+        raise _foreign()
+
+
+def _foreign():
+    return RenderError(
+        "paper.foreign_resource",
+        _("The paper refers to something outside itself, or to a picture that cannot be drawn, so it was not made."),
     )
+
+
+class _Gaps(logging.Handler):
+    """Notes that WeasyPrint logged an error; only that, because its messages may quote the paper."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.found = False
+
+    def emit(self, record):
+        self.found = True
+
+    def __enter__(self):
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_error):
+        logging.getLogger("weasyprint").removeHandler(self)
 
 
 class MissingName(str):

@@ -46,7 +46,7 @@ def won(value: int) -> str:
 @register.filter
 def direction(lang: str) -> str:
     """rtl for Arabic, Persian, Urdu and Hebrew; else ltr."""
-    return "rtl" if lang.split("-")[0] in {"ar", "fa", "ur", "he", "ps", "ckb"} else "ltr"
+    return "rtl" if lang.split("-", maxsplit=1)[0] in {"ar", "fa", "ur", "he", "ps", "ckb"} else "ltr"
 
 
 @register.filter

@@ -57,7 +57,7 @@ def _make(file, name):
     except FileExistsError:
         pass  # another process was first: its identity counts
     finally:
-        os.unlink(draft)
+        Path(draft).unlink()
 
 
 def _new_pem(name):
@@ -70,7 +70,15 @@ def _new_pem(name):
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{name} (integrity only)")])
     now = datetime.now(UTC)
     usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+        (
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ),
         False,
     )
     certificate = (

@@ -84,7 +84,9 @@ def render(paper: PowerOfAttorneyPaper) -> html.Rendered:
     return html.render(paper)
 
 
-def with_signature(paper: PowerOfAttorneyPaper, strokes: Sequence[Sequence[tuple[float, float]]]) -> PowerOfAttorneyPaper:
+def with_signature(
+    paper: PowerOfAttorneyPaper, strokes: Sequence[Sequence[tuple[float, float]]]
+) -> PowerOfAttorneyPaper:
     """The paper with a signature drawn from pen strokes, each a list of points in any unit."""
     return replace(paper, method="drawn", images={**paper.images, SIGNATURE: signature_svg(strokes)})
 

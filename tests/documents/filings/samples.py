@@ -72,7 +72,8 @@ def a_complaint(**changes):
             Section(
                 heading="당사자의 지위",
                 paragraphs=(
-                    "원고들은 별지1 원고 명단 기재와 같이 2010. 8. 23.부터 2021. 10. 20.까지 사이에 대한민국에 입국한 사람들입니다. "
+                    "원고들은 별지1 원고 명단 기재와 같이 2010. 8. 23.부터 2021. 10. 20.까지 사이에 대한민국에 "
+                    "입국한 사람들입니다. "
                     "법무부는 출입국심사 과정에서 원고들의 얼굴영상을 수집하였습니다(갑 제1호증의 1).",
                 ),
             ),
@@ -187,8 +188,10 @@ STROKES = [
 ]
 CLAUSES = (
     Clause(
-        korean="위 사건에 관하여 위 사람을 소송대리인으로 선임하고, 소장의 제출, 변론, 증거의 신청과 제출, 송달의 수령 등 소송에 필요한 일체의 행위를 할 권한을 위임합니다.",
-        other="Tôi chọn người nêu trên làm người đại diện tố tụng trong vụ kiện này và ủy quyền nộp đơn kiện, tranh luận, nộp chứng cứ, nhận văn bản tống đạt và mọi việc cần thiết khác.",
+        korean="위 사건에 관하여 위 사람을 소송대리인으로 선임하고, "
+        "소장의 제출, 변론, 증거의 신청과 제출, 송달의 수령 등 소송에 필요한 일체의 행위를 할 권한을 위임합니다.",
+        other="Tôi chọn người nêu trên làm người đại diện tố tụng trong vụ kiện này "
+        "và ủy quyền nộp đơn kiện, tranh luận, nộp chứng cứ, nhận văn bản tống đạt và mọi việc cần thiết khác.",
     ),
     Clause(
         korean="소송비용의 확정 신청, 기록의 열람과 복사, 인지와 송달료의 환급 청구를 위임합니다.",
