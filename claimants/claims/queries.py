@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.http import Http404
 
 from claimants.claims.models import Claim
-from litigation.cases.queries import current_rule
+from litigation.cases import queries as cases
 from litigation.law import eligibility
 from litigation.law import reference as references
 from litigation.law.partial import PartialDate
@@ -57,5 +57,5 @@ def verdict_of(claim):
         eligibility.Trip(str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None)
         for t in claim.trips.all()
     ]
-    rule = current_rule(claim.case).as_rule()
+    rule = cases.rule(claim.case).as_rule()
     return eligibility.judge(rule, birth_date=person.birth_date, nationalities_over_time=held, trips=trips)

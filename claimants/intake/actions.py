@@ -26,7 +26,8 @@ def say_no_evidence(*, claim, reason, actor):
             fields={"reason": _("Tell us in a few words why you have no proof.")},
         )
     with transaction.atomic():
-        Claim.objects.filter(pk=claim.pk).update(no_evidence_reason=reason.strip()[:300])
+        claim.no_evidence_reason = reason.strip()[:300]
+        Claim.objects.filter(pk=claim.pk).update(no_evidence_reason=claim.no_evidence_reason)
         record("claim.no_evidence", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 

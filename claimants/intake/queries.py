@@ -35,12 +35,6 @@ def queue(case):
     )
 
 
-def required_consents(case):
-    """Purposes without whose consent a claim cannot be sent."""
-    asked = [c for c in case.consents if not c.get("only_when") or getattr(case, c["only_when"])]
-    return [c["purpose"] for c in asked if c["required"]]
-
-
 def facts_of(claim):
     """Plain facts about how complete a claim is, for claims.rules.tasks."""
     person = claim.claimant
@@ -53,7 +47,7 @@ def facts_of(claim):
         "trips": claim.trips.count(),
         "evidence": claim.evidence.filter(removed_at=None).exclude(kind="passport").exclude(scan="infected").count(),
         "no_evidence_reason": bool(claim.no_evidence_reason),
-        "consents_missing": consent_rules.missing(claim.consents.all(), required_consents(claim.case)),
+        "consents_missing": consent_rules.missing(claim.case, claim.consents.all()),
         "mandate": claim.mandates.filter(state="signed").exists(),
     }
 

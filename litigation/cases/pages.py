@@ -16,6 +16,7 @@ from litigation.cases import queries
 from litigation.cases.figures import figure
 from litigation.cases.forms import Question, questions, words
 from litigation.cases.models import Case
+from litigation.cases.rules import by_heading
 from litigation.cases.words import RESULTS, sentence
 from litigation.law.eligibility import ANSWERS, check_anonymous
 from litigation.web.formpage import form_page
@@ -50,7 +51,7 @@ def check_start(request, slug):
 def check(request, slug, step):
     """One question. Its answer goes into the cookie; an earlier one can be changed by going back."""
     case = get_object_or_404(Case, slug=slug)
-    rule = queries.current_rule(case).as_rule()
+    rule = queries.rule(case).as_rule()
     answers = _answers(request, case)
     names = questions(rule, answers)
     if not 1 <= step <= len(names):
@@ -83,7 +84,7 @@ def check(request, slug, step):
 @require_safe
 def check_result(request, slug):
     case = get_object_or_404(Case, slug=slug)
-    rule = queries.current_rule(case)
+    rule = queries.rule(case)
     answers = _answers(request, case)
     names = questions(rule.as_rule(), answers)
     if missing := next((n for n, name in enumerate(names, 1) if name not in answers), None):
@@ -123,10 +124,13 @@ def accessibility(request):
 def _case_page(request, case):
     texts = queries.texts(case, "home.", get_language())
     joined = figure(case, "joined")
+    authored = {key.removeprefix("home."): text.authored for key, text in texts.items()}
     context = {
         "case": case,
         "page_title": texts["home.lead"].authored.title,
-        "texts": {key.removeprefix("home."): text.authored for key, text in texts.items()},
+        "texts": authored,
+        "cost": queries.text(case, "disclosure.cost_risk", get_language()).authored,
+        "questions": by_heading(authored["questions"].full),
         "other_language": {text.language for text in texts.values()} - {get_language()},
         "facts": queries.facts(case),
         "lawyers": queries.lawyers(case),
@@ -138,14 +142,16 @@ def _case_page(request, case):
 def _about(request, template, title, key):
     """A page about the site, with the words of each case that is open."""
     language = get_language()
+    rows = [(case, queries.text(case, key, language).authored) for case in queries.open_cases()]
     cases = [
         {
             "case": case,
-            "text": queries.text(case, key, language).authored,
+            "text": text,
+            "questions": by_heading(text.full),
             "consents": queries.consents(case, language),
             "lawyers": queries.lawyers(case),
         }
-        for case in queries.open_cases()
+        for case, text in rows
     ]
     return render(request, template, {"page_title": title, "cases": cases})
 

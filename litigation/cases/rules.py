@@ -70,6 +70,17 @@ def _block(lines: list[str]) -> Block:
     return Block(PARAGRAPH, (" ".join(lines),))
 
 
+def by_heading(pieces: tuple[Block, ...]) -> list[tuple[str, tuple[Block, ...]]]:
+    """Questions and answers: each heading with the blocks below it. What stands before the first heading is left out."""
+    found: list[tuple[str, tuple[Block, ...]]] = []
+    for piece in pieces:
+        if piece.kind == HEADING:
+            found.append((piece.text, ()))
+        elif found:
+            found[-1] = (found[-1][0], (*found[-1][1], piece))
+    return found
+
+
 def fill(body: str, values: Mapping[str, object]) -> str:
     """Put values in for {names}. Refuses (ValueError) a name without a value, so no brace ever reaches a court."""
 
