@@ -18,7 +18,8 @@ from documents.packages.manifest import contents_sha256, manifest
 from documents.packages.models import Package
 from documents.packages.rules import MANIFEST, SEAL
 from documents.rounds.models import RosterEntry, Round
-from documents.sealing.seal import seal
+from documents.sealing.installation import identity
+from documents.sealing.seal import seal_detached
 from litigation.jobs.kinds import JobKind, kind
 from litigation.vault.files import put
 
@@ -89,7 +90,7 @@ def _assemble(round):
     files = [*court, _kept(round, INDEX, made.pdf, made.pages)]
     told = [{name: each[name] for name in ("path", "sha256", "size", "pages")} for each in files]
     body = manifest(round, told, contents=contents)
-    files += [_kept(round, MANIFEST, body), _kept(round, SEAL, seal(body))]
+    files += [_kept(round, MANIFEST, body), _kept(round, SEAL, seal_detached(body, identity()))]
     return sorted(files, key=lambda each: each["path"])
 
 

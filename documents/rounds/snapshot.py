@@ -16,6 +16,7 @@ from documents.rounds import marks as kinds
 from litigation.cases.queries import lawyers, texts
 
 FORMAT = 1
+NAMES_KO = {"MN": "몽골", "TH": "태국", "TR": "튀르키예", "AU": "호주"}  # where the library differs from usage in Korea
 PAPER_TEXTS = ("complaint.",)  # what counsel wrote for the papers, by the beginning of its key
 
 
@@ -79,6 +80,8 @@ def frame(round) -> dict:
 
 
 def country_ko(code) -> str:
+    if code in NAMES_KO:
+        return NAMES_KO[code]
     with override("ko"):
         return str(countries.name(code)) or str(code)
 

@@ -1,0 +1,176 @@
+"""Made-up plaintiffs for the rooms of documents: rows as review leaves them, ready to be frozen."""
+
+import io
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from PIL import Image
+
+from claimants.claims.models import Claim
+from claimants.evidence.models import Evidence
+from claimants.mandates.models import Mandate
+from claimants.people.models import Claimant, Nationality
+from claimants.trips.models import Trip
+from litigation.accounts.models import User
+from litigation.cases.models import Case, CaseText, Membership
+from litigation.law import reference
+from litigation.vault.files import put
+
+NAMES = (
+    ("MÖNKHBAT BATBAYAR", "Мөнхбат", "뭉흐바트 바트바야르", "MN"),
+    ("NGUYEN THI HOA", "Nguyễn Thị Hoa", "응우옌 티 호아", "VN"),
+    ("WANG XIAOMING", "王小明", "왕 샤오밍", "CN"),
+    ("TANAKA HANAKO", "田中花子", "다나카 하나코", "JP"),
+    ("SUKARNO", "Sukarno", "수카르노", "ID"),
+    ("AL FARSI LAYLA", "ليلى الفارسي", "라일라 알파르시", "OM"),
+)
+TEXTS = {
+    "complaint.prayer": "# 청구취지\n\n1. 피고는 원고들에게 각 {amount}원을 지급하라.\n\n2. 소송비용은 피고가 부담한다.",
+    "complaint.1_parties": "# 당사자의 지위\n\n원고들은 별지 1 원고 명단 기재와 같습니다.",
+    "complaint.2_facts": "# 사실관계\n\n## 사업의 시작\n\n피고는 {defendant}입니다.",
+}
+MANDATE_KO = "# 소송위임장\n\n## 위임\n\n아래 권한을 위임합니다.\n\n## 특별수권 사항\n\n- 반소의 제기\n- 상소의 제기 또는 취하"
+MANDATE_EN = "# Power of attorney\n\n## Mandate\n\nI give these powers.\n\n## Special powers\n\n- Counterclaim\n- Appeal"
+
+
+def make_case(slug="airport-face-data", **values):
+    """A case with its team, texts and one attorney of record."""
+    case = Case.objects.create(
+        slug=slug,
+        name={"en": "Airport face-data case", "ko": "공항 얼굴정보 사건"},
+        pack="airport-face-data",
+        pack_version=1,
+        court="서울중앙지방법원",
+        case_name_ko="손해배상(국)",
+        defendants=[{"name_ko": "대한민국", "name_en": "Republic of Korea", "representative_ko": "법률상 대표자 법무부장관"}],
+        consents=[{"purpose": "court", "text": "consent.court", "required": True}],
+        opened_on=date(2026, 11, 1),
+        closes_at=timezone.make_aware(datetime(2027, 12, 18, 23, 59)),
+        amount_per_plaintiff_won=1_000_000,
+        interest_from=date(2021, 12, 31),
+        **values,
+    )
+    for key, body in {**TEXTS, "mandate.text": MANDATE_KO, "consent.court": "# 동의\n\n법원 제출에 동의합니다."}.items():
+        CaseText.objects.create(case=case, key=key, language="ko", body=body, sha256="0" * 64)
+    make_member(case, "attorney", of_record=True, name_ko="김도현", bar_number="DEMO-2", firm="법무법인 견본")
+    return case
+
+
+def make_member(case, role, **values):
+    user = User.objects.create(email=f"{role}@{case.slug}.example.org", display_name=f"Some {role}")
+    return Membership.objects.create(case=case, user=user, role=role, display_name=user.display_name, **values)
+
+
+def make_accepted(case, count=1, *, start=0, photo=True):
+    """`count` accepted claims with trip, mandate, confirmed Hangul and one boarding pass each."""
+    return [make_claim(case, number, photo=photo) for number in range(start, start + count)]
+
+
+def make_claim(case, number=0, *, status="accepted", photo=True):
+    roman, native, hangul, country = NAMES[number % len(NAMES)]
+    account = User.objects.create(email=f"p{number}@{case.slug}.example.org", language="en")
+    claimant = Claimant.objects.create(
+        account=account,
+        family_name=f"{roman} {letters(number)}",
+        one_name=True,
+        own_name=native,
+        hangul_name=f"{hangul}{hangul_number(number)}",
+        hangul_confirmed_at=timezone.now(),
+        birth_date=date(1980, 1, 1) + timedelta(days=number),
+        passport_number=f"M{number:08}",
+        country=country,
+        address=f"{number} Long Street\nSome Town",
+        postcode="12345",
+    )
+    Nationality.objects.create(claimant=claimant, country=country)
+    claim = Claim.objects.create(
+        case=case,
+        claimant=claimant,
+        reference=reference.new(),
+        status=status,
+        submitted_at=timezone.now() + timedelta(seconds=number),
+        decided_at=timezone.now(),
+        reviewer=case.members.first().user,
+        verdict="yes",
+        rule_version=1,
+    )
+    trip = Trip.objects.create(claim=claim, date=date(2018, 5, 11), carrier="KE", number="652", nationality=country)
+    if photo:
+        make_evidence(claim, trip=trip, seed=number)
+    make_mandate(claim)
+    return claim
+
+
+def make_evidence(claim, *, kind="boarding_pass", scan="clean", trip=None, seed=0):
+    stored = put(picture(seed), prefix="evidence")
+    return Evidence.objects.create(
+        claim=claim,
+        trip=trip,
+        kind=kind,
+        stored_name=stored.name,
+        display_name="pass.png",
+        content_type="image/png",
+        sha256=stored.sha256,
+        size=stored.size,
+        scan=scan,
+    )
+
+
+def make_mandate(claim, **values):
+    person = claim.claimant
+    signed = {
+        "reference": claim.reference,
+        "case_name": claim.case.case_name_ko,
+        "court": claim.case.court,
+        "language": "en",
+        "method": "drawn",
+        "typed_name": "",
+        "strokes": [[[0, 0], [40, 20], [80, 5]], [[20, 30]]],
+        "signed_at": "2026-11-20T05:02:09+00:00",
+        "person": {
+            "hangul": person.hangul_name,
+            "roman": person.passport_name,
+            "native": person.own_name,
+            "birth_date": person.birth_date.isoformat(),
+            "nationality": "",
+            "address": person.address,
+            "representative": "",
+        },
+        "defendants": claim.case.defendants,
+        "lawyers": [{"name_ko": "김도현", "firm": "법무법인 견본", "phone": "", "address_ko": "서울"}],
+        "text": {"version": 1, "sha256": "a" * 64, "ko": MANDATE_KO, "other": MANDATE_EN},
+        "email": {"shown": "p••@example.org", "verified_at": "2026-11-20T05:00:00+00:00"},
+    }
+    text = CaseText.objects.get(case=claim.case, key="mandate.text", language="ko")
+    return Mandate.objects.create(
+        claim=claim,
+        text=text,
+        language="en",
+        method="drawn",
+        snapshot=signed,
+        content_sha256="b" * 64,
+        signed_by=person.account,
+        **values,
+    )
+
+
+def picture(seed=0):
+    """A small PNG, different for each seed."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (seed % 256, seed // 256 % 256, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+def letters(number):
+    """A, B … Z, BA …: a different name for everybody, in letters a passport has."""
+    text = ""
+    while True:
+        number, rest = divmod(number, 26)
+        text = chr(65 + rest) + text
+        if not number:
+            return text
+
+
+def hangul_number(number):
+    """A different Hangul syllable for each of the first thousands of people."""
+    return chr(0xAC00 + number * 7 % 11172)

@@ -1,0 +1,177 @@
+"""The gate: each reason alone, their order, and that its cost does not grow with the claims."""
+
+from datetime import date
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from claimants.consents.models import Consent
+from claimants.intake.models import Deficiency
+from documents.rounds import actions
+from documents.rounds.models import RosterEntry, Round
+from documents.rounds.queries import blocked_claims, gate, ready_claims
+from litigation.cases.models import CaseText
+from tests.documents import people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return people.make_case()
+
+
+@pytest.fixture
+def lead(case):
+    return people.make_member(case, "case_lead").user
+
+
+@pytest.fixture
+def open_round(case, lead):
+    return actions.open_round(case=case, actor=lead)
+
+
+def unaccepted(claim):
+    type(claim).objects.filter(pk=claim.pk).update(status="submitted")
+
+
+def in_another_round(claim):
+    other = Round.objects.create(case=claim.case, number=90, amount_won=1, prepared_by=claim.reviewer, status="open")
+    RosterEntry.objects.create(round=other, number=1, claim=claim, snapshot={"x": 1}, sha256="0" * 64)
+
+
+def consent(claim, act):
+    text = CaseText.objects.get(key="consent.court")
+    Consent.objects.create(claim=claim, purpose="court", act=act, text=text, given_by=claim.claimant.account)
+
+
+def consent_withdrawn(claim):
+    consent(claim, "given")
+    consent(claim, "withdrawn")
+
+
+def without_mandate(claim):
+    claim.mandates.update(state="revoked", ended_at=timezone.now())
+
+
+def hangul_open(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(hangul_confirmed_at=None)
+
+
+def asked(claim):
+    Deficiency.objects.create(
+        claim=claim, code="other", note="x", language="en", cure_by=date(2027, 1, 1), asked_by=claim.reviewer
+    )
+
+
+def without_evidence(claim):
+    claim.evidence.update(removed_at=timezone.now())
+
+
+def only_a_passport_page(claim):
+    claim.evidence.update(kind="passport")
+
+
+def only_an_infected_file(claim):
+    claim.evidence.update(scan="infected")
+
+
+def not_scanned_yet(claim):
+    claim.evidence.update(scan="waiting")
+
+
+def one_more_infected(claim):
+    people.make_evidence(claim, scan="infected", seed=200)
+
+
+def nothing(claim):
+    pass
+
+
+def consent_given_again(claim):
+    consent_withdrawn(claim)
+    consent(claim, "given")
+
+
+def set_up_without_a_scanner(claim):
+    claim.evidence.update(scan="not_scanned")
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (nothing, ""),
+        (consent_given_again, ""),
+        (set_up_without_a_scanner, ""),
+        (unaccepted, "status"),
+        (in_another_round, "other_round"),
+        (consent_withdrawn, "consent"),
+        (without_mandate, "mandate"),
+        (hangul_open, "hangul"),
+        (asked, "deficiency"),
+        (without_evidence, "evidence"),
+        (only_a_passport_page, "evidence"),
+        (only_an_infected_file, "evidence"),
+        (not_scanned_yet, "scan"),
+        (one_more_infected, "scan"),
+    ],
+)
+def test_claim_is_held_back_for_its_reason(case, open_round, harm, reason):
+    good, bad = people.make_accepted(case, 2)
+    harm(bad)
+    found = gate(open_round)
+    if reason:
+        assert (found.ready, {each.rule.code: each.count for each in found.blocked}) == (1, {reason: 1})
+        assert list(ready_claims(open_round)) == [good]
+        assert list(blocked_claims(case, reason)) == [bad]
+    else:
+        assert (found.ready, found.blocked) == (2, ())
+
+
+def test_claim_with_several_reasons_is_counted_once_under_the_first(case, open_round):
+    [claim] = people.make_accepted(case, 1)
+    for harm in (without_evidence, hangul_open, without_mandate):
+        harm(claim)
+    found = gate(open_round)
+    assert (found.ready, found.left_out, found.blocked[0].rule.code) == (0, 1, "mandate")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "ready"),
+    [("e_signed", "e_signed", 1), ("wet_ink", "e_signed", 0), ("wet_ink", "consular", 1), ("consular", "apostilled", 1)],
+)
+def test_mandate_has_to_reach_the_level_of_the_case(case, open_round, wanted, given, ready):
+    case.mandate_level = wanted
+    case.save()
+    open_round.refresh_from_db()
+    [claim] = people.make_accepted(case, 1)
+    claim.mandates.update(level=given)
+    assert gate(open_round).ready == ready
+
+
+def test_gate_is_one_query_for_one_claim_and_for_three(case, open_round, django_assert_num_queries):
+    people.make_accepted(case, 1)
+    with django_assert_num_queries(1):
+        gate(open_round)
+    people.make_accepted(case, 2, start=1)
+    with django_assert_num_queries(1):
+        assert gate(open_round).ready == 3
+
+
+def test_gate_sees_only_its_own_case(case, open_round):
+    other = people.make_case("other-case")
+    people.make_accepted(other, 1)
+    assert (gate(open_round).ready, gate(open_round).left_out) == (0, 0)
+
+
+def test_unknown_reason_is_not_found(case):
+    with pytest.raises(Http404):
+        blocked_claims(case, "weather")
+
+
+def test_limit_splits_ready_into_taken_and_waiting(case, open_round, lead):
+    people.make_accepted(case, 3)
+    actions.change_round(round=open_round, size_limit=2, amount_won=1_000_000, actor=lead)
+    found = gate(open_round)
+    assert (found.ready, found.taken, found.waiting) == (3, 2, 1)
