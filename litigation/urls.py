@@ -9,7 +9,6 @@ urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("language/<str:code>/", pages.choose_language, name="choose_language"),
     path("session/extend/", session.extend, name="session_extend"),
-    path("styleguide/", include("litigation.web.styleguide")),
     path("healthz/", health.health, name="health"),
     path("healthz/live", health.live, name="health_live"),
     path("healthz/ready", health.ready, name="health_ready"),
