@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, forms, queries, story
-from claimants.intake.rules import DEFICIENCIES, REFUSALS, tasks
+from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.intake.standing import standing
 from litigation.accounts.actions import change_language, change_timezone
 from litigation.accounts.rights import right
@@ -39,7 +39,6 @@ def my(request):
         "requests": _requests(claim),
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
-        "refusal": REFUSALS.get(claim.refusal_code),
     }
     return render(request, "claimants/intake/standing.html", context)
 
@@ -189,7 +188,7 @@ def _tasks(claim, user):
         "progress": count % {"done": done, "total": len(lines)},
         "next": next((line for line in lines if line["task"].state == "todo"), None),
         "ready": done == len(lines),
-        "saved_at": saved_at(claim.claimant.updated_at, user),
+        "saved_at": saved_at(queries.last_saved(claim), user),
     }
 
 

@@ -82,3 +82,10 @@ def answers_of(claim):
         ],
         "mandate": mandate,
     }
+
+
+def last_saved(claim):
+    """When an answer was last saved; None while nothing is told."""
+    person = claim.claimant
+    moments = [row.created_at for row in claim.trips.all()] + [row.at for row in claim.consents.all()]
+    return max([*moments, person.updated_at] if person.version > 1 else moments, default=None)

@@ -16,6 +16,7 @@ class Standing:
     we: str = ""
     you: str = ""
     when: str = ""
+    why: str = ""
 
 
 def standing(claim):
@@ -115,11 +116,11 @@ def _closed(claim):
 
 
 def _not_eligible(claim):
-    reason = str(REFUSALS[claim.refusal_code][1])
     return Standing(
         _("We cannot include this claim."),
         "",
-        we=reason,
+        why=str(REFUSALS[claim.refusal_code][1]),
+        we=_("We keep your file for now, so that the decision can be looked at again."),
         you=_("If you think this is wrong, write to the lawyers. You may also ask another lawyer; do not wait long, because time runs."),
         when=_("Nothing of your claim goes to the court."),
     )
