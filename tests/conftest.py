@@ -11,7 +11,7 @@ from django.test.testcases import TransactionTestCase
 from litigation.ledger import triggers
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
+CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -37,6 +37,8 @@ def lacking(config):
         found["redis"] = "`make test` starts a Redis for them; it needs redis-server (apt install redis-server)"
     if CHROMIUM is None:
         found["browser"] = "apt install chromium"
+    if CLAMD is None:
+        found["clamav"] = "apt install clamav-daemon"
     return found
 
 

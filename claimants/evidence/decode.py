@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import warnings
+from pathlib import Path
 
 PAGE_SIDE, THUMB_SIDE = 1600, 320
 MAX_PIXELS = 50_000_000
@@ -58,7 +59,7 @@ def probe():
     door = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     tried = {
         "network": lambda: door.connect(("192.0.2.1", 9)),  # sends nothing; asks the kernel for a way out
-        "files": lambda: os.stat("/etc/passwd"),
+        "files": lambda: Path("/etc/passwd").stat(),
         "memory": lambda: bytearray(MEMORY),
     }
     allowed = []

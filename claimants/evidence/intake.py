@@ -125,7 +125,7 @@ def clean_name(name):
     name = " ".join(name.split()).strip(". ")
     if len(name) > NAME_LENGTH:
         stem, dot, ending = name.rpartition(".")
-        tail = f"…{dot}{ending}" if dot and len(ending) <= 5 else "…"  # noqa: PLR2004  ".jpeg" is the longest we know
+        tail = f"…{dot}{ending}" if dot and len(ending) <= 5 else "…"
         name = (stem or name)[: NAME_LENGTH - len(tail)] + tail
     return name or _("file without a name")
 

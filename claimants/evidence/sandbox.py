@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 log = structlog.get_logger(__name__)
 WALL_SECONDS = 15
-MEMORY_DISK = Path("/dev/shm")
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108  only for folders that tempfile makes
 ROOM = 96 * 1024 * 1024  # what the page images of one file may need beside the file itself
 
 

@@ -4,7 +4,6 @@ import io
 import struct
 import zlib
 
-import pikepdf
 import pillow_heif
 from PIL import Image, ImageDraw, PngImagePlugin
 
@@ -79,6 +78,8 @@ def pixel_bomb(side=12_000):
 
 
 def pdf(pages=1, *, password=None, owner_password=None, script=None, title=None, size=(595, 842)):
+    import pikepdf
+
     file = io.BytesIO()
     with pikepdf.new() as document:
         for _ in range(pages):

@@ -1,7 +1,6 @@
 """Five verdicts and a scanner that misbehaves in every way; with `-m clamav`, a real clamd."""
 
 import io
-import shutil
 import socket
 import struct
 import subprocess
@@ -14,6 +13,7 @@ from claimants.evidence import scanner
 from claimants.evidence.models import Evidence
 from claimants.evidence.scanner import Clamd, Verdict
 from tests.claimants.evidence import samples
+from tests.conftest import CLAMD
 
 
 @pytest.fixture
@@ -105,15 +105,13 @@ def test_only_three_verdicts_are_settled_and_all_are_known_to_evidence():
 def clamd(tmp_path_factory):
     """A real clamd with one signature of our own: the EICAR test file."""
     folder = tmp_path_factory.mktemp("clamd")
-    program = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-    assert program, "clamd is not installed: apt install clamav-daemon, or leave out the marker clamav"
     (folder / "own.ndb").write_text(f"Hamkke.Eicar:0:*:{samples.eicar().getvalue().hex()}\n")
     (folder / "clamd.conf").write_text(
         f"LocalSocket {folder}/clamd.sock\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 2M\n"
         f"LogFile {folder}/log\nTemporaryDirectory {folder}\n"
     )
     process = subprocess.Popen(
-        [program, "-c", str(folder / "clamd.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [CLAMD, "-c", str(folder / "clamd.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     client, end = Clamd(f"unix://{folder}/clamd.sock"), time.monotonic() + 30
     while not client.answers():

@@ -1,6 +1,9 @@
+import os
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.db.models.functions import Now
 
 from litigation.accounts.models import User
@@ -39,6 +42,14 @@ def outcome():
     return lambda job: [
         (item.state, item.error_code, item.attempt) for item in JobItem.objects.filter(job=job).order_by("index")
     ]
+
+
+def in_this_database(**more):
+    """The environment of another process that shall work in the database of the test (PostgreSQL)."""
+    url = (
+        urlsplit(os.environ["HAMKKE_TEST_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    )
+    return os.environ | {"HAMKKE_TEST_DATABASE_URL": url, **more}
 
 
 def expire(row):

@@ -11,11 +11,11 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
-from django.db import connection
 
 from litigation.accounts.models import User
 from litigation.celery import app
 from litigation.jobs import engine, tasks
+from tests.litigation.jobs.conftest import in_this_database
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.django_db(transaction=True)]
 WORKER = """
@@ -53,11 +53,10 @@ def bells(redis, monkeypatch):
 
 @pytest.fixture
 def worker(redis, bells):
-    url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**connection.settings_dict)
     begun = []
 
     def worker():
-        environment = os.environ | {"DATABASE_URL": url, "REDIS_URL": redis}
+        environment = in_this_database(HAMKKE_TEST_REDIS_URL=redis)
         command = [sys.executable, "-c", WORKER]
         begun.append(subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL))
         return begun[-1]

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from litigation.accounts.models import User
@@ -8,6 +9,13 @@ from litigation.jobs import engine, queries
 from litigation.jobs.models import Job, JobItem
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def standing_clock():
+    """Rates are counted by the clock; here it stands, however busy the machine is."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 def job_at(

@@ -14,6 +14,7 @@ from django.db import connection, connections
 from litigation.accounts.models import User
 from litigation.jobs import engine, leases, processes
 from litigation.jobs.models import JobItem
+from tests.litigation.jobs.conftest import in_this_database
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 DRAIN = """
@@ -35,7 +36,7 @@ def in_threads(number, target):
         barrier.wait()
         try:
             target(n)
-        except Exception as error:  # noqa: BLE001  handed to the test
+        except Exception as error:
             errors.append(error)
         finally:
             connections.close_all()
@@ -55,11 +56,10 @@ def marks():
 def drain():
     """drain(job) → a real worker process, with the test's own database."""
     begun = []
-    url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**connection.settings_dict)
 
     def drain(job, lease=1):
         command = [sys.executable, "-c", DRAIN, str(job.pk), str(lease)]
-        process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url}, stdout=subprocess.PIPE)
+        process = subprocess.Popen(command, env=in_this_database(), stdout=subprocess.PIPE)
         begun.append(process)
         assert process.stdout.readline() == b"ready\n"
         return process
@@ -193,8 +193,7 @@ def test_connection_cut_by_the_database_costs_an_attempt_and_no_item(begin, monk
 
 
 def test_processes_share_a_job_and_report_their_memory(begin, monkeypatch):
-    url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**connection.settings_dict)
-    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr(os, "environ", in_this_database())
     job = begin(40)
     with_kinds = processes.CHILD.replace("drain(sys", "from tests.litigation.jobs import kinds; drain(sys")
     monkeypatch.setattr(processes, "CHILD", with_kinds)
