@@ -13,6 +13,7 @@ app.autodiscover_tasks(ROOMS)
 app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
 }
 
 WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life; litigation/web/health.py reads it

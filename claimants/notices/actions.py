@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claimants.notices.models import Notice
+from claimants.notices.tasks import ring
 
 
 def notify(*, user, kind, claim=None, params=None, due_at=None):
@@ -11,8 +12,6 @@ def notify(*, user, kind, claim=None, params=None, due_at=None):
 
     params: ids and ISO dates only. The words come from templates/emails/<kind>/ in the person's language.
     """
-    from claimants.notices.tasks import ring
-
     notice = Notice.objects.create(
         user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at or timezone.now()
     )

@@ -1,0 +1,31 @@
+"""The kinds of messages: one text file each in templates/emails/, and the page its one link opens."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    page: str  # URL name the link opens
+    param: str = ""  # which of the notice's params the page takes
+
+    def link(self, notice):
+        """Path of the page, in the language that is active."""
+        return reverse(self.page, args=[notice.params[self.param]] if self.param else [])
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("received", "my_status"),
+        Kind("request", "my_request", "deficiency"),
+        Kind("answered", "my_status"),
+        Kind("accepted", "my_status"),
+        Kind("not_eligible", "my_status"),
+        Kind("withdrawn", "my_status"),
+        Kind("signed_copy", "my_authority"),
+        Kind("frozen", "my_status"),
+    )
+}

@@ -1,0 +1,68 @@
+"""Sending what waits. At least once, and so that a repeat carries the same Message-ID; the row says how far it is."""
+
+import smtplib
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claimants.notices.models import Notice
+from claimants.notices.writing import compose
+from litigation.ledger.actions import record
+
+log = structlog.get_logger(__name__)
+HOLD = timedelta(minutes=5)  # a sender that says nothing for so long is taken for dead
+WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]  # after the n-th failure that may pass
+
+
+def send_due(limit=50):
+    """Send up to `limit` messages that are due; returns how many the mail server took."""
+    now = timezone.now()
+    due = _free(now).filter(due_at__lte=now).order_by("due_at").values_list("pk", flat=True)[:limit]
+    return sum(_send(pk) for pk in list(due))
+
+
+def _free(now):
+    """Messages nobody is sending: queued, or held by a sender whose time is over."""
+    return Notice.objects.filter(Q(state=Notice.State.QUEUED) | Q(state=Notice.State.SENDING, claimed_until__lt=now))
+
+
+def _send(pk):
+    now = timezone.now()
+    claimed = {"state": Notice.State.SENDING, "claimed_until": now + HOLD, "attempts": F("attempts") + 1}
+    if not _free(now).filter(pk=pk).update(**claimed):
+        return False  # another sender was faster
+    notice = Notice.objects.select_related("user", "claim__claimant", "claim__case").get(pk=pk)
+    try:
+        compose(notice).send()
+    except (smtplib.SMTPException, OSError) as error:
+        _put_off(notice, error)
+        return False
+    with transaction.atomic():
+        Notice.objects.filter(pk=pk).update(state=Notice.State.SENT, sent_at=timezone.now(), claimed_until=None)
+        record("notice.sent", actor=None, subject=notice, claim=notice.claim_id, data={"kind": notice.kind})
+    return True
+
+
+def _put_off(notice, error):
+    """Try again later what may pass; give up, on the record, what the server refuses for good."""
+    over = _is_final(error) or notice.attempts > len(WAITS)
+    log.warning("notice.not_sent", notice_id=str(notice.pk), error=type(error).__name__, final=over)
+    rows = Notice.objects.filter(pk=notice.pk)
+    if not over:
+        rows.update(
+            state=Notice.State.QUEUED, claimed_until=None, due_at=timezone.now() + WAITS[notice.attempts - 1]
+        )
+        return
+    with transaction.atomic():
+        rows.update(state=Notice.State.FAILED, claimed_until=None)
+        record("notice.failed", actor=None, subject=notice, claim=notice.claim_id, data={"kind": notice.kind})
+
+
+def _is_final(error):
+    """Whether the server said 5xx: to the message, or to its one recipient."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
