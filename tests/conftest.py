@@ -12,6 +12,7 @@ from litigation.ledger import triggers
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
+CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 
 _flush = TransactionTestCase._fixture_teardown
 
@@ -35,6 +36,8 @@ def lacking(config):
         found["postgres"] = "`make test` starts a PostgreSQL for them"
     if not os.environ.get("HAMKKE_TEST_REDIS_URL"):
         found["redis"] = "`make test` starts a Redis for them; it needs redis-server (apt install redis-server)"
+    if CLAMD is None:
+        found["clamav"] = "apt install clamav-daemon"
     if CHROMIUM is None:
         found["browser"] = "apt install chromium"
     return found
