@@ -7,6 +7,7 @@ import tempfile
 
 VAR = tempfile.mkdtemp(prefix="hamkke-test-")
 OWNER = os.getpid()
+os.mkdir(f"{VAR}/static")  # noqa: PTH102  WhiteNoise wants to see it
 atexit.register(lambda: os.getpid() == OWNER and shutil.rmtree(VAR, ignore_errors=True))
 
 for name in [name for name in os.environ if name.startswith("HAMKKE_") and not name.startswith("HAMKKE_TEST_")]:
@@ -38,3 +39,7 @@ from litigation.settings import *  # noqa: E402, F403
 # As in production except where only speed differs, or where a collected folder would be needed.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+
+os.environ["DJANGO_SETTINGS_MODULE"] = (
+    "litigation.settings"  # what a test starts as a process of its own runs as it would
+)
