@@ -125,7 +125,12 @@ def ask_for_more(*, claim, code, cure_by, note="", actor):
             data={"deficiency": str(deficiency.pk), "cure_by": cure_by.isoformat()},
         )
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
-        notify(user=claim.claimant.account, claim=claim, kind="request", params={"deficiency": str(deficiency.pk)})
+        notify(
+            user=claim.claimant.account,
+            claim=claim,
+            kind="request",
+            params={"deficiency": str(deficiency.pk), "cure_by": cure_by.isoformat()},
+        )
     return deficiency
 
 

@@ -52,9 +52,7 @@ def _put_off(notice, error):
     log.warning("notice.not_sent", notice_id=str(notice.pk), error=type(error).__name__, final=over)
     rows = Notice.objects.filter(pk=notice.pk)
     if not over:
-        rows.update(
-            state=Notice.State.QUEUED, claimed_until=None, due_at=timezone.now() + WAITS[notice.attempts - 1]
-        )
+        rows.update(state=Notice.State.QUEUED, claimed_until=None, due_at=timezone.now() + WAITS[notice.attempts - 1])
         return
     with transaction.atomic():
         rows.update(state=Notice.State.FAILED, claimed_until=None)

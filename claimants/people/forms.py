@@ -130,7 +130,13 @@ class NationalityForm(PlainForm, forms.Form):
         max_length=24,
         required=False,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters", "dir": "ltr", "class": "w10"}
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "autocapitalize": "characters",
+                "dir": "ltr",
+                "class": "w10",
+            }
         ),
     )
     other_country = CountryField(
@@ -181,7 +187,9 @@ class NationalityForm(PlainForm, forms.Form):
     def clean(self):
         other = self.cleaned_data.get("other_country")
         if other and other == self.cleaned_data.get("country"):
-            self.add_error("other_country", _("This is the same nationality again. Choose another one, or leave it empty"))
+            self.add_error(
+                "other_country", _("This is the same nationality again. Choose another one, or leave it empty")
+            )
         if other and not self.cleaned_data.get("other_held"):
             self.add_error("other_held", _("Tell us whether you still have the other nationality"))
 
@@ -219,7 +227,9 @@ class ContactForm(PlainForm, forms.Form):
         try:
             number = phonenumbers.parse(self.cleaned_data["phone"], self.country)
         except phonenumbers.NumberParseException:
-            raise ValidationError(_("Begin with a plus sign and the country code, like +84 90 123 45 67"), code="code") from None
+            raise ValidationError(
+                _("Begin with a plus sign and the country code, like +84 90 123 45 67"), code="code"
+            ) from None
         if not phonenumbers.is_possible_number(number):
             raise ValidationError(_("This phone number is too short or too long. Look at it again"), code="length")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -78,7 +78,8 @@ def _clauses(text):
     other = [line for line, _special in _lines(text["other"])] if text["other"] else [""] * len(korean)
     if len(other) != len(korean):
         raise RenderError(
-            "mandate.uneven", _("The Korean text and its translation do not have the same paragraphs. Counsel has to look.")
+            "mandate.uneven",
+            _("The Korean text and its translation do not have the same paragraphs. Counsel has to look."),
         )
     for (line, special), translated in zip(korean, other, strict=True):
         if special:

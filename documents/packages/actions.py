@@ -112,5 +112,8 @@ def look(*, package, actor, path="", request=None):
         )
     verb = "package.file_downloaded" if path else "package.downloaded"
     with transaction.atomic():
-        data = {"version": package.version, **({"path_sha256": hashlib.sha256(path.encode()).hexdigest()} if path else {})}
+        data = {
+            "version": package.version,
+            **({"path_sha256": hashlib.sha256(path.encode()).hexdigest()} if path else {}),
+        }
         record(verb, actor=actor, subject=package, case=package.round.case_id, data=data, request=request)

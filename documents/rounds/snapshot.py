@@ -110,7 +110,9 @@ def _person(person, trips):
 
 
 def _trip(trip):
-    values = {name: getattr(trip, name) for name in "precision direction port other_port carrier number verdict".split()}
+    values = {
+        name: getattr(trip, name) for name in "precision direction port other_port carrier number verdict".split()
+    }
     return {"id": str(trip.pk), "date": trip.date.isoformat(), "nationality": trip.nationality.code or "", **values}
 
 

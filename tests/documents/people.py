@@ -29,8 +29,12 @@ TEXTS = {
     "complaint.1_parties": "# 당사자의 지위\n\n원고들은 별지 1 원고 명단 기재와 같습니다.",
     "complaint.2_facts": "# 사실관계\n\n## 사업의 시작\n\n피고는 {defendant}입니다.",
 }
-MANDATE_KO = "# 소송위임장\n\n## 위임\n\n아래 권한을 위임합니다.\n\n## 특별수권 사항\n\n- 반소의 제기\n- 상소의 제기 또는 취하"
-MANDATE_EN = "# Power of attorney\n\n## Mandate\n\nI give these powers.\n\n## Special powers\n\n- Counterclaim\n- Appeal"
+MANDATE_KO = (
+    "# 소송위임장\n\n## 위임\n\n아래 권한을 위임합니다.\n\n## 특별수권 사항\n\n- 반소의 제기\n- 상소의 제기 또는 취하"
+)
+MANDATE_EN = (
+    "# Power of attorney\n\n## Mandate\n\nI give these powers.\n\n## Special powers\n\n- Counterclaim\n- Appeal"
+)
 
 
 def make_case(slug="airport-face-data", **values):
@@ -42,7 +46,9 @@ def make_case(slug="airport-face-data", **values):
         pack_version=1,
         court="서울중앙지방법원",
         case_name_ko="손해배상(국)",
-        defendants=[{"name_ko": "대한민국", "name_en": "Republic of Korea", "representative_ko": "법률상 대표자 법무부장관"}],
+        defendants=[
+            {"name_ko": "대한민국", "name_en": "Republic of Korea", "representative_ko": "법률상 대표자 법무부장관"}
+        ],
         consents=[{"purpose": "court", "text": "consent.court", "required": True}],
         opened_on=date(2026, 11, 1),
         closes_at=timezone.make_aware(datetime(2027, 12, 18, 23, 59)),
@@ -50,7 +56,11 @@ def make_case(slug="airport-face-data", **values):
         interest_from=date(2021, 12, 31),
         **values,
     )
-    for key, body in {**TEXTS, "mandate.text": MANDATE_KO, "consent.court": "# 동의\n\n법원 제출에 동의합니다."}.items():
+    for key, body in {
+        **TEXTS,
+        "mandate.text": MANDATE_KO,
+        "consent.court": "# 동의\n\n법원 제출에 동의합니다.",
+    }.items():
         CaseText.objects.create(case=case, key=key, language="ko", body=body, sha256="0" * 64)
     make_member(case, "attorney", of_record=True, name_ko="김도현", bar_number="DEMO-2", firm="법무법인 견본")
     return case

@@ -61,7 +61,14 @@ def test_every_plaintiff_can_be_found_in_the_annex_and_in_their_own_papers(freez
 
 def test_complaint_fills_in_what_counsel_wrote(freeze, make):
     facts = inspect(content(make(freeze(1)), "1_소장/소장.pdf"))
-    for words in ("1,000,000원을 지급하라", "당사자의 지위", "사업의 시작", "피고는 대한민국입니다", "법률상 대표자 법무부장관", "갑 제3호증의 1"):
+    for words in (
+        "1,000,000원을 지급하라",
+        "당사자의 지위",
+        "사업의 시작",
+        "피고는 대한민국입니다",
+        "법률상 대표자 법무부장관",
+        "갑 제3호증의 1",
+    ):
         assert facts.contains(words), words
     assert not facts.contains("법률상 대표자 법률상 대표자")
     assert not facts.contains("1. 1. 피고는")

@@ -139,7 +139,12 @@ def test_claim_with_several_reasons_is_counted_once_under_the_first(case, open_r
 
 @pytest.mark.parametrize(
     ("wanted", "given", "ready"),
-    [("e_signed", "e_signed", 1), ("wet_ink", "e_signed", 0), ("wet_ink", "consular", 1), ("consular", "apostilled", 1)],
+    [
+        ("e_signed", "e_signed", 1),
+        ("wet_ink", "e_signed", 0),
+        ("wet_ink", "consular", 1),
+        ("consular", "apostilled", 1),
+    ],
 )
 def test_mandate_has_to_reach_the_level_of_the_case(case, open_round, wanted, given, ready):
     case.mandate_level = wanted

@@ -1,0 +1,182 @@
+"""Mail that is lost, doubled or never ends is worse than no mail. A real SMTP server on loopback plays every part."""
+
+import socket
+import threading
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import connection
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from claimants.intake import actions as intake
+from claimants.notices.actions import notify
+from claimants.notices.kinds import KINDS
+from claimants.notices.models import Notice
+from claimants.notices.outbox import send_due
+from claimants.notices.writing import compose
+from litigation.ledger.models import LedgerEvent
+from tests import factories
+
+
+class Server:
+    """Answers as it is told: a list of replies, the last one for ever. Keeps every mail it took."""
+
+    def __init__(self):
+        self.replies, self.mails = ["250 taken"], []
+
+    async def handle_DATA(self, server, session, envelope):
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        if reply.startswith("250") or reply == "die":
+            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        if reply == "die":
+            session.loop.call_soon(server.transport.abort)
+            return "421 gone"
+        return reply
+
+
+@pytest.fixture
+def server(settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    handler = Server()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def claim(db):
+    return factories.make_claim()
+
+
+def queue(claim, kind="received", **params):
+    return notify(user=claim.claimant.account, claim=claim, kind=kind, params=params)
+
+
+def test_notice_is_sent_once_with_its_own_message_id(server, claim):
+    notice = queue(claim)
+    assert (send_due(), send_due()) == (1, 0)
+    notice.refresh_from_db()
+    [mail] = server.mails
+    assert (notice.state, notice.attempts, mail["Message-ID"]) == ("sent", 1, f"<{notice.pk}@hamkke.test>")
+    assert mail["Subject"] == f"We have your claim {claim.reference}"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert LedgerEvent.objects.filter(verb="notice.sent", subject_id=str(notice.pk)).count() == 1
+
+
+def test_notice_before_its_time_waits(server, claim):
+    notify(user=claim.claimant.account, claim=claim, kind="received", due_at=timezone.now() + timedelta(hours=1))
+    assert (send_due(), server.mails) == (0, [])
+
+
+def test_refusal_that_may_pass_is_tried_again_later(server, claim):
+    server.replies = ["451 try later", "250 taken"]
+    notice = queue(claim)
+    assert send_due() == 0
+    notice.refresh_from_db()
+    assert (notice.state, notice.attempts) == ("queued", 1)
+    assert notice.due_at > timezone.now()
+    Notice.objects.update(due_at=timezone.now())
+    assert (send_due(), len(server.mails)) == (1, 1)
+
+
+def test_refusal_for_good_fails_on_the_record(server, claim):
+    server.replies = ["550 no such box"]
+    notice = queue(claim)
+    send_due()
+    notice.refresh_from_db()
+    assert notice.state == "failed"
+    assert LedgerEvent.objects.filter(verb="notice.failed", subject_id=str(notice.pk)).count() == 1
+
+
+def test_server_that_dies_after_taking_gets_the_same_message_id_again(server, claim):
+    server.replies = ["die", "250 taken"]
+    queue(claim)
+    send_due()
+    Notice.objects.update(due_at=timezone.now())
+    send_due()
+    assert len({mail["Message-ID"] for mail in server.mails}) == 1
+    assert Notice.objects.get().state == "sent"
+
+
+def test_no_server_at_all_loses_nothing(settings, claim):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    queue(claim)
+    assert send_due() == 0
+    assert Notice.objects.get().state == "queued"
+
+
+def test_sender_that_died_is_replaced_after_its_hold(server, claim):
+    notice = queue(claim)
+    Notice.objects.update(state="sending", claimed_until=timezone.now() + timedelta(minutes=1))
+    assert send_due() == 0
+    Notice.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert send_due() == 1
+    notice.refresh_from_db()
+    assert notice.state == "sent"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_send_each_notice_once(server):
+    claim = factories.make_claim()
+    for _ in range(12):
+        queue(claim)
+    barrier, counts = threading.Barrier(4), []
+
+    def sender():
+        barrier.wait()
+        counts.append(send_due())
+        connection.close()
+
+    threads = [threading.Thread(target=sender) for _ in range(4)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sum(counts) == 12
+    assert len({mail["Message-ID"] for mail in server.mails}) == len(server.mails) == 12
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_kind_is_one_line_of_subject_a_link_and_no_gaps(claim, kind, language):
+    claim.claimant.account.language = language
+    params = {"deficiency": str(claim.pk), "cure_by": "2026-12-01", "round": 4}
+    notice = queue(claim, kind, **params)
+    notice.language = language
+    mail = compose(notice)
+    html = mail.alternatives[0][0]
+    assert claim.reference in mail.subject
+    assert "\n" not in mail.subject
+    assert f"/{language}/my/" in mail.body
+    assert html.count("<a href=") == 1
+    assert f'lang="{language}"' in html
+    assert "{{" not in mail.body + html
+
+
+def test_name_with_line_breaks_adds_no_header(claim):
+    person = claim.claimant
+    person.own_name = "Eve\r\nBcc: all@example.org"
+    notice = queue(claim)
+    notice.claim.claimant = person
+    mail = compose(notice)
+    assert {"Bcc", "bcc"}.isdisjoint(mail.message().keys())
+    assert "Hello Eve Bcc: all@example.org," in mail.body
+
+
+@pytest.mark.django_db
+def test_request_carries_its_date_and_leads_to_its_page():
+    claim = factories.make_claim(status="in_review")
+    deficiency = intake.ask_for_more(
+        claim=claim, code="trip_unclear", cure_by=timezone.localdate() + timedelta(days=14), actor=claim.reviewer
+    )
+    notice = Notice.objects.get(kind="request")
+    body = compose(notice).body
+    assert f"/en/my/requests/{deficiency.pk}/" in body
+    assert f"until {date_format(deficiency.cure_by)}, Seoul date" in body
