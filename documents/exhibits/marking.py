@@ -120,7 +120,9 @@ def _png(pdf, data):
             _check_pixels(*picture.size)
             turn = picture.getexif().get(0x0112, 1)
             picture = _opaque(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise RenderError("exhibit.broken_image", _("This picture is damaged and cannot be shown in full.")) from error
     turn = turn if turn in _TURNS else 1
     space = pikepdf.Name.DeviceGray if picture.mode == "L" else pikepdf.Name.DeviceRGB
@@ -140,7 +142,11 @@ def _opaque(picture):
 
 def _check_pixels(width, height):
     if width * height > MOST_PIXELS:
-        raise RenderError("exhibit.too_large", _("This picture has more than 50 megapixels. Save it smaller."))
+        raise _too_large()
+
+
+def _too_large():
+    return RenderError("exhibit.too_large", _("This picture has more than 50 megapixels. Save it smaller."))
 
 
 def _image(pdf, data, width, height, space, packing):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from documents.rendering import wording
+
 
 @dataclass(frozen=True, kw_only=True)
 class Agent:
@@ -14,6 +16,11 @@ class Agent:
     phone: str = ""
     fax: str = ""
     email: str = ""
+
+    @property
+    def attorney_title(self) -> str:
+        """담당변호사 within a firm, 변호사 alone."""
+        return "담당변호사" if self.firm else "변호사"
 
     @property
     def contact(self) -> tuple[str, ...]:
@@ -45,6 +52,12 @@ class Person:
     address: str = ""
     representative: str = ""
     """For a child: 법정대리인 친권자 부 ○○○, 모 ○○○."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """1991. 4. 7.생, 국적 베트남: only what is known."""
+        birth = (f"{wording.day(self.birth_date)}생",) if self.birth_date else ()
+        return birth + ((f"국적 {self.nationality}",) if self.nationality else ())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,14 +36,23 @@ class PdfFacts:
         return all(abs(w - A4[0]) < 0.5 and abs(h - A4[1]) < 0.5 for w, h in self.page_sizes)
 
     def contains(self, wanted: str) -> bool:
-        """Whether a name or phrase can be found in the text, whatever the line breaks and ways to encode a letter."""
-        return plain(wanted) in plain(" ".join(self.text))
+        """Whether a name or phrase can be found in the text, whatever the line breaks and ways to encode a letter.
+
+        Of right-to-left names every word must be found: readers differ on the words' order in a left-to-right line.
+        """
+        text = plain(" ".join(self.text))
+        if any(unicodedata.bidirectional(c) in ("R", "AL") for c in wanted):
+            return all(plain(word) in text for word in wanted.split())
+        return plain(wanted) in text
 
 
 def plain(text: str) -> str:
-    """Text for comparing: compatibility forms (Arabic shapes, Han variants) unfolded, no white space, no marks of direction."""
+    """Text for comparing: compatibility forms (Arabic shapes, Han variants) unfolded, without white space and hyphens.
+
+    Hyphens go because readers take one at a line's end for a hyphenation and drop it.
+    """
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Pd"))
 
 
 def inspect(pdf: bytes) -> PdfFacts:

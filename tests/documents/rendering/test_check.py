@@ -2,7 +2,7 @@
 
 import io
 
-import pikepdf
+import pikepdf  # noqa: TID253
 import pytest
 
 from documents.filings.types import complaint
