@@ -77,7 +77,11 @@ def tell_person(claimant, *, actor=None, **answers):
     )
     people.save_contact(claimant=claimant, phone="+84 90 123 45 67", actor=actor)
     people.save_address(
-        claimant=claimant, country=said["country"], address="12 Nguyen Hue\nHo Chi Minh City", postcode="700000", actor=actor
+        claimant=claimant,
+        country=said["country"],
+        address="12 Nguyen Hue\nHo Chi Minh City",
+        postcode="700000",
+        actor=actor,
     )
 
 

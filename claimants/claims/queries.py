@@ -54,8 +54,10 @@ def verdict_of(claim):
     person = claim.claimant
     held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
     trips = [
-        eligibility.Trip(str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None)
+        eligibility.Trip(
+            str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, t.nationality.code or None
+        )
         for t in claim.trips.all()
     ]
-    rule = cases.rule(claim.case).as_rule()
+    rule = cases.current_rule(claim.case).as_rule()
     return eligibility.judge(rule, birth_date=person.birth_date, nationalities_over_time=held, trips=trips)

@@ -38,7 +38,9 @@ class ReplyForm(PlainForm, forms.Form):
 class SettingsForm(PlainForm, forms.Form):
     mark_optional = False
     language = forms.ChoiceField(
-        label=_("Language"), help_text=_("Pages, e-mails and papers for you come in this language."), choices=settings.LANGUAGES
+        label=_("Language"),
+        help_text=_("Pages, e-mails and papers for you come in this language."),
+        choices=settings.LANGUAGES,
     )
     timezone = forms.ChoiceField(
         label=_("Your clock"),

@@ -54,9 +54,7 @@ def facts_of(claim):
 
 def with_urls(lines):
     """Task lines with their addresses; a task that is blocked has none."""
-    return [
-        {"task": line, "url": "" if line.state == "blocked" else address_of(line.url_name, "")} for line in lines
-    ]
+    return [{"task": line, "url": "" if line.state == "blocked" else address_of(line.url_name, "")} for line in lines]
 
 
 def task_line(claim, key):

@@ -41,7 +41,8 @@ def _draft(claim):
 
 def _submitted(claim):
     return Standing(
-        _("We have your claim. A lawyer will read it by %(date)s.") % {"date": _day(review_due(claim.status_changed_at))},
+        _("We have your claim. A lawyer will read it by %(date)s.")
+        % {"date": _day(review_due(claim.status_changed_at))},
         "wait",
         we=_("Your claim waits its turn. Those who have waited longest are read first."),
         you=_("Nothing. Keep your papers, and tell us if your phone number changes."),
@@ -61,7 +62,11 @@ def _in_review(claim):
 
 def _needs_information(claim):
     dates = [each.cure_by for each in claim.deficiencies.all() if each.state == "open"]
-    sentence = _("We need one thing from you by %(date)s.") if len(dates) < 2 else _("We need some things from you by %(date)s.")
+    sentence = (
+        _("We need one thing from you by %(date)s.")
+        if len(dates) < 2
+        else _("We need some things from you by %(date)s.")
+    )
     return Standing(
         sentence % {"date": _day(min(dates))} if dates else _("We need something from you."),
         "bad",
@@ -121,7 +126,9 @@ def _not_eligible(claim):
         "",
         why=str(REFUSALS[claim.refusal_code][1]),
         we=_("We keep your file for now, so that the decision can be looked at again."),
-        you=_("If you think this is wrong, write to the lawyers. You may also ask another lawyer; do not wait long, because time runs."),
+        you=_(
+            "If you think this is wrong, write to the lawyers, or ask another lawyer. Do not wait long, because time runs."
+        ),
         when=_("Nothing of your claim goes to the court."),
     )
 

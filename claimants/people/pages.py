@@ -113,7 +113,9 @@ def _page(request, person, name, title, form, save, initial, *, stages=SENT | FR
         "saved_at": saved_at(person.updated_at if person.version > 1 else None, request.user),
         "button": _("Save and go on"),
     }
-    return form_page(request, form=form, template=f"claimants/people/{name}.html", save=act, initial=initial, context=context)
+    return form_page(
+        request, form=form, template=f"claimants/people/{name}.html", save=act, initial=initial, context=context
+    )
 
 
 def _next(person, name):

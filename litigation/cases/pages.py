@@ -51,7 +51,7 @@ def check_start(request, slug):
 def check(request, slug, step):
     """One question. Its answer goes into the cookie; an earlier one can be changed by going back."""
     case = get_object_or_404(Case, slug=slug)
-    rule = queries.rule(case).as_rule()
+    rule = queries.current_rule(case).as_rule()
     answers = _answers(request, case)
     names = questions(rule, answers)
     if not 1 <= step <= len(names):
@@ -84,7 +84,7 @@ def check(request, slug, step):
 @require_safe
 def check_result(request, slug):
     case = get_object_or_404(Case, slug=slug)
-    rule = queries.rule(case)
+    rule = queries.current_rule(case)
     answers = _answers(request, case)
     names = questions(rule.as_rule(), answers)
     if missing := next((n for n, name in enumerate(names, 1) if name not in answers), None):
