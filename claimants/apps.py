@@ -5,7 +5,7 @@ class ClaimantsConfig(AppConfig):
     name = "claimants"
 
     def ready(self):
-        from claimants.claims.queries import joined  # noqa: PLC0415  rooms are imported when the apps are there
-        from litigation.cases import figures  # noqa: PLC0415
+        from claimants.claims.queries import joined
+        from litigation.cases import figures
 
         figures.register("joined", joined)

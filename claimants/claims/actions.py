@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from claimants.claims.models import Claim
 from claimants.claims.queries import verdict_of
 from claimants.people.models import Claimant
-from litigation.cases.queries import current_rule
 from litigation.errors import DomainError
-from litigation.law import eligibility, reference
+from litigation.law import reference
 from litigation.law.partial import PartialDate
 from litigation.ledger.actions import record
 

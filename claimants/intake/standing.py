@@ -127,7 +127,7 @@ def _not_eligible(claim):
         why=str(REFUSALS[claim.refusal_code][1]),
         we=_("We keep your file for now, so that the decision can be looked at again."),
         you=_(
-            "If you think this is wrong, write to the lawyers. You may also ask another lawyer; do not wait long, because time runs."
+            "If you think this is wrong, write to the lawyers, or ask another lawyer. Do not wait long, because time runs."
         ),
         when=_("Nothing of your claim goes to the court."),
     )

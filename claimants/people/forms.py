@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claimants.people import rules
-from litigation.web.forms import CountryField, PlainDateField, PlainForm, RadioCards
 from litigation.web.dates import DateParts
+from litigation.web.forms import CountryField, PlainDateField, PlainForm, RadioCards
 
 LATIN = _("Use the Latin letters of your passport here, like NGUYEN. Your own script has its own box below.")
 HIDDEN = _("This name holds a sign that cannot be printed. Type it again by hand.")
+NO_COUNTRY_CODE = _("Begin with a plus sign and the country code, like +84 90 123 45 67")
+NOT_A_LENGTH = _("This phone number is too short or too long. Look at it again")
 STILL, BEFORE = "still", "before"
 
 
@@ -226,12 +228,12 @@ class ContactForm(PlainForm, forms.Form):
     def clean_phone(self):
         try:
             number = phonenumbers.parse(self.cleaned_data["phone"], self.country)
-        except phonenumbers.NumberParseException:
-            raise ValidationError(
-                _("Begin with a plus sign and the country code, like +84 90 123 45 67"), code="code"
-            ) from None
+        except phonenumbers.NumberParseException as fault:
+            if fault.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
+                raise ValidationError(NO_COUNTRY_CODE, code="code") from None
+            raise ValidationError(NOT_A_LENGTH, code="length") from None
         if not phonenumbers.is_possible_number(number):
-            raise ValidationError(_("This phone number is too short or too long. Look at it again"), code="length")
+            raise ValidationError(NOT_A_LENGTH, code="length")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

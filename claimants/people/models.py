@@ -1,4 +1,4 @@
-"""Who a person is: names in the passport's letters, in their own script and in Hangul; birth, nationalities, ways to reach them."""
+"""Who a person is: names in Latin letters, in their own script and in Hangul; birth, nationalities, ways to reach them."""
 
 import uuid
 
