@@ -52,3 +52,19 @@ def papers_of(round, type):
     if type not in kinds():
         raise Http404
     return PaperFile.objects.filter(filing__round=round, filing__type=type, filing__version=1).select_related("entry")
+
+
+def papers_in(case):
+    """All papers of a case."""
+    return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
+
+
+def larger_than(round, size) -> int:
+    """How many papers are over the portal's limit of one file."""
+    return PaperFile.objects.filter(filing__round=round, filing__version=1, size__gt=size).count()
+
+
+def extras(package):
+    """What is in a package beside the papers: index, manifest, seal."""
+    papers = PaperFile.objects.filter(filing__round=package.round_id).values("path")
+    return package.contents.exclude(path__in=papers)
