@@ -13,7 +13,7 @@ from documents.packages import actions, queries
 from documents.packages.models import Package
 from documents.packages.rules import MEGABYTE, limit_on, submissions
 from documents.rounds.models import Round
-from documents.rounds.queries import gate, round_by_number, spot_checks
+from documents.rounds.queries import gate, round_by_number
 from litigation.accounts.rights import right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
@@ -55,7 +55,7 @@ def _papers(request, round):
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open),
         "table": queries.paper_table(round, job),
-        "spot": spot_checks(round),
+        "spot": queries.spot(round),
         **_limits(round, ready),
     }
 
