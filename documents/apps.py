@@ -1,8 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
-        from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
+        from documents.exhibits import actions  # noqa: F401, PLC0415  listens to the writing of a roster
+        from litigation.web import nav  # noqa: PLC0415
+
+        nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)

@@ -1,1 +1,21 @@
-urlpatterns = []
+"""Pages of the desk about rounds and their papers, under /staff/."""
+
+from django.urls import path
+
+from documents.packages import desk as packages
+from documents.rounds import desk as rounds
+
+urlpatterns = [
+    path("rounds/", rounds.rounds, name="desk_rounds"),
+    path("rounds/new/", rounds.new_round, name="desk_round_new"),
+    path("rounds/<int:number>/", packages.round_page, name="desk_round"),
+    path("rounds/<int:number>/change/", rounds.change_round, name="desk_round_change"),
+    path("rounds/<int:number>/cancel/", rounds.cancel_round, name="desk_round_cancel"),
+    path("rounds/<int:number>/freeze/", rounds.freeze, name="desk_round_freeze"),
+    path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
+    path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
+    path("rounds/<int:number>/papers/<slug:kind>/", packages.papers, name="desk_papers"),
+    path("papers/<uuid:pk>/", packages.paper, name="desk_paper"),
+    path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
+    path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
+]

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from documents.filings.parties import Agent, Defendant, Person, Plaintiff
+from documents.filings.scripts import language_of
 from documents.filings.types.complaint import Attachment, ComplaintPaper, Proof, Section
 from documents.filings.types.evidence_list import EvidenceListPaper, ExhibitLine
 from documents.filings.types.plaintiff_annex import PlaintiffAnnexPaper
@@ -47,10 +48,13 @@ def defendant(frame) -> Defendant:
 
 def person_values(person) -> dict:
     """What every paper says of a plaintiff, from the `person` of a snapshot."""
+    native = "" if person["native"] in (person["hangul"], person["roman"]) else person["native"]
+    states = [each["code"] for each in person["nationalities"]]
     return {
         "hangul": person["hangul"],
         "roman": person["roman"],
-        "native": "" if person["native"] in (person["hangul"], person["roman"]) else person["native"],
+        "native": native,
+        "native_lang": language_of(native, states[0] if states else ""),
         "birth_date": date.fromisoformat(person["birth_date"]) if person["birth_date"] else None,
         "nationality": person["nationality"],
         "address": address(person),

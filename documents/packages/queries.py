@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import kinds
 from documents.packages.models import Package, PackageFile
+from documents.rounds.queries import spot_checks
 
 
 def packages_of(round):
@@ -52,3 +53,30 @@ def papers_of(round, type):
     if type not in kinds():
         raise Http404
     return PaperFile.objects.filter(filing__round=round, filing__type=type, filing__version=1).select_related("entry")
+
+
+def papers_in(case):
+    """All papers of a case."""
+    return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
+
+
+def larger_than(round, size) -> int:
+    """How many papers are over the portal's limit of one file."""
+    return PaperFile.objects.filter(filing__round=round, filing__version=1, size__gt=size).count()
+
+
+def extras(package):
+    """What is in a package beside the papers: index, manifest, seal."""
+    papers = PaperFile.objects.filter(filing__round=package.round_id).values("path")
+    return package.contents.exclude(path__in=papers)
+
+
+def spot(round):
+    """The plaintiffs to look at by eye, each with links to their papers (`spot_papers`: pk and Korean label)."""
+    drawn = spot_checks(round)
+    papers = PaperFile.objects.filter(entry__in=drawn, filing__version=1).select_related("filing").order_by("path")
+    for entry in drawn:
+        entry.spot_papers = [
+            {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko} for paper in papers if paper.entry_id == entry.pk
+        ]
+    return drawn

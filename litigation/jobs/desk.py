@@ -21,8 +21,8 @@ PER_PAGE = 25
 def jobs(request):
     """Newest first; reloads itself while something moves."""
     page = Paginator(_visible(request), PER_PAGE).get_page(request.GET.get("page"))
-    cards = [_card(request, job) for job in page]
-    refresh = any(job.is_open for job in page)
+    cards = [card(request, each) for each in page]
+    refresh = any(each.is_open for each in page)
     return render(request, "desk/jobs/list.html", {"page": page, "cards": cards, "refresh": refresh})
 
 
@@ -31,7 +31,7 @@ def jobs(request):
 def job(request, pk):
     """One job: how far, what was left out and why, and what can be done about it."""
     job = get_object_or_404(_visible(request), pk=pk)
-    context = {"job": job, "card": _card(request, job), "failures": queries.failures(job), "refresh": job.is_open}
+    context = {"job": job, "card": card(request, job), "failures": queries.failures(job), "refresh": job.is_open}
     return render(request, "desk/jobs/detail.html", context)
 
 
@@ -70,7 +70,7 @@ def _progress(job):
     return progress
 
 
-def _card(request, job):
+def card(request, job):
     """What desk/jobs/_card.html shows: also included by other rooms' pages."""
     kind = kinds.find(job.kind)
     steers = may(request.user, "job.control", membership=getattr(request, "membership", None))

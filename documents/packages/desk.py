@@ -1,0 +1,126 @@
+"""Staff pages of a round and its papers: how far it is, the papers, the package."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from documents.filings.plan import kinds
+from documents.packages import actions, queries
+from documents.packages.models import Package
+from documents.packages.rules import MEGABYTE, limit_on, submissions
+from documents.rounds.models import Round
+from documents.rounds.queries import gate, round_by_number
+from litigation.accounts.rights import right
+from litigation.jobs.desk import card
+from litigation.jobs.queries import failures
+from litigation.ledger.actions import record
+from litigation.vault.pages import send
+from litigation.web.formpage import guard, once
+
+PER_PAGE = 100
+TYPES = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json", "p7s": "application/pkcs7-signature"}
+TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@right("round.read")
+@require_GET
+def round_page(request, number):
+    """One round: who would be in it while it is open; its roster, papers and packages once it is frozen."""
+    round = round_by_number(request.case, number)
+    context = {"round": round, "guard": guard(request)}
+    if round.status == Round.Status.OPEN:
+        found = gate(round)
+        context |= {"gate": found, "claimed": round.amount_won * found.taken}
+        return render(request, "desk/rounds/open.html", context)
+    if round.status == Round.Status.CANCELLED:
+        return render(request, "desk/rounds/cancelled.html", context)
+    return render(request, "desk/rounds/frozen.html", context | _papers(request, round))
+
+
+def _papers(request, round):
+    packages = list(queries.packages_of(round)[:10])
+    newest = packages[0] if packages else None
+    job = newest.job if newest else None
+    ready = next((package for package in packages if package.state == Package.State.READY), None)
+    return {
+        "claimed": round.amount_won * round.roster_count,
+        "packages": packages,
+        "ready": ready,
+        "extras": queries.extras(ready) if ready else [],
+        "card": card(request, job) if job else None,
+        "failures": failures(job) if job and job.failed_count else [],
+        "refresh": bool(job and job.is_open),
+        "table": queries.paper_table(round, job),
+        "spot": queries.spot(round),
+        **_limits(round, ready),
+    }
+
+
+def _limits(round, ready):
+    limit = limit_on(round.frozen_at.date())
+    large = queries.larger_than(round, limit.max_file_mb * MEGABYTE)
+    return {"limit": limit, "large": large, "submissions": submissions(ready.size, limit) if ready else 0}
+
+
+@right("round.prepare")
+@require_POST
+def make(request, number):
+    """Begin to make all papers of a frozen round."""
+    round = round_by_number(request.case, number)
+
+    def act():
+        actions.make_papers(round=round, actor=request.user)
+        messages.success(request, _("The papers are being made. You can leave this page."))
+        return reverse("desk_round", args=[number])
+
+    return redirect(once(request, act))
+
+
+@right("paper.read")
+@require_GET
+def papers(request, number, kind):
+    """The files of one kind of paper."""
+    round = round_by_number(request.case, number)
+    page = Paginator(queries.papers_of(round, kind), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/rounds/papers.html", {"round": round, "kind": kinds()[kind], "page": page})
+
+
+@right("paper.read")
+@require_GET
+def paper(request, pk):
+    """One paper, shown in the browser; the look is recorded."""
+    row = get_object_or_404(queries.papers_in(request.case), pk=pk)
+    claim = row.entry.claim_id if row.entry else None
+    with transaction.atomic():
+        record("paper.viewed", actor=request.user, subject=row, case=request.case, claim=claim, request=request)
+    return _send(row, inline=True)
+
+
+@right("package.read")
+@require_GET
+def package_zip(request, pk):
+    """The whole package as one ZIP."""
+    package = queries.package_of(request.case, pk)
+    actions.look(package=package, actor=request.user, request=request)
+    name = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}.zip"
+    return send(package.zip_name, filename=name, content_type="application/zip", size=package.zip_size)
+
+
+@right("package.read")
+@require_GET
+def package_file(request, pk, file):
+    """One file of a package."""
+    package = queries.package_of(request.case, pk)
+    row = queries.package_file(package, file)
+    actions.look(package=package, actor=request.user, path=row.path, request=request)
+    return _send(row)
+
+
+def _send(row, *, inline=False):
+    name = row.path.rpartition("/")[2]
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return send(row.stored_name, filename=name, content_type=kind, inline=inline, size=row.size)
