@@ -1,0 +1,62 @@
+import pytest
+from django.urls import reverse
+
+from claimants.consents.models import Consent
+from litigation.cases.actions import amend_text
+from tests.factories import make_case, make_claim, make_user
+from tests.pages import says, send, shown
+
+pytestmark = pytest.mark.django_db
+
+ALL = {"collection": "on", "unique_id": "on", "court": "on", "cost_risk": "on"}
+
+
+@pytest.fixture
+def claim():
+    return make_claim(case=make_case())
+
+
+@pytest.fixture
+def claimant(client, claim):
+    client.force_login(claim.claimant.account)
+    return client
+
+
+def test_what_losing_could_cost_is_told_before_anything_else(claimant):
+    page = claimant.get(reverse("my_consent")).content.decode()
+    assert page.index("What losing could cost, and who pays") < page.index("Keeping your details for this suit")
+    assert "not yet confirmed by counsel" in page
+
+
+def test_ticking_what_is_needed_saves_and_leads_home(claimant):
+    assert send(claimant, reverse("my_consent"), ALL).url == reverse("my")
+    assert Consent.objects.filter(act="given").count() == 4
+    assert shown(claimant.get(reverse("my_consent")))["court"] == "on"
+
+
+def test_an_unticked_purpose_is_named_and_the_ticks_stay(claimant):
+    response = send(claimant, reverse("my_consent"), ALL, without=["court"])
+    assert response.status_code == 422
+    assert says(
+        response,
+        "Tick “I agree: Giving your details to the court and to your lawyers” to go on, or leave it and come back",
+    )
+    assert shown(response)["collection"] == "on"
+    assert Consent.objects.count() == 0
+
+
+def test_nobody_agrees_to_words_that_changed_meanwhile(claimant, claim):
+    old = shown(claimant.get(reverse("my_consent"))) | ALL
+    body = "# Giving your details to the court\n\nNew words."
+    amend_text(case=claim.case, key="consent.court", language="en", body=body, actor=make_user())
+    response = claimant.post(reverse("my_consent"), old)
+    assert response.status_code == 422
+    assert says(response, "One of these texts changed while you were reading. Read it again, then go on")
+    assert says(response, "New words.")
+    assert Consent.objects.count() == 0
+    assert claimant.post(reverse("my_consent"), shown(response)).status_code == 302
+
+
+def test_the_texts_come_in_the_language_of_the_page(claimant):
+    send(claimant, reverse("my_consent").replace("/en/", "/ko/"), ALL)
+    assert set(Consent.objects.values_list("text__language", flat=True)) == {"ko"}

@@ -1,0 +1,144 @@
+"""What the claimant does: send, answer, leave. What attorneys do is tested beside their desk."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from claimants.claims.models import Claim
+from claimants.intake import actions
+from claimants.intake.queries import facts_of
+from claimants.intake.rules import ready_to_send, tasks
+from claimants.notices.models import Notice
+from litigation.errors import DomainError
+from litigation.ledger.models import LedgerEvent
+from tests.factories import ask, make_case, make_claim, make_member, tell_trip
+
+pytestmark = pytest.mark.django_db
+
+
+def send(claim):
+    actions.send_claim(claim=claim, actor=claim.claimant.account)
+
+
+def kinds():
+    return list(Notice.objects.order_by("created_at").values_list("kind", flat=True))
+
+
+def test_an_empty_draft_has_nine_tasks_and_the_mandate_waits():
+    states = {task.key: task.state for task in tasks(facts_of(make_claim(case=make_case())))}
+    assert states == {
+        **dict.fromkeys(["name", "birth", "nationality", "contact", "address", "trips", "evidence", "consent"], "todo"),
+        "authority": "blocked",
+    }
+
+
+def test_a_complete_draft_is_ready():
+    claim = make_claim(case=make_case(), ready=True)
+    assert ready_to_send(facts_of(claim))
+    assert {task.state for task in tasks(facts_of(claim))} == {"done"}
+
+
+def test_send_claim_judges_moves_and_writes_to_the_person():
+    claim = make_claim(case=make_case(), ready=True)
+    send(claim)
+    stored = Claim.objects.get()
+    assert (stored.status, stored.verdict, stored.submitted_at is not None) == ("submitted", "yes", True)
+    assert kinds() == ["received"]
+    assert LedgerEvent.objects.filter(claim_id=str(claim.pk)).last().verb == "claim.submitted"
+
+
+def test_send_claim_twice_is_sending_once():
+    claim = make_claim(case=make_case(), ready=True)
+    send(claim)
+    send(claim)
+    send(Claim.objects.get())
+    assert (kinds(), LedgerEvent.objects.filter(verb="claim.submitted").count()) == (["received"], 1)
+
+
+def test_send_claim_from_a_window_that_is_behind_changes_nothing():
+    claim = make_claim(case=make_case(), ready=True)
+    behind = Claim.objects.get()
+    send(claim)
+    sent_at = Claim.objects.get().submitted_at
+    with pytest.raises(DomainError) as refused:
+        send(behind)
+    assert refused.value.code == "workflow.stale"
+    assert (Claim.objects.get().submitted_at, kinds()) == (sent_at, ["received"])
+
+
+@pytest.mark.parametrize("missing", ["claimant.nationalities", "trips", "mandates"])
+def test_send_claim_is_refused_while_a_task_is_open(missing):
+    claim = make_claim(case=make_case(), ready=True)
+    rows = claim
+    for name in missing.split("."):
+        rows = getattr(rows, name)
+    rows.all().delete()
+    with pytest.raises(DomainError) as refused:
+        send(claim)
+    assert refused.value.code == "claim.not_ready"
+    assert (Claim.objects.get().status, kinds()) == ("draft", [])
+
+
+def test_answering_the_last_request_sends_the_claim_back():
+    claim = make_claim(case=make_case(), status="needs_information")
+    [request] = claim.deficiencies.all()
+    actions.answer_deficiency(deficiency=request, reply=" It was flight 408. ", actor=claim.claimant.account)
+    request.refresh_from_db()
+    assert (request.state, request.reply, Claim.objects.get().status) == (
+        "answered",
+        "It was flight 408.",
+        "submitted",
+    )
+    assert kinds() == ["received", "request", "answered"]
+
+
+def test_answering_judges_the_claim_with_its_new_answers():
+    claim = make_claim(case=make_case(), status="needs_information")
+    claim.trips.all().delete()
+    tell_trip(claim, date=date(2023, 1, 1))
+    actions.answer_deficiency(deficiency=claim.deficiencies.get(), actor=claim.claimant.account)
+    assert Claim.objects.get().verdict == "no"
+
+
+def test_a_late_answer_is_accepted_and_a_second_one_changes_nothing():
+    claim = make_claim(case=make_case(), status="needs_information")
+    request = claim.deficiencies.get()
+    type(request).objects.update(cure_by=date.today() - timedelta(days=3))
+    actions.answer_deficiency(deficiency=request, reply="one", actor=claim.claimant.account)
+    actions.answer_deficiency(deficiency=request, reply="two", actor=claim.claimant.account)
+    assert claim.deficiencies.get().reply == "one"
+    assert kinds().count("answered") == 1
+
+
+@pytest.mark.parametrize(
+    "status", ["draft", "submitted", "in_review", "needs_information", "accepted", "in_round", "filed", "not_eligible"]
+)
+def test_leaving_is_possible_in_every_open_state(status):
+    claim = make_claim(case=make_case(), status=status)
+    actions.withdraw(claim=claim, actor=claim.claimant.account)
+    assert (Claim.objects.get().status, kinds()[-1]) == ("withdrawn", "withdrawn")
+
+
+@pytest.mark.parametrize("status", ["decided", "closed", "withdrawn"])
+def test_leaving_is_refused_when_it_is_over(status):
+    claim = make_claim(case=make_case(), status=status)
+    with pytest.raises(DomainError) as refused:
+        actions.withdraw(claim=claim, actor=claim.claimant.account)
+    assert refused.value.code == "workflow.not_allowed"
+
+
+def test_no_evidence_needs_a_reason():
+    claim = make_claim(case=make_case())
+    with pytest.raises(DomainError) as refused:
+        actions.say_no_evidence(claim=claim, reason="  ", actor=claim.claimant.account)
+    assert set(refused.value.fields) == {"reason"}
+
+
+def test_several_requests_are_answered_one_by_one():
+    claim = make_claim(case=make_case(), status="in_review", attorney=(lawyer := make_member(make_case()).user))
+    first = ask(claim, lawyer)
+    second = claim.deficiencies.create(code="passport_page", language="en", cure_by=first.cure_by, asked_by=lawyer)
+    actions.answer_deficiency(deficiency=first, actor=claim.claimant.account)
+    assert Claim.objects.get().status == "needs_information"
+    actions.answer_deficiency(deficiency=second, actor=claim.claimant.account)
+    assert Claim.objects.get().status == "submitted"
