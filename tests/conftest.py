@@ -4,9 +4,11 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.testcases import TransactionTestCase
+from django.utils import translation
 
 from litigation.ledger import triggers
 
@@ -69,8 +71,9 @@ def pytest_terminal_summary(terminalreporter, config):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """The in-memory cache holds rate limits and signs of life; no test sees another's."""
+    """The cache holds rate limits and signs of life, the thread the last page's language; no test sees another's."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
