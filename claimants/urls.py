@@ -4,6 +4,7 @@ from django.urls import path
 
 from claimants.claims import pages as claims
 from claimants.consents import pages as consents
+from claimants.evidence import pages as evidence
 from claimants.intake import pages as intake
 from claimants.people import pages as people
 from claimants.trips import pages as trips
@@ -20,6 +21,15 @@ urlpatterns = [
     path("my/trips/add/", trips.my_trip_add, name="my_trip_add"),
     path("my/trips/<uuid:pk>/", trips.my_trip, name="my_trip"),
     path("my/trips/<uuid:pk>/remove/", trips.my_trip_remove, name="my_trip_remove"),
+    path("my/evidence/", evidence.my_evidence, name="my_evidence"),
+    path("my/evidence/add/", evidence.my_evidence_add, name="my_evidence_add"),
+    path("my/evidence/none/", intake.my_evidence_none, name="my_evidence_none"),
+    path("my/evidence/<uuid:pk>/", evidence.my_evidence_item, name="my_evidence_item"),
+    path("my/evidence/<uuid:pk>/replace/", evidence.my_evidence_replace, name="my_evidence_replace"),
+    path("my/evidence/<uuid:pk>/remove/", evidence.my_evidence_remove, name="my_evidence_remove"),
+    path("my/evidence/<uuid:pk>/restore/", evidence.my_evidence_restore, name="my_evidence_restore"),
+    path("my/files/<uuid:pk>/<int:number>/", evidence.my_file_page, name="my_file_page"),
+    path("my/files/<uuid:pk>/<int:number>/thumb/", evidence.my_file_thumb, name="my_file_thumb"),
     path("my/consent/", consents.my_consent, name="my_consent"),
     path("my/check/", intake.my_check, name="my_check"),
     path("my/send/", intake.my_send, name="my_send"),

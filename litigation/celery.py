@@ -14,6 +14,8 @@ app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
+    "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
+    "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
 }
 
 WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life; litigation/web/health.py reads it

@@ -19,6 +19,16 @@ class SendForm(PlainForm, forms.Form):
     )
 
 
+class NoEvidenceForm(PlainForm, forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you have none?"),
+        help_text=_("In a few words, for example: I threw the ticket away, and I have a new passport."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Tell us in a few words why you have no proof")},
+    )
+
+
 class ReplyForm(PlainForm, forms.Form):
     """must_write: the request can only be answered in words."""
 

@@ -44,6 +44,33 @@ def my(request):
 
 
 @right("claim.own")
+def my_evidence_none(request):
+    """ "I do not have any of this" is an answer; a lawyer then says what can be asked for instead."""
+    claim = my_claim(request)
+    if claim.status not in EDITABLE and request.method == "GET":
+        return redirect("my_evidence")
+
+    def save(form):
+        actions.say_no_evidence(claim=claim, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("Saved. You can still add a file at any time before you send your claim."))
+        return reverse("my")
+
+    context = {
+        "page_title": _("You have no proof of a trip"),
+        "caption": _("Proof of a trip"),
+        "back_url": reverse("my_evidence"),
+    }
+    return form_page(
+        request,
+        form=forms.NoEvidenceForm,
+        template="claimants/evidence/none.html",
+        save=save,
+        initial={"reason": claim.no_evidence_reason},
+        context=context,
+    )
+
+
+@right("claim.own")
 @require_safe
 def my_check(request):
     return _check_page(request, my_claim(request))

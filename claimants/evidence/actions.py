@@ -1,0 +1,218 @@
+"""Receiving proof, describing it, taking it back, judging it. The only writers of evidence.
+
+What happens to a file after it was received (scan, page images) is written by the verbs at the end, which the job calls.
+"""
+
+import io
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.claims.rules import refuse_unless_editable
+from claimants.evidence import kinds
+from claimants.evidence.intake import check
+from claimants.evidence.models import Evidence, EvidencePage
+from claimants.evidence.rules import MOST_FILES, UNDO_DAYS, unsafe
+from litigation.errors import DomainError
+from litigation.jobs.actions import start
+from litigation.ledger.actions import record, take_turn
+from litigation.vault import files
+
+INTAKE, RECHECK = "evidence.intake", "evidence.recheck"
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of a file. new: False where the claim already had exactly this file."""
+
+    evidence: Evidence
+    new: bool
+
+
+def receive(*, claim, kind, upload, actor, name="", trip=None) -> Received:
+    """Take one file for the claim and start its check; the page can be used before that has run.
+
+    upload: an uploaded file, a stream or bytes; name: the sender's file name where the upload has none.
+    In this order: the claim is open for changes, the kind is known, the trip is of this claim, the file is one we take
+    (intake.check), stored encrypted, written down once, job started. The same file twice is the same row.
+    Refuses with a sentence that names the file; then nothing of it is kept.
+    """
+    refuse_unless_editable(claim)
+    _refuse_unknown(kind, claim, trip)
+    upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
+    checked = check(upload, name=name or getattr(upload, "name", ""))
+    if claim.evidence.filter(removed_at=None).count() >= MOST_FILES:
+        raise _too_many(checked.name)
+    stored = files.put(upload, prefix="evidence")
+    try:
+        return _keep_once(claim, kind, trip, checked, stored, actor)
+    except BaseException:
+        files.delete(stored.name)
+        raise
+
+
+def replace(*, evidence, upload, actor, name="") -> Received:
+    """A better copy for an old one: received with its kind and trip, then the old one is removed. Undo brings it back."""
+    came = receive(claim=evidence.claim, kind=evidence.kind, trip=evidence.trip, upload=upload, name=name, actor=actor)
+    if came.evidence.pk != evidence.pk:
+        remove(evidence=evidence, actor=actor)
+    return came
+
+
+def remove(*, evidence, actor):
+    """Take a file back. It can be restored for UNDO_DAYS; removing it twice is removing it once."""
+    with transaction.atomic():
+        take_turn()
+        refuse_unless_editable(evidence.claim)
+        if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=timezone.now()):
+            _record("evidence.removed", evidence, actor)
+
+
+def restore(*, evidence, actor):
+    """Undo a removal. Refuses where the same file was added again meanwhile, or was found unsafe."""
+    try:
+        with transaction.atomic():
+            take_turn()
+            refuse_unless_editable(evidence.claim)
+            if Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=False).update(removed_at=None):
+                _record("evidence.restored", evidence, actor)
+    except IntegrityError as error:
+        sentence = _("You have added this file again, so it is on your list already.")
+        raise DomainError("evidence.already_there", sentence, status=409) from error
+
+
+def describe(*, evidence, kind, trip, actor):
+    """Say what a file is and which trip it shows (None: no certain one)."""
+    _refuse_unknown(kind, evidence.claim, trip)
+    with transaction.atomic():
+        refuse_unless_editable(evidence.claim)
+        Evidence.objects.filter(pk=evidence.pk).update(kind=kind, trip=trip)
+        _record("evidence.described", evidence, actor, kind=kind, trip=str(trip.pk) if trip else "")
+
+
+def set_kind(*, evidence, kind, actor):
+    describe(evidence=evidence, kind=kind, trip=evidence.trip, actor=actor)
+
+
+def link_trip(*, evidence, trip, actor):
+    describe(evidence=evidence, kind=evidence.kind, trip=trip, actor=actor)
+
+
+def grade(*, evidence, grade, actor):
+    """An attorney's judgment of how strong a proof is; an empty grade takes it back."""
+    if grade not in Evidence.Grade.values:
+        sentence = _("Choose how strong this proof is.")
+        raise DomainError("evidence.grade_unknown", sentence, fields={"grade": sentence})
+    with transaction.atomic():
+        Evidence.objects.filter(pk=evidence.pk).update(grade=grade)
+        _record("evidence.graded", evidence, actor, grade=grade)
+
+
+# What the job finds out ------------------------------------------------------------------------------------------------
+def note_scan(*, evidence, verdict):
+    """Write down what the scanner said. An unsafe file is deleted at once; its row and hash stay to tell of it."""
+    with transaction.atomic():
+        take_turn()
+        Evidence.objects.filter(pk=evidence.pk).update(scan=verdict.status)
+        evidence.scan = verdict.status
+        _record("evidence.scanned", evidence, None, scan=verdict.status)
+        if verdict.status == Evidence.Scan.INFECTED:
+            transaction.on_commit(lambda: files.delete(evidence.stored_name))
+
+
+def keep_pages(*, evidence, pages):
+    """The page images of a file: [(Page, image name, thumbnail name)]. Whatever there was before gives way."""
+    EvidencePage.objects.filter(evidence=evidence).delete()
+    EvidencePage.objects.bulk_create(
+        EvidencePage(
+            evidence=evidence,
+            number=page.number,
+            stored_name=image,
+            thumb_name=thumb,
+            width=page.width,
+            height=page.height,
+        )
+        for page, image, thumb in pages
+    )
+    Evidence.objects.filter(pk=evidence.pk).update(pictures=Evidence.Pictures.READY, pictures_error="")
+
+
+def note_no_pages(*, evidence, sentence):
+    """No page images could be made; the person reads why."""
+    Evidence.objects.filter(pk=evidence.pk).update(pictures=Evidence.Pictures.FAILED, pictures_error=sentence[:300])
+
+
+def purge_removed():
+    """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
+    before, count = timezone.now() - timedelta(days=UNDO_DAYS), 0
+    for evidence in Evidence.objects.filter(removed_at__lt=before).select_related("claim"):
+        pages = evidence.pages.values_list("stored_name", "thumb_name")
+        names = [evidence.stored_name, *(name for page in pages for name in page)]
+        with suppress(ProtectedError):  # it stands in a paper, which keeps it
+            with transaction.atomic():
+                _record("evidence.deleted", evidence, None)
+                evidence.delete()
+            for name in names:
+                files.delete(name)
+            count += 1
+    return count
+
+
+def _keep(claim, kind, trip, checked, stored, actor):
+    with transaction.atomic():
+        take_turn()
+        evidence = Evidence.objects.create(
+            claim=claim,
+            trip=trip,
+            kind=kind,
+            stored_name=stored.name,
+            display_name=checked.name,
+            content_type=checked.type.value,
+            sha256=stored.sha256,
+            size=stored.size,
+            uploaded_by=actor,
+        )
+        _record("evidence.received", evidence, actor, sha256=stored.sha256, size=stored.size, kind=kind)
+        start(INTAKE, actor=actor, subject=evidence, items=[(str(evidence.pk), {"evidence": str(evidence.pk)})])
+    return evidence
+
+
+def _keep_once(claim, kind, trip, checked, stored, actor):
+    """A new row, or the one that holds exactly this file already: then the second copy is dropped."""
+    same = claim.evidence.filter(sha256=stored.sha256, removed_at=None)
+    if not same.exists():
+        try:
+            return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
+        except IntegrityError:  # it came through another window in the same moment
+            if not same.exists():
+                raise
+    found = same.get()
+    if found.scan == Evidence.Scan.INFECTED:
+        sentence = unsafe(checked.name)
+        raise DomainError("evidence.unsafe", sentence, fields={"file": sentence})
+    files.delete(stored.name)
+    return Received(found, new=False)
+
+
+def _refuse_unknown(kind, claim, trip):
+    if kinds.find(kind) is None:
+        sentence = _("Choose what this file is.")
+        raise DomainError("evidence.kind_unknown", sentence, fields={"kind": sentence})
+    if trip is not None and trip.claim_id != claim.pk:
+        sentence = _("Choose one of your trips.")
+        raise DomainError("evidence.trip_unknown", sentence, fields={"trip": sentence})
+
+
+def _too_many(name):
+    sentence = _("“%(name)s” was not added: a claim takes %(most)s files. Remove one that matters less.")
+    sentence %= {"name": name, "most": MOST_FILES}
+    return DomainError("evidence.too_many", sentence, status=409, fields={"file": sentence})
+
+
+def _record(verb, evidence, actor, **data):
+    record(verb, actor=actor, subject=evidence, claim=evidence.claim_id, case=evidence.claim.case_id, data=data)

@@ -1,0 +1,63 @@
+"""Checking what was received, one file an item: virus scan first, then page images in the sandbox.
+
+A scanner that does not answer leaves the file "being checked" (never "clean"), and the sweep in tasks.py asks again.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from claimants.evidence import actions, sandbox, scanner
+from claimants.evidence.models import Evidence
+from litigation.jobs.kinds import JobKind, kind
+from litigation.vault.files import open_file, put
+
+SETTLED = {Evidence.Scan.CLEAN, Evidence.Scan.NOT_SCANNED}
+
+
+@kind(actions.INTAKE)
+class Intake(JobKind):
+    title = _("Check a file and make its page images")
+    right = "claim.read"
+
+    def run_item(self, item):
+        """Scan unless that is settled, then make the pages. Run twice, it finds the work done and says so."""
+        evidence = Evidence.objects.select_related("claim").filter(pk=item.payload["evidence"]).first()
+        if evidence is None or evidence.scan == Evidence.Scan.INFECTED:
+            return {}
+        if evidence.scan not in SETTLED:
+            self._scan(evidence)
+        if evidence.scan not in SETTLED or evidence.pictures != Evidence.Pictures.WAITING:
+            return {"scan": evidence.scan}
+        self._make_pages(item, evidence)
+        return None
+
+    def _scan(self, evidence):
+        with open_file(evidence.stored_name) as stream:
+            verdict = scanner.scan(stream)
+        if verdict.status != evidence.scan:
+            actions.note_scan(evidence=evidence, verdict=verdict)
+
+    def _make_pages(self, item, evidence):
+        try:
+            with open_file(evidence.stored_name) as stream:
+                pages = sandbox.make_pages(stream, evidence.content_type)
+        except sandbox.DecodeFailed as failed:
+            with item.commit() as result:
+                actions.note_no_pages(evidence=evidence, sentence=str(failed.sentence))
+                result |= {"pages": 0}
+            return
+        stored = [(page, put(page.image, prefix="pages").name, put(page.thumb, prefix="pages").name) for page in pages]
+        with item.commit() as result:
+            actions.keep_pages(evidence=evidence, pages=stored)
+            result |= {"pages": len(pages)}
+
+    def unit(self, number):
+        return ngettext("file", "files", number)
+
+
+@kind(actions.RECHECK)
+class Recheck(Intake):
+    """The same for files whose check broke off or whose scanner was away; at most one such job at a time."""
+
+    title = _("Check waiting files again")
+    exclusive = True

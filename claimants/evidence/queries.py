@@ -1,0 +1,65 @@
+"""Reading evidence: mine, what the team may see, what waits for its check."""
+
+from datetime import timedelta
+
+from django.http import Http404
+from django.utils import timezone
+
+from claimants.claims.queries import mine
+from claimants.evidence.models import Evidence, EvidencePage
+from claimants.evidence.rules import UNDO_DAYS
+
+QUIET = timedelta(minutes=5)  # a file younger than this still has its own job
+
+
+def files_of(claim):
+    """The files of a claim with trip and pages, oldest first."""
+    return claim.evidence.filter(removed_at=None).select_related("trip").prefetch_related("pages")
+
+
+def removed_of(claim):
+    """Files that can still be put back."""
+    since = timezone.now() - timedelta(days=UNDO_DAYS)
+    return claim.evidence.filter(removed_at__gte=since).exclude(scan=Evidence.Scan.INFECTED)
+
+
+def one_of(claim, pk):
+    """A file of this claim that is not removed; 404 where there is none."""
+    return _or_404(files_of(claim).filter(pk=pk))
+
+
+def my_page(user, pk, number):
+    """A page image of a file of one's own claims."""
+    pages = EvidencePage.objects.filter(evidence__claim__in=mine(user), evidence__removed_at=None)
+    return _or_404(pages.filter(evidence_id=pk, number=number).select_related("evidence__claim"))
+
+
+def in_case(case):
+    """Files the team may look at: of claims that were sent (a draft is read by nobody), and not taken back."""
+    sent = Evidence.objects.filter(claim__case=case, claim__submitted_at__isnull=False, removed_at=None)
+    return sent.select_related("claim")
+
+
+def page_in_case(case, pk, number):
+    pages = EvidencePage.objects.filter(evidence__in=in_case(case), evidence_id=pk, number=number)
+    return _or_404(pages.select_related("evidence__claim"))
+
+
+def original_in_case(case, pk):
+    return _or_404(in_case(case).filter(pk=pk))
+
+
+def unchecked():
+    """Ids of files whose check has not ended though it should have."""
+    open_checks = (Evidence.Scan.WAITING, Evidence.Scan.UNAVAILABLE, Evidence.Scan.UNEXPECTED)
+    late = Evidence.objects.filter(created_at__lt=timezone.now() - QUIET, removed_at=None)
+    unsettled = late.filter(scan__in=open_checks)
+    no_pages = late.filter(pictures=Evidence.Pictures.WAITING).exclude(scan=Evidence.Scan.INFECTED)
+    return (unsettled | no_pages).order_by("created_at").values_list("pk", flat=True)
+
+
+def _or_404(rows):
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,191 @@
+"""Receiving, describing, removing, restoring: through the real vault, sandbox and job engine."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claimants.evidence import actions, kinds, queries
+from claimants.evidence.models import Evidence, EvidencePage
+from claimants.evidence.scanner import Verdict
+from claimants.evidence.tasks import recheck
+from documents.rounds import marks
+from litigation.errors import DomainError
+from litigation.jobs.engine import work
+from litigation.jobs.models import Job
+from litigation.ledger.models import LedgerEvent
+from litigation.vault import files
+from tests import factories
+from tests.claimants.evidence import samples
+
+pytestmark = pytest.mark.django_db
+
+
+def receive(claim, upload=None, *, name="pass.jpg", kind="boarding_pass", **more):
+    upload = samples.jpeg() if upload is None else upload
+    return actions.receive(claim=claim, kind=kind, upload=upload, name=name, actor=claim.claimant.account, **more)
+
+
+def verbs(claim):
+    return list(LedgerEvent.objects.filter(claim_id=str(claim.pk)).order_by("seq").values_list("verb", flat=True))
+
+
+def test_kinds_are_those_of_the_court_papers():
+    exhibits = {kind.name: (kind.exhibit_number, kind.exhibit_title) for kind in kinds.every().values() if kind.exhibit}
+    assert exhibits == {name: (kind.number, kind.title) for name, kind in marks.KINDS.items()}
+    assert [kind.name for kind in kinds.every().values() if not kind.exhibit] == ["passport"]
+
+
+def test_receive_keeps_the_original_and_starts_its_check(claim):
+    photo = samples.jpeg().getvalue()
+    came = receive(claim, photo, name="../IMG 1.JPG")
+    row = Evidence.objects.get()
+    assert came.new
+    assert (row.display_name, row.content_type, row.size) == ("IMG 1.JPG", "image/jpeg", len(photo))
+    assert files.read_bytes(row.stored_name) == photo
+    assert (row.scan, row.pictures) == ("waiting", "waiting")
+    assert [job.kind for job in Job.objects.all()] == ["evidence.intake"]
+    assert verbs(claim)[-1] == "evidence.received"
+
+
+def test_job_makes_upright_pages_without_hidden_data(claim):
+    receive(claim, samples.jpeg_with_secrets(6))
+    assert work() == 1
+    row = Evidence.objects.get()
+    page = row.pages.get()
+    assert (row.scan, row.pictures) == ("not_scanned", "ready")
+    assert (page.number, page.width, page.height) == (1, 800, 600)
+    assert samples.CANARY.encode() not in files.read_bytes(page.stored_name) + files.read_bytes(page.thumb_name)
+
+
+def test_job_makes_every_page_of_a_pdf_once(claim):
+    came = receive(claim, samples.pdf(3), name="ticket.pdf", kind="ticket")
+    work()
+    assert list(came.evidence.pages.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_the_same_file_twice_is_one_row_and_one_stored_file(claim):
+    first, second = receive(claim), receive(claim, name="again.jpg")
+    assert (second.new, second.evidence.pk) == (False, first.evidence.pk)
+    assert Evidence.objects.count() == 1
+    assert Job.objects.count() == 1
+
+
+def test_two_people_may_send_the_same_file(claim):
+    other = factories.make_claim(case=claim.case)
+    assert receive(claim).new
+    assert receive(other).new
+
+
+def test_unsafe_file_is_deleted_and_only_its_hash_stays(claim, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr("claimants.evidence.scanner.scan", lambda stream: Verdict("infected", "Eicar"))
+    came = receive(claim)
+    with django_capture_on_commit_callbacks(execute=True):
+        work()
+    row = Evidence.objects.get()
+    assert (row.scan, row.sha256, row.pages.count()) == ("infected", came.evidence.sha256, 0)
+    assert not files.exists(row.stored_name)
+    with pytest.raises(DomainError) as refused:
+        receive(claim)
+    assert refused.value.code == "evidence.unsafe"
+
+
+@pytest.mark.parametrize("status", ["unavailable", "unexpected"])
+def test_scanner_that_does_not_answer_leaves_the_file_being_checked_until_the_sweep(claim, monkeypatch, status):
+    monkeypatch.setattr("claimants.evidence.scanner.scan", lambda stream: Verdict(status))
+    receive(claim)
+    work()
+    assert Evidence.objects.values_list("scan", "pictures").get() == (status, "waiting")
+    Evidence.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    monkeypatch.setattr("claimants.evidence.scanner.scan", lambda stream: Verdict("clean"))
+    recheck()
+    recheck()
+    assert Job.objects.filter(kind="evidence.recheck").count() == 1
+    work()
+    assert Evidence.objects.values_list("scan", "pictures").get() == ("clean", "ready")
+    assert list(queries.unchecked()) == []
+
+
+def test_broken_photo_says_so_and_can_be_replaced(claim):
+    whole = samples.jpeg().getvalue()
+    came = receive(claim, whole[: len(whole) // 8])
+    work()
+    row = Evidence.objects.get()
+    assert (row.pictures, row.pages.count()) == ("failed", 0)
+    assert row.pictures_error.startswith("This file did not arrive whole")
+    better = actions.replace(
+        evidence=came.evidence, upload=samples.jpeg(), name="b.jpg", actor=claim.claimant.account
+    ).evidence
+    assert [each.pk for each in queries.files_of(claim)] == [better.pk]
+
+
+def test_remove_and_undo(claim, account):
+    row = receive(claim).evidence
+    actions.remove(evidence=row, actor=account)
+    actions.remove(evidence=row, actor=account)
+    assert list(queries.files_of(claim)) == []
+    actions.restore(evidence=row, actor=account)
+    assert [each.pk for each in queries.files_of(claim)] == [row.pk]
+    assert verbs(claim)[-2:] == ["evidence.removed", "evidence.restored"]
+
+
+def test_undo_after_adding_again_is_refused_in_words(claim, account):
+    row = receive(claim).evidence
+    actions.remove(evidence=row, actor=account)
+    receive(claim)
+    with pytest.raises(DomainError) as refused:
+        actions.restore(evidence=row, actor=account)
+    assert (refused.value.code, refused.value.status) == ("evidence.already_there", 409)
+
+
+def test_removed_files_are_deleted_after_a_week(claim, account):
+    row = receive(claim).evidence
+    work()
+    page = EvidencePage.objects.get()
+    actions.remove(evidence=row, actor=account)
+    assert actions.purge_removed() == 0
+    Evidence.objects.update(removed_at=timezone.now() - timedelta(days=8))
+    assert actions.purge_removed() == 1
+    assert Evidence.objects.count() == 0
+    assert not any(files.exists(name) for name in (row.stored_name, page.stored_name, page.thumb_name))
+
+
+def test_sent_claim_takes_no_files():
+    claim = factories.make_claim(status="submitted")
+    with pytest.raises(DomainError) as refused:
+        receive(claim)
+    assert (refused.value.code, Evidence.objects.count()) == ("claim.not_editable", 0)
+
+
+def test_trip_of_somebody_else_is_refused(claim):
+    foreign = factories.tell_trip(factories.make_claim(case=claim.case, ready=True))
+    with pytest.raises(DomainError) as refused:
+        receive(claim, trip=foreign)
+    assert refused.value.code == "evidence.trip_unknown"
+
+
+def test_nothing_is_left_in_the_vault_when_writing_down_fails(claim, monkeypatch):
+    kept = []
+    put = files.put
+    monkeypatch.setattr("claimants.evidence.actions.files.put", lambda *a, **k: kept.append(put(*a, **k)) or kept[-1])
+    monkeypatch.setattr("claimants.evidence.actions.start", lambda *a, **k: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        receive(claim)
+    assert not files.exists(kept[0].name)
+    assert Evidence.objects.count() == 0
+
+
+def test_grade_is_an_attorneys_and_known(claim):
+    attorney = factories.make_member(claim.case).user
+    row = receive(claim).evidence
+    actions.grade(evidence=row, grade="strong", actor=attorney)
+    assert Evidence.objects.get().grade == "strong"
+    with pytest.raises(DomainError):
+        actions.grade(evidence=row, grade="perfect", actor=attorney)
+
+
+def test_unknown_kind_is_refused_before_the_file_is_read(claim):
+    with pytest.raises(DomainError) as refused:
+        receive(claim, io.BytesIO(b""), kind="poem")
+    assert refused.value.code == "evidence.kind_unknown"
