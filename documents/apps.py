@@ -6,7 +6,7 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
-        from documents.exhibits import actions  # noqa: F401, PLC0415  listens to the writing of a roster
-        from litigation.web import nav  # noqa: PLC0415
+        from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
+        from litigation.web import nav
 
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)

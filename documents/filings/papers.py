@@ -7,12 +7,12 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from documents.exhibits.names import exhibit_mark
 from documents.filings.parties import Agent, Defendant, Person, Plaintiff
 from documents.filings.scripts import language_of
 from documents.filings.types.complaint import Attachment, ComplaintPaper, Proof, Section
 from documents.filings.types.evidence_list import EvidenceListPaper, ExhibitLine
 from documents.filings.types.plaintiff_annex import PlaintiffAnnexPaper
-from documents.exhibits.names import exhibit_mark
 from documents.rounds import marks
 from litigation.cases.rules import HEADING, fill, read
 

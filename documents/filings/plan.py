@@ -50,9 +50,9 @@ class FilingKind:
 _kinds: dict[str, FilingKind] = {}
 
 
-def filing(type, title_ko, title, *, per="round", concerns=lambda entry: True):
+def filing(name, title_ko, title, *, per="round", concerns=lambda entry: True):
     def register(make):
-        _kinds[type] = FilingKind(type, title_ko, title, per, make, concerns)
+        _kinds[name] = FilingKind(name, title_ko, title, per, make, concerns)
         return make
 
     return register

@@ -30,8 +30,8 @@ def make_papers(*, round, actor) -> Package:
         refuse_unless_frozen(round)
         last = Package.objects.filter(round=round).aggregate(last=Max("version"))["last"] or 0
         package = Package.objects.create(round=round, version=last + 1)
-        for type in kinds():
-            Filing.objects.get_or_create(round=round, type=type, version=1)
+        for name in kinds():
+            Filing.objects.get_or_create(round=round, type=name, version=1)
         Filing.objects.filter(round=round, version=1).update(state=Filing.State.WAITING)
         title = _("Papers of round %(number)s") % {"number": round.number}
         params = {"package": str(package.pk)}

@@ -14,7 +14,7 @@ from documents.packages.models import Package
 from documents.packages.rules import MEGABYTE, limit_on, submissions
 from documents.rounds.models import Round
 from documents.rounds.queries import gate, round_by_number
-from litigation.accounts.rights import right
+from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
 from litigation.ledger.actions import record
@@ -31,7 +31,7 @@ TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def round_page(request, number):
     """One round: who would be in it while it is open; its roster, papers and packages once it is frozen."""
     round = round_by_number(request.case, number)
-    context = {"round": round, "guard": guard(request)}
+    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.OPEN:
         found = gate(round)
         context |= {"gate": found, "claimed": round.amount_won * found.taken}
@@ -39,6 +39,12 @@ def round_page(request, number):
     if round.status == Round.Status.CANCELLED:
         return render(request, "desk/rounds/cancelled.html", context)
     return render(request, "desk/rounds/frozen.html", context | _papers(request, round))
+
+
+def _rights(request):
+    """What this person may do here, so that no page offers what would be refused."""
+    names = {"prepares": "round.prepare", "freezes": "round.freeze", "reads": "paper.read", "downloads": "package.read"}
+    return {key: may(request.user, name, membership=request.membership) for key, name in names.items()}
 
 
 def _papers(request, round):
@@ -51,7 +57,7 @@ def _papers(request, round):
         "packages": packages,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
-        "card": card(request, job) if job else None,
+        "card": {**card(request, job), "outcome_url": ""} if job else None,  # the outcome is this page
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open),
         "table": queries.paper_table(round, job),

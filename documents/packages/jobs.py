@@ -3,10 +3,9 @@
 import io
 from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-
-from django.urls import reverse
 
 from documents.filings import papers
 from documents.filings.models import Filing, PaperFile

@@ -42,17 +42,17 @@ def _left(job):
     """{type: (items not done, items)} of the job that makes the papers."""
     counts = {}
     for key, state in job.items.values_list("key", "state").iterator():
-        type = key.partition(":")[0]
-        waiting, total = counts.get(type, (0, 0))
-        counts[type] = (waiting + (state != "done"), total + 1)
+        name = key.partition(":")[0]
+        waiting, total = counts.get(name, (0, 0))
+        counts[name] = (waiting + (state != "done"), total + 1)
     return counts
 
 
-def papers_of(round, type):
+def papers_of(round, name):
     """The files of one kind, in the order of the folder. 404 for a kind there is not."""
-    if type not in kinds():
+    if name not in kinds():
         raise Http404
-    return PaperFile.objects.filter(filing__round=round, filing__type=type, filing__version=1).select_related("entry")
+    return PaperFile.objects.filter(filing__round=round, filing__type=name, filing__version=1).select_related("entry")
 
 
 def papers_in(case):
@@ -77,6 +77,8 @@ def spot(round):
     papers = PaperFile.objects.filter(entry__in=drawn, filing__version=1).select_related("filing").order_by("path")
     for entry in drawn:
         entry.spot_papers = [
-            {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko} for paper in papers if paper.entry_id == entry.pk
+            {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko}
+            for paper in papers
+            if paper.entry_id == entry.pk
         ]
     return drawn

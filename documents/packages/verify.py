@@ -123,17 +123,16 @@ def _manifest(report, body) -> dict:
     try:
         told = json.loads(body)
         rows = {row["path"]: row for row in told["files"]}
-        if told["format"] != FORMAT or len(rows) != len(told["files"]):
-            raise ValueError
-        list(map(_row_shape, rows.values()))
+        whole = told["format"] == FORMAT and len(rows) == len(told["files"]) and all(map(_is_row, rows.values()))
     except (ValueError, KeyError, TypeError):
+        whole = False
+    if not whole:
         report.problems.append(f"{MANIFEST} cannot be read")
-        return {}
-    return rows
+    return rows if whole else {}
 
 
-def _row_shape(row):
-    return row["sha256"] + "", row["size"] + 0, row["pages"] + 0
+def _is_row(row):
+    return isinstance(row["sha256"], str) and isinstance(row["size"], int) and isinstance(row["pages"], int)
 
 
 def _check_files(report, source, names, told):

@@ -11,7 +11,7 @@ from documents.rounds import actions, queries
 from documents.rounds.forms import RoundForm
 from documents.rounds.models import Round
 from documents.rounds.rules import gate_rule_of, refuse_unless_open
-from litigation.accounts.rights import right
+from litigation.accounts.rights import may, right
 from litigation.web.formpage import form_page, guard, once
 
 PER_PAGE = 50
@@ -23,7 +23,8 @@ def rounds(request):
     """All rounds of the case, newest first."""
     page = Paginator(queries.rounds_of(request.case), PER_PAGE).get_page(request.GET.get("page"))
     has_open = any(round.status == Round.Status.OPEN for round in page)
-    return render(request, "desk/rounds/list.html", {"page": page, "has_open": has_open})
+    prepares = may(request.user, "round.prepare", membership=request.membership)
+    return render(request, "desk/rounds/list.html", {"page": page, "begins": prepares and not has_open})
 
 
 @right("round.prepare")
@@ -65,7 +66,9 @@ def cancel_round(request, number):
 
     def act():
         actions.cancel_round(round=round, actor=request.user)
-        messages.success(request, _("Round %(number)s is cancelled. Everybody in it can go into the next one.") % {"number": number})
+        messages.success(
+            request, _("Round %(number)s is cancelled. Everybody in it can go into the next one.") % {"number": number}
+        )
         return reverse("desk_rounds")
 
     return redirect(once(request, act))

@@ -28,7 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--claimants", type=int, required=True, metavar="N", help="How many plaintiffs.")
-        parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="Folder for the package and its ZIP.")
+        parser.add_argument(
+            "--out", type=Path, required=True, metavar="DIR", help="Folder for the package and its ZIP."
+        )
         parser.add_argument("--workers", type=int, default=2, help="Processes that make papers at once (2).")
         parser.add_argument("--json", action="store_true", help="Print the figures as JSON, and nothing else.")
 
@@ -57,7 +59,9 @@ class Command(BaseCommand):
             round = Round.objects.filter(case=case, status="open").first() or actions.open_round(case=case, actor=lead)
             actions.freeze(round=round, actor=lead)
             clock.lap("freeze")
-        self._say(f"Roster of {round.roster_count:,}, {round.roster_sha256[:16]}…. Making the papers with {workers} processes …")
+        self._say(
+            f"Roster of {round.roster_count:,}, {round.roster_sha256[:16]}…. Making the papers with {workers} processes …"
+        )
         package, processes = self._make(round, lead, workers)
         clock.lap("papers")
         folder, archive = _write(package, out, lead)
@@ -102,7 +106,9 @@ class Command(BaseCommand):
         seconds = ", ".join(f"{name} {lap} s" for name, lap in figures["seconds"].items())
         memory = ", ".join(f"{each:,} MB" for each in figures["peak_mb"])
         self.stdout.write(f"{figures['files']:,} files, {figures['pages']:,} pages, {figures['bytes']:,} bytes.")
-        self.stdout.write(f"Time: {seconds}. Peak memory: workers {memory}; this process {figures['peak_mb_here']:,} MB.")
+        self.stdout.write(
+            f"Time: {seconds}. Peak memory: workers {memory}; this process {figures['peak_mb_here']:,} MB."
+        )
         self.stdout.write(f"Folder {figures['folder']}\nZIP    {figures['zip']}")
         if not figures["problems"]:
             self.stdout.write(self.style.SUCCESS("Verified: every byte is as it was made, and the seal is valid."))

@@ -10,12 +10,16 @@ from documents.packages.verify import verify_folder, verify_stored, verify_zip
 
 
 class Command(BaseCommand):
-    help = "Check a package: a folder, a ZIP, or the id of one in this installation. Exit code 1 where anything differs."
+    help = (
+        "Check a package: a folder, a ZIP, or the id of one in this installation. Exit code 1 where anything differs."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("package", help="A folder, a ZIP file, or the id of a package.")
         parser.add_argument(
-            "--fingerprint", default="", help="SHA-256 of the certificate that sealed it; this installation's otherwise."
+            "--fingerprint",
+            default="",
+            help="SHA-256 of the certificate that sealed it; this installation's otherwise.",
         )
 
     def handle(self, *, package, fingerprint, **options):

@@ -31,7 +31,7 @@ def test_names_of_all_scripts_come_back_from_both():
     read = list(csv.reader(io.StringIO(csv_bytes(("no", "ko", "own"), rows).decode("utf-8-sig"), newline="")))
     assert read[1:] == [[str(cell) for cell in row] for row in rows]
     sheet = load_workbook(io.BytesIO(xlsx_bytes(("no", "ko", "own"), rows, title="원고", made_at=AT))).active
-    assert [row for row in sheet.iter_rows(min_row=2, values_only=True)] == rows
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == rows
 
 
 def test_control_characters_are_left_out():

@@ -170,7 +170,9 @@ def test_incomplete_package_is_not_downloaded(freeze, lead, lead_client):
     assert lead_client.get(reverse("desk_package_zip", args=[package.pk])).status_code == 409
 
 
-def test_pages_cost_the_same_for_one_plaintiff_and_three(case, freeze, make, lead, lead_client, django_assert_max_num_queries):
+def test_pages_cost_the_same_for_one_plaintiff_and_three(
+    case, freeze, make, lead, lead_client, django_assert_max_num_queries
+):
     round = freeze(1)
     make(round)
     with django_assert_max_num_queries(40) as first:

@@ -110,7 +110,7 @@ def test_zip_holds_the_same_files_with_the_day_of_the_roster(freeze, make):
 def test_papers_are_not_made_of_an_open_round(case, lead):
     people.make_accepted(case, 1)
     round = actions.open_round(case=case, actor=lead)
-    with pytest.raises(DomainError, match="round.not_frozen"):
+    with pytest.raises(DomainError, match=r"round\.not_frozen"):
         make_papers(round=round, actor=lead)
     assert Package.objects.count() == 0
 
@@ -118,7 +118,7 @@ def test_papers_are_not_made_of_an_open_round(case, lead):
 def test_papers_are_made_once_at_a_time(freeze, lead):
     round = freeze(1)
     make_papers(round=round, actor=lead)
-    with pytest.raises(DomainError, match="jobs.already_running"):
+    with pytest.raises(DomainError, match=r"jobs\.already_running"):
         make_papers(round=round, actor=lead)
     assert Package.objects.count() == 1
 

@@ -133,7 +133,7 @@ def test_command_says_so_and_fails(folder, package):
     call_command("verify_package", str(package.pk), stdout=out)
     assert out.getvalue().count("Every byte is as it was made") == 2
     shutil.rmtree(folder / "3_증거")
-    with pytest.raises(CommandError, match="갑제3호증의1_탑승권.pdf is missing"):
+    with pytest.raises(CommandError, match="탑승권"):
         call_command("verify_package", str(folder), stdout=out)
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("verify_package", "no-such-thing", stdout=out)
