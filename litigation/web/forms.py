@@ -144,6 +144,7 @@ class FileDrop(forms.FileInput):
     ACCEPT = "image/*,.heic,.heif,application/pdf"
 
     def __init__(self, attrs=None, *, multiple=True):
+        self.allow_multiple_selected = multiple  # Django sets the attribute by this
         super().__init__(
             {
                 "accept": self.ACCEPT,
