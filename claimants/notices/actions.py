@@ -17,3 +17,12 @@ def notify(*, user, kind, claim=None, params=None, due_at=None):
     )
     transaction.on_commit(ring)
     return notice
+
+
+def notify_claims(*, claims, kind, params=None):
+    """The same message to the account of each claim, each in its language, with one bell for all of them."""
+    accounts = [(claim, claim.claimant.account) for claim in claims]
+    Notice.objects.bulk_create(
+        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {}) for claim, user in accounts
+    )
+    transaction.on_commit(ring)

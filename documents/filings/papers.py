@@ -115,10 +115,9 @@ def complaint(round, used: list[tuple[int, int]]) -> ComplaintPaper:
 
 def proofs(used):
     """The exhibits in ranges: 갑 제1호증의 1 내지 340 탑승권."""
-    titles = {kind.number: kind.title for kind in marks.KINDS.values()}
     for number, count in used:
         mark = exhibit_mark(number, 1) + (f" 내지 {count:,}" if count > 1 else "")
-        yield Proof(mark=mark, title=titles[number])
+        yield Proof(mark=mark, title=marks.title_of(number))
 
 
 def attachments(round):
@@ -142,17 +141,23 @@ def exhibit_lines(entry) -> list[tuple[tuple[int, int], ExhibitLine]]:
     trips = {trip["id"]: trip for trip in entry.snapshot["trips"]}
     lines = []
     for each in entry.snapshot["exhibits"]:
-        kind, trip = marks.KINDS[each["kind"]], trips.get(each["trip"])
+        trip = trips.get(each["trip"])
         line = ExhibitLine(
             mark=exhibit_mark(each["number"], each["sub"]),
             title=each["title"],
-            author=(trip and trip["carrier"]) or kind.author,
-            made_on=partial_day(trip) if trip else "미상",
-            proves=kind.proves,
+            author=_author(each, trip),
+            made_on=partial_day(trip) if trip else marks.UNKNOWN,
+            proves=marks.PROVES,
             plaintiff=entry.number,
         )
         lines.append(((each["number"], each["sub"]), line))
     return lines
+
+
+def _author(exhibit, trip) -> str:
+    """The carrier for what an airline issued, the border office for a stamp; 미상 where nobody can tell."""
+    author = marks.AUTHORS.get(exhibit["kind"], marks.UNKNOWN)
+    return trip["carrier"] if trip and trip["carrier"] and author == "항공사" else author
 
 
 def partial_day(trip) -> str:

@@ -13,7 +13,7 @@ from documents.packages import actions, queries
 from documents.packages.models import Package
 from documents.packages.rules import MEGABYTE, limit_on, submissions
 from documents.rounds.models import Round
-from documents.rounds.queries import gate, round_by_number
+from documents.rounds.queries import gate, left_since, round_by_number
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
@@ -62,6 +62,7 @@ def _papers(request, round):
         "refresh": bool(job and job.is_open),
         "table": queries.paper_table(round, job),
         "spot": queries.spot(round),
+        "left": list(left_since(round)[:50]),
         **_limits(round, ready),
     }
 

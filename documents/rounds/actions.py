@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
+from claimants.notices.actions import notify_claims
 from documents.rounds import snapshot
 from documents.rounds.marks import Marks
 from documents.rounds.models import RosterEntry, Round
@@ -64,12 +65,13 @@ def cancel_round(*, round, actor):
         move(round, Round.Status.CANCELLED, actor=actor)
 
 
-def freeze(*, round, actor, seen=""):
+def freeze(*, round, actor, seen="", tell=True):
     """Make the roster, for ever: who is ready now, in the order of sending, numbered from 1.
 
     In one transaction: takes the ledger's turn (so nothing moves meanwhile), asks the gate again, moves each claim
-    accepted → in_round with its own event, writes each plaintiff's snapshot and hash, then frame and roster hash, then
-    the round itself. All or nothing.
+    accepted → in_round with its own event, writes each plaintiff's snapshot and hash, puts a message to each person into
+    the outbox (unless `tell` is off: made-up people get no mail), then frame and roster hash, then the round itself.
+    All or nothing.
 
     Refuses a round that is not open, one for which nobody is ready, and, where `seen` (the digest of queries.selection)
     is given, one whose people changed since they were looked at.
@@ -79,7 +81,7 @@ def freeze(*, round, actor, seen=""):
         round.refresh_from_db()
         refuse_unless_open(round)
         chosen = _chosen(round, seen)
-        hashes = _write_roster(round, chosen, actor)
+        hashes = _write_roster(round, chosen, actor, tell)
         values = {
             "frozen_at": timezone.now(),
             "frozen_by": actor,
@@ -111,7 +113,7 @@ def _chosen(round, seen):
     return chosen
 
 
-def _write_roster(round, chosen, actor):
+def _write_roster(round, chosen, actor, tell):
     """Write entries 1..N batch by batch, so that memory stays flat; return their hashes in order."""
     marks, hashes = Marks(), []
     for start in range(0, len(chosen), BATCH):
@@ -123,6 +125,8 @@ def _write_roster(round, chosen, actor):
         RosterEntry.objects.bulk_create(batch)
         roster_written.send(Round, round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
+        if tell:
+            notify_claims(claims=found.values(), kind="frozen", params={"round": round.number})
     return hashes
 
 
@@ -134,7 +138,7 @@ def _entry(round, claim, number, marks, actor):
 
 def _with_roster_parts(round, ids):
     """Claims by id with all a snapshot reads, in a fixed number of queries."""
-    claims = round.case.claims.filter(pk__in=ids).select_related("claimant", "case")
+    claims = round.case.claims.filter(pk__in=ids).select_related("claimant__account", "case")
     kept = Evidence.objects.filter(removed_at=None)
     signed = Mandate.objects.filter(state="signed")
     return claims.prefetch_related(

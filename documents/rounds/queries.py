@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from claimants.claims.models import Claim
+from claimants.mandates.models import Mandate
 from documents.rounds.models import Round
 from documents.rounds.rules import CANDIDATES, GateRule, gate_rule_of, gate_rules
 
@@ -102,3 +103,10 @@ def spot_checks(round, count=5):
     """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them."""
     rows = round.roster.only("pk", "round", "number", "claim", "sha256")
     return sorted(rows.order_by("sha256")[:count], key=lambda entry: entry.number)
+
+
+def left_since(round):
+    """Entries of a frozen round whose person withdrew, or whose mandate ended, after freezing: each needs a paper."""
+    in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
+    gone = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force))
+    return gone.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from claimants.demo.build import accepted_claims, filing_case
 from documents.packages.actions import make_papers
 from documents.packages.export import write_folder, write_zip
 from documents.packages.models import Package
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             clock.lap("people")
             self._say("Freezing the roster …")
             round = Round.objects.filter(case=case, status="open").first() or actions.open_round(case=case, actor=lead)
-            actions.freeze(round=round, actor=lead)
+            actions.freeze(round=round, actor=lead, tell=False)
             clock.lap("freeze")
         self._say(
             f"Roster of {round.roster_count:,}, {round.roster_sha256[:16]}…. Making the papers with {workers} processes …"
@@ -131,8 +132,6 @@ def round_mb(size):
 
 def _demonstration(count):
     """The case of this size of demonstration and its lead. Refuses where real people could be."""
-    from claimants.demo.build import filing_case
-
     if not settings.DEMO:
         raise CommandError("file_round makes up people, so it runs only in a demonstration (HAMKKE_DEMO=1).")
     case = filing_case(count)
@@ -140,8 +139,6 @@ def _demonstration(count):
 
 
 def _fill(case, count, *, progress):
-    from claimants.demo.build import accepted_claims
-
     accepted_claims(case, count, progress=progress)
 
 

@@ -4,12 +4,15 @@ import pytest
 from django.utils import timezone
 
 from claimants.claims.models import Claim
+from claimants.notices.models import Notice
 from documents.exhibits.models import Exhibit
 from documents.rounds import actions, snapshot
 from documents.rounds.models import RosterEntry
-from documents.rounds.queries import selection
+from documents.rounds.queries import left_since, selection
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
+from litigation.workflow import move
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +194,29 @@ def test_what_changes_after_freezing_changes_no_snapshot(case, coordinator, open
     claim.claimant.hangul_confirmed_at = timezone.now()
     claim.claimant.save()
     assert RosterEntry.objects.get(pk=entry.pk).snapshot["person"]["hangul"] == "뭉흐바트 바트바야르가"
+
+
+def test_each_person_gets_a_message_in_their_language(case, coordinator, open_round):
+    first, second = people.make_accepted(case, 2)
+    User.objects.filter(pk=second.claimant.account_id).update(language="ko")
+    actions.freeze(round=open_round, actor=coordinator)
+    rows = Notice.objects.order_by("claim__reference").values_list("claim", "kind", "language", "params")
+    assert sorted(rows, key=str) == sorted(
+        [(first.pk, "frozen", "en", {"round": 1}), (second.pk, "frozen", "ko", {"round": 1})], key=str
+    )
+
+
+def test_refused_freeze_tells_nobody(case, coordinator, open_round):
+    people.make_accepted(case, 1)
+    with pytest.raises(DomainError):
+        actions.freeze(round=open_round, actor=coordinator, seen="something else")
+    assert Notice.objects.count() == 0
+
+
+def test_who_leaves_after_freezing_is_named(case, coordinator, open_round):
+    _stays, leaves, revokes = people.make_accepted(case, 3)
+    frozen = actions.freeze(round=open_round, actor=coordinator)
+    leaves.refresh_from_db()
+    move(leaves, "withdrawn", actor=leaves.claimant.account)
+    revokes.mandates.update(state="revoked", ended_at=timezone.now())
+    assert [entry.claim for entry in left_since(frozen)] == [leaves, revokes]

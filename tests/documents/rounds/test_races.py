@@ -1,4 +1,4 @@
-"""Freezing under real locks: of two freezes one wins; a claim that leaves in the same moment is in the roster or not, never half."""
+"""Freezing under real locks: of two freezes one wins; a claim that leaves in the same moment is in the roster or not."""
 
 import threading
 
