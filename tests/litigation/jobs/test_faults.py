@@ -56,7 +56,7 @@ def worker(redis, bells):
     begun = []
 
     def worker():
-        environment = in_this_database(HAMKKE_TEST_REDIS_URL=redis)
+        environment = in_this_database(REDIS_URL=redis)
         command = [sys.executable, "-c", WORKER]
         begun.append(subprocess.Popen(command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL))
         return begun[-1]
