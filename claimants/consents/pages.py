@@ -38,6 +38,7 @@ def my_consent(request):
         "page_title": _("What you agree to"),
         "back_url": reverse("my_check" if from_check else "my"),
         "language_shown": language,
+        "keeps_draft": True,
         "saved_at": saved_at(rows[-1].at if rows else None, request.user),
     }
     return form_page(

@@ -127,6 +127,7 @@ def my_request(request, pk):
         "deficiency": deficiency,
         "sentence": sentence,
         "task": queries.task_line(claim, task),
+        "keeps_draft": deficiency.state == "open",
         "button": _("Send my answer") if deficiency.code == "other" else _("I have done this"),
     }
     form = partial(forms.ReplyForm, must_write=deficiency.code == "other")
@@ -180,6 +181,7 @@ def my_withdraw(request):
         "back_url": reverse("my_withdraw") if second else reverse("my_settings"),
         "claim": claim,
         "second": second,
+        "keeps_draft": second,
         "stage": WAYS_OUT.get(claim.status, "before"),
     }
     return form_page(

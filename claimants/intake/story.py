@@ -15,6 +15,7 @@ SENTENCES = {
     "trip.changed": _("You changed a trip."),
     "trip.removed": _("You removed a trip."),
     "evidence.received": _("You sent a file."),
+    "evidence.described": _("You said what a file shows."),
     "evidence.removed": _("You removed a file."),
     "evidence.restored": _("You put a file back."),
     "claim.no_evidence": _("You told us that you have no proof of a trip."),
@@ -43,9 +44,11 @@ TONES = {"claim.information_asked": "bad", "claim.filed": "sealed", "mandate.sig
 LOOKS = {
     "claim.viewed": _("Somebody of the team read your claim."),
     "evidence.viewed": _("Somebody of the team looked at a file you sent."),
+    "evidence.thumbnail_shown": _("Somebody of the team looked at a file you sent."),
     "evidence.downloaded": _("Somebody of the team opened the original of a file you sent."),
     "claimant.passport_viewed": _("Somebody of the team looked at your passport number."),
     "mandate.viewed": _("Somebody of the team opened your power of attorney."),
+    "paper.viewed": _("Somebody of the team opened a court paper about you."),
 }
 MOST_LOOKS = 50
 

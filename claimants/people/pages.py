@@ -112,6 +112,7 @@ def _page(request, person, name, title, form, save, initial, *, stages=SENT | FR
         "back_url": reverse("my_check" if from_check else "my"),
         "saved_at": saved_at(person.updated_at if person.version > 1 else None, request.user),
         "button": _("Save and go on"),
+        "keeps_draft": True,
     }
     return form_page(
         request, form=form, template=f"claimants/people/{name}.html", save=act, initial=initial, context=context

@@ -95,6 +95,7 @@ def _trip_page(request, claim, title, initial, save, *, trip=None):
         "back_url": reverse("my_trips"),
         "trip": trip,
         "button": _("Save this trip"),
+        "keeps_draft": True,
     }
     form = partial(TripForm, born=claim.claimant.birth_date)
     return form_page(

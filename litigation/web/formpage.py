@@ -3,6 +3,7 @@
 - A wrong answer: the page again with status 422, every answer kept, each fault named at its field.
 - The session ended meanwhile: the answers wait, encrypted, until the same person has signed in (litigation/web/parked.py).
 - The same button pressed twice: the act happens once, both presses lead to the same next page.
+- The language changed amid a form: the answers are there again in the other language, without JavaScript too.
 - Another window saved in between: nothing is overwritten unseen; the page shows both and asks.
 """
 
@@ -10,6 +11,7 @@ import hashlib
 import json
 import secrets
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect, QueryDict
@@ -19,6 +21,7 @@ from django.utils.safestring import mark_safe
 
 from litigation.errors import DomainError
 from litigation.web import parked
+from litigation.web.languages import switch_amid_a_form
 from litigation.web.models import IdempotencyKey
 
 
@@ -27,6 +30,7 @@ def form_page(request, *, form, template, save, initial=None, context=None):
 
     initial: what is saved now, by field name. save(form) does the one action and returns the URL of the next page; a
     DomainError it raises becomes an error of the form. Template gets form, guard (hidden fields), restored, conflict.
+    A page whose form has id="page-form" passes keeps_draft=True, so that the language menu is part of that form.
     """
     initial = initial or {}
     extra = {"restored": False, "conflict": None, **(context or {})}
@@ -36,6 +40,8 @@ def form_page(request, *, form, template, save, initial=None, context=None):
             shown, extra["restored"] = _with_kept(form, initial, kept), True
         return _show(request, shown, template, extra, initial)
 
+    if (code := request.POST.get("_language")) in settings.LANGUAGE_NAMES:
+        return switch_amid_a_form(request, code)
     taken = form(request.POST, request.FILES, initial=initial)
     if not taken.is_valid():
         return _show(request, taken, template, extra, initial, status=422)

@@ -2,15 +2,14 @@
 
 from django.conf import settings
 from django.shortcuts import redirect, render
-from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from litigation.accounts.actions import change_language
 from litigation.accounts.rights import right
 from litigation.web import parked
+from litigation.web.languages import switch
 from litigation.web.middleware import to_sign_in
 
 
@@ -37,11 +36,7 @@ def choose_language(request, code):
     """Remember the language for this person, then show the same page in it (the form names the page)."""
     if code not in settings.LANGUAGE_NAMES:
         return render(request, "404.html", status=404)
-    if request.user.is_authenticated:
-        change_language(user=request.user, language=code)
     here = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(here, {request.get_host()}):
         here = "/"
-    response = redirect(translate_url(here, code))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 86400, samesite="Lax", secure=settings.HTTPS)
-    return response
+    return switch(request, code, here)

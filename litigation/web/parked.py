@@ -12,7 +12,7 @@ from litigation.vault.keys import seal, unseal
 
 KEY = "parked"
 KEEP_SECONDS = 3600
-NOT_KEPT = {"csrfmiddlewaretoken", "_owner", "_once", "_seen"}
+NOT_KEPT = {"csrfmiddlewaretoken", "_owner", "_once", "_seen", "_language"}
 MOST_BYTES = 64 * 1024
 
 
@@ -28,13 +28,13 @@ def owner_of(token):
         return None
 
 
-def park(request):
-    """Keep the fields of this POST in the session. Returns whether they are kept."""
+def park(request, *, path=None):
+    """Keep the fields of this POST in the session, for this page or the one at `path`. Returns whether they are kept."""
     owner = owner_of(request.POST.get("_owner"))
     fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if not owner or sum(len(v) for values in fields.values() for v in values) > MOST_BYTES:
         return False
-    kept = {"owner": owner, "path": request.path, "at": time.time(), "fields": fields}
+    kept = {"owner": owner, "path": path or request.path, "at": time.time(), "fields": fields}
     request.session[KEY] = seal(kept, purpose="parked")
     return True
 

@@ -78,6 +78,16 @@ def test_what_was_written_after_the_session_ended_comes_back_to_the_same_person(
     assert "THI HUONG" not in claimant.get(reverse("my_name")).content.decode()  # given back once
 
 
+def test_the_language_changes_amid_a_form_and_nothing_is_lost(claim, claimant):
+    fields = shown(claimant.get(reverse("my_name"))) | NAME | {"_language": "ko"}
+    response = claimant.post(reverse("my_name") + "?back=check", fields)
+    assert response.url == "/ko/my/details/name/?back=check"
+    page = claimant.get(response.url)
+    assert shown(page)["given_name"] == "THI HUONG"
+    claim.claimant.account.refresh_from_db()
+    assert (claim.claimant.account.language, Claimant.objects.get().family_name) == ("ko", "")
+
+
 def test_what_was_written_is_never_shown_to_somebody_else(claim, claimant):
     fields = shown(claimant.get(reverse("my_name"))) | NAME
     claimant.logout()
