@@ -28,6 +28,7 @@ class AddForm(PlainForm, forms.Form):
 class DescribeForm(PlainForm, forms.Form):
     """trips: those of the claim, as (id, words)."""
 
+    mark_optional = False
     kind = forms.ChoiceField(label=_("What is it?"), widget=forms.Select(attrs={"class": "w20"}))
     trip = forms.ChoiceField(label=_("Which trip does it show?"), required=False, widget=RadioCards)
 

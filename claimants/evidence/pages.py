@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -209,4 +210,4 @@ def _any_of(claim, pk):
 def _trip_words(trip):
     way = _("into Korea") if trip.direction == "entry" else _("out of Korea")
     flight = f"{trip.carrier} {trip.number}".strip()
-    return " · ".join(filter(None, [plain_date(trip.date, trip.precision), way, flight]))
+    return " · ".join(filter(None, [strip_tags(plain_date(trip.date, trip.precision)), way, flight]))

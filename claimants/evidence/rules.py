@@ -10,10 +10,11 @@ UNDO_DAYS = 7  # how long a removed file can be put back before it is deleted
 
 @dataclass(frozen=True)
 class Standing:
-    """sentence: for the claimant. tone: of the tag. bad: something to do for them."""
+    """sentence: for the claimant. tone: of the tag. note: what goes on meanwhile. bad: something to do for them."""
 
     sentence: str
     tone: str = ""
+    note: str = ""
     bad: bool = False
 
 
@@ -28,7 +29,7 @@ def standing(evidence):
     if evidence.pictures == "failed":
         return Standing(evidence.pictures_error, bad=True)
     if evidence.scan in ("waiting", "unavailable", "unexpected"):
-        return Standing(_("Received. We are checking it; you can go on."), "wait")
+        return Standing(_("Received"), "wait", note=_("We are checking it. You can go on."))
     if evidence.pictures == "waiting":
-        return Standing(_("Received. We are making its pages; you can go on."), "wait")
+        return Standing(_("Received"), "wait", note=_("We are making its pages. You can go on."))
     return Standing(_("Received"), "ok")

@@ -91,7 +91,7 @@ def test_script_gets_the_finished_line_of_the_list(mine):
     answer = send(mine, upload(samples.jpeg(), "pass <b>.jpg"))
     line = html.fragment_fromstring(answer.json()["html"])
     assert (answer.status_code, line.tag, line.findtext(".//bdi")) == (200, "li", "pass <b>.jpg")
-    assert "Received. We are checking it; you can go on." in line.text_content()
+    assert "We are checking it. You can go on." in line.text_content()
 
 
 def test_the_same_file_twice_says_so_kindly(mine):

@@ -1,0 +1,141 @@
+"""Signing the power of attorney, taking it back, attaching its sealed document. The only writers of mandates."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.claims.models import Claim
+from claimants.claims.rules import refuse_unless_editable
+from claimants.mandates import rules
+from claimants.mandates.models import Mandate
+from claimants.mandates.queries import in_force, missing, names_of, offer, signer_of
+from claimants.mandates.signals import mandate_revoked, mandate_signed
+from claimants.people.models import Claimant
+from litigation.errors import DomainError
+from litigation.ledger.actions import record, take_turn
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, strokes=None, typed_name="") -> Mandate:
+    """Sign the power of attorney on screen.
+
+    strokes: {"w", "h", "strokes": [[[x, y, ms], …], …]} of sign.mjs, for method "drawn". typed_name: for "typed".
+    text_id, agreed_content_sha256, language: of the offer that was shown (queries.offer).
+    In this order: the signer is the person themself (or a child's representative), the claim is open, all that the
+    document prints is there, the mark is one; then, alone for this claim, that nothing of what was shown has changed;
+    an older mandate is superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
+    The same signature under the same content again (a double press) gives the mandate there is.
+    """
+    signer = _signer(claim, actor)
+    mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
+    with transaction.atomic():
+        take_turn()
+        claim = Claim.objects.select_for_update(of=("self",)).select_related("case", "claimant").get(pk=claim.pk)
+        refuse_unless_editable(claim)
+        _refuse_unless_complete(claim)
+        shown = offer(claim, language)
+        if shown.sha256 != agreed_content_sha256 or str(shown.shown.pk) != str(text_id):
+            raise DomainError(
+                "mandate.text_changed",
+                _("The text or your answers changed while you were reading. Here is the new version: read it, then sign."),
+                status=409,
+            )
+        old = in_force(claim)
+        if old and _is_same(old, shown, mark):
+            return old
+        return _keep(claim, shown, mark, old, actor)
+
+
+def revoke(*, mandate, actor):
+    """Take the mandate back, in any state of the claim. In court it ends when the other side is told (CPA 63).
+
+    Revoking twice is revoking once.
+    """
+    with transaction.atomic():
+        take_turn()
+        ended = {"state": Mandate.State.REVOKED, "ended_at": timezone.now()}
+        if Mandate.objects.filter(pk=mandate.pk, state=Mandate.State.SIGNED).update(**ended):
+            mandate.refresh_from_db()
+            _record("mandate.revoked", mandate, actor)
+            mandate_revoked.send(Mandate, mandate=mandate)
+
+
+def attach_document(*, mandate, name, sha256, pages):
+    """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes."""
+    with transaction.atomic():
+        take_turn()
+        values = {"document_name": name, "document_sha256": sha256, "document_pages": pages}
+        if not Mandate.objects.filter(pk=mandate.pk, document_name="").update(**values):
+            return False
+        _record("mandate.sealed", mandate, None, sha256=sha256, pages=pages)
+        return True
+
+
+def _signer(claim, actor):
+    """Who signs with this sign-in. Nobody signs for an adult but themself."""
+    if claim.claimant.account_id != actor.pk:
+        raise DomainError("mandate.not_yours", _("Only the person themself can sign."), status=403)
+    if claim.claimant.relation == Claimant.Relation.HELPED:
+        sentence = _("Only %(name)s can sign. Ask them to sign in with their own e-mail address, here or on their own phone.")
+        name = claim.claimant.passport_name or _("the person themself")
+        raise DomainError("mandate.only_themself", sentence % {"name": name}, status=403)
+    signer = signer_of(claim)
+    if signer is None or not signer.passport_name:
+        raise DomainError("mandate.representative_unknown", _("Enter your own name first: you sign for this child."))
+    return signer
+
+
+def _refuse_unless_complete(claim):
+    if open_answers := missing(claim):
+        sentence = _("Some answers that the document prints are still missing: %(what)s.")
+        raise DomainError("mandate.incomplete", sentence % {"what": ", ".join(title for title, _url in open_answers)})
+
+
+def _is_same(mandate, shown, mark):
+    kept = mandate.snapshot
+    mine = (shown.sha256, mark.method, mark.typed_name, list(mark.strokes))
+    return (kept.get("offer_sha256"), kept.get("method"), kept.get("typed_name"), kept.get("strokes")) == mine
+
+
+def _keep(claim, shown, mark, old, actor):
+    now = timezone.now()
+    snapshot = {
+        **shown.content,
+        "offer_sha256": shown.sha256,
+        "method": mark.method,
+        "typed_name": mark.typed_name,
+        "strokes": list(mark.strokes),
+        "signed_at": now.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "signed_at_seoul": now.astimezone(SEOUL).isoformat(timespec="milliseconds"),
+        "email": {"shown": rules.masked_email(actor.email), "verified_at": _verified_at(actor, now)},
+    }
+    if old:
+        Mandate.objects.filter(pk=old.pk).update(state=Mandate.State.SUPERSEDED, ended_at=now)
+        _record("mandate.superseded", old, actor)
+    mandate = Mandate.objects.create(
+        claim=claim,
+        text=shown.korean,
+        language=shown.content["language"],
+        method=mark.method,
+        snapshot=snapshot,
+        content_sha256=rules.sha256(snapshot),
+        signed_by=actor,
+        signed_at=now,
+    )
+    told = {"content_sha256": mandate.content_sha256, "text": str(shown.korean.pk), "method": mark.method}
+    _record("mandate.signed", mandate, actor, **told)
+    mandate_signed.send(Mandate, mandate=mandate)
+    return mandate
+
+
+def _verified_at(actor, now):
+    """Signing in takes a code mailed to the address, so the last sign-in is when it was proved last."""
+    return min(actor.last_login or actor.created_at, now).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _record(verb, mandate, actor, **data):
+    record(verb, actor=actor, subject=mandate, claim=mandate.claim_id, case=mandate.claim.case_id, data=data)

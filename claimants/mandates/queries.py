@@ -1,0 +1,114 @@
+"""Reading mandates: the one in force, what is still missing before signing, and the exact content put before the signer."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from claimants.mandates import rules
+from claimants.mandates.models import Mandate
+from claimants.people.models import Claimant
+from claimants.people.words import address_line, nationality_ko
+from litigation.cases.models import CaseText
+from litigation.cases.queries import lawyers, text
+
+KEY = "mandate.text"
+LAWYER = ("name_ko", "firm", "bar_number", "phone", "address_ko")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the signer is shown: every value the document will print but the signature itself, and the hash of all that."""
+
+    content: dict
+    korean: CaseText
+    other: CaseText | None
+    sha256: str
+
+    @property
+    def shown(self):
+        """The text in the reader's language, else the Korean."""
+        return self.other or self.korean
+
+
+def in_force(claim):
+    return claim.mandates.filter(state=Mandate.State.SIGNED).select_related("text").first()
+
+
+def mine_or_404(claim):
+    found = in_force(claim)
+    if found is None:
+        raise Http404
+    return found
+
+
+def signer_of(claim):
+    """Who signs: the person themself; for a child the account's own person as legal representative. None: nobody here."""
+    person = claim.claimant
+    if person.relation == Claimant.Relation.SELF:
+        return person
+    if person.relation == Claimant.Relation.CHILD:
+        return Claimant.objects.filter(account=person.account, relation=Claimant.Relation.SELF).first()
+    return None
+
+
+def names_of(person):
+    """How a person may type their name, the first as it is asked for."""
+    return [person.passport_name, person.own_name, person.hangul_name]
+
+
+def missing(claim):
+    """[(what, URL name)] of answers the document prints and that are not there yet."""
+    person = claim.claimant
+    asked = [
+        (bool(person.passport_name), _("Your name"), "my_name"),
+        (person.birth_date is not None, _("Your birth date"), "my_birth"),
+        (person.nationalities.exists(), _("Your nationality"), "my_nationality"),
+        (bool(person.country and person.address), _("Your address"), "my_address"),
+    ]
+    return [(title, url_name) for there, title, url_name in asked if not there]
+
+
+def offer(claim, language) -> Offer:
+    """The content as it would be signed now, in this language beside the Korean."""
+    korean = text(claim.case, KEY, "ko")
+    found = text(claim.case, KEY, language)
+    other = found if found.language != "ko" else None
+    content = {
+        "format": 1,
+        "reference": claim.reference,
+        "case_name": claim.case.case_name_ko,
+        "court": claim.case.court,
+        "defendants": claim.case.defendants,
+        "lawyers": [{name: getattr(member, name) for name in LAWYER} for member in lawyers(claim.case)],
+        "person": _person(claim),
+        "language": other.language if other else "ko",
+        "text": {
+            "version": korean.version,
+            "sha256": korean.sha256,
+            "ko": korean.body,
+            "other": other.body if other else "",
+            "other_sha256": other.sha256 if other else "",
+        },
+    }
+    return Offer(content, korean, other, rules.sha256(content))
+
+
+def by_code(code):
+    """The mandate whose certificate page prints this code, or None."""
+    head = rules.read_code(code)
+    return Mandate.objects.filter(content_sha256__startswith=head).select_related("claim").first() if head else None
+
+
+def _person(claim):
+    person, signer = claim.claimant, signer_of(claim)
+    represented = signer is not None and signer.pk != person.pk
+    return {
+        "hangul": person.hangul_name,
+        "roman": person.passport_name,
+        "native": "" if person.own_name in (person.hangul_name, person.passport_name) else person.own_name,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        "nationality": nationality_ko(person),
+        "address": address_line(person),
+        "representative": f"법정대리인 친권자 {signer.hangul_name or signer.passport_name}" if represented else "",
+    }

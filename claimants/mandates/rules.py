@@ -1,0 +1,117 @@
+"""What a signature is, and how what was signed is hashed. Pure."""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass
+from math import dist
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from litigation.errors import DomainError
+
+TYPED, DRAWN = "typed", "drawn"
+WIDTH = 1000  # drawings are kept as whole numbers on a sheet of this width
+SMALLEST = 120  # a pen way shorter than this is a slip of the finger
+MOST_STROKES, MOST_POINTS = 200, 20_000
+CODE_LENGTH = 16  # of the hash, in hexadecimal: 64 bits, which nobody tries out
+EMPTY = gettext_lazy("Sign in the box, or type your name instead.")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The signature as it is kept: a typed name, or pen strokes [[[x, y], …], …]."""
+
+    method: str
+    typed_name: str = ""
+    strokes: tuple = ()
+
+
+def canonical(data) -> bytes:
+    """One spelling of the same JSON: sorted names, no spaces, letters as they are."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def sha256(data) -> str:
+    return hashlib.sha256(canonical(data)).hexdigest()
+
+
+def code_of(content_sha256) -> str:
+    """What the certificate page prints and the verify page takes: 9F2C-41AA-07D3-5B6E."""
+    head = content_sha256[:CODE_LENGTH].upper()
+    return "-".join(head[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+
+
+def read_code(text):
+    """The beginning of the hash that somebody typed, however they typed it; None where it cannot be one."""
+    found = "".join(c for c in text.lower() if c not in " -–\u00a0")
+    return found if len(found) == CODE_LENGTH and all(c in "0123456789abcdef" for c in found) else None
+
+
+def typed(text, names) -> Mark:
+    """A typed name as a mark. It has to be one of the signer's names; case, accents and order do not matter."""
+    text = " ".join((text or "").split())
+    if not text:
+        sentence = _("Type your name to sign.")
+        raise DomainError("mandate.empty", sentence, fields={"typed_name": sentence})
+    if _same(text) not in {_same(name) for name in names if name}:
+        sentence = _("Type your name as you gave it: %(name)s.") % {"name": next(filter(None, names), "")}
+        raise DomainError("mandate.other_name", sentence, fields={"typed_name": sentence})
+    return Mark(TYPED, typed_name=text)
+
+
+def drawn(drawing) -> Mark:
+    """A drawing {"w": …, "strokes": [[[x, y, ms], …], …]} as a mark, in whole numbers on a sheet of WIDTH.
+
+    Refuses what is empty, a mere slip, not a drawing at all, or far too much.
+    """
+    strokes = _strokes(drawing)
+    length = sum(dist(a, b) for stroke in strokes for a, b in zip(stroke, stroke[1:], strict=False))
+    if length < SMALLEST:
+        raise _empty(_(EMPTY) if not strokes else _("This mark is too small to print. Sign larger, or type your name instead."))
+    return Mark(DRAWN, strokes=strokes)
+
+
+def _strokes(drawing):
+    try:
+        scale = WIDTH / float(drawing["w"])
+        points = sum(len(stroke) for stroke in drawing["strokes"])
+        if len(drawing["strokes"]) > MOST_STROKES or points > MOST_POINTS or not 0 < scale <= WIDTH:
+            raise ValueError
+        return [
+            [[_whole(point[0] * scale), _whole(point[1] * scale)] for point in stroke]
+            for stroke in drawing["strokes"]
+            if stroke
+        ]
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError, ZeroDivisionError) as error:
+        raise _empty(_("This drawing did not arrive whole. Sign again, or type your name instead.")) from error
+
+
+def _whole(number):
+    number = round(number)
+    if abs(number) > 10 * WIDTH:
+        raise ValueError
+    return number
+
+
+def _empty(sentence):
+    return DomainError("mandate.empty", sentence, fields={"strokes": sentence})
+
+
+def _same(name):
+    """A name for comparing: without case, accents, punctuation, and in any order of its parts."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return tuple(sorted(unicodedata.normalize("NFC", plain).split()))
+
+
+def masked_email(address):
+    """h••••@example.org: enough for the signer to recognise, not enough for others to write to."""
+    name, _at, host = address.partition("@")
+    return f"{name[:1]}••••@{host}"
+
+
+def initials(name):
+    """N. T. H. of NGUYEN THI HUONG."""
+    return " ".join(f"{part[0]}." for part in name.split())

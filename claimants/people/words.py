@@ -1,0 +1,28 @@
+"""How a person is written in Korean papers: the name of a state, the address on one line."""
+
+from django.utils.translation import override
+from django_countries import countries
+
+NAMES_KO = {"MN": "몽골", "TH": "태국", "TR": "튀르키예", "AU": "호주"}  # where the library differs from usage in Korea
+
+
+def country_ko(code) -> str:
+    if code in NAMES_KO:
+        return NAMES_KO[code]
+    with override("ko"):
+        return str(countries.name(code)) or str(code)
+
+
+def nationality_ko(person) -> str:
+    """The nationalities held today, the first one where none is."""
+    held = list(person.nationalities.all())
+    now = [each.country.code for each in held if each.held_until is None] or [each.country.code for each in held[:1]]
+    return " · ".join(country_ko(code) for code in now)
+
+
+def address_line(person) -> str:
+    """The address in Korean letters where there is one; else as the person writes it, on one line, with the state."""
+    if person.address_ko:
+        return person.address_ko
+    lines = [line.strip() for line in (person.address or "").splitlines() if line.strip()]
+    return ", ".join([*lines, *filter(None, [person.postcode, country_ko(person.country.code) if person.country else ""])])
