@@ -1,1 +1,7 @@
-urlpatterns = []
+"""The desk's pages about people and their claims."""
+
+from claimants.intake import desk_urls as intake
+
+urlpatterns = [
+    *intake.urlpatterns,
+]
