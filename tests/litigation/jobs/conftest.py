@@ -47,7 +47,7 @@ def outcome():
 def in_this_database(**more):
     """The environment of another process that shall work in the database of the test (PostgreSQL)."""
     here = urlsplit(os.environ["HAMKKE_TEST_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
-    return os.environ | {"DATABASE_URL": here.geturl(), **more}
+    return os.environ | {"DATABASE_URL": here.geturl(), "HAMKKE_TEST_DATABASE_URL": here.geturl(), **more}
 
 
 def expire(row):
