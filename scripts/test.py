@@ -31,7 +31,7 @@ def main(arguments):
             codes.append(pytest(["-m", "postgres", *arguments], environment | {"HAMKKE_TEST_DATABASE_URL": database}))
         else:
             environment["HAMKKE_TEST_LEFT_OUT"] = why_not
-        codes.append(pytest(["-m", "not postgres", "-n", "2", *arguments], environment))
+        codes.append(pytest(["-m", "not postgres", "-n", "2", "--dist", "loadfile", *arguments], environment))
     if before is not None and written_files() != before:
         print("The tests wrote into var/ of the project; they may write only into settings.VAR.", file=sys.stderr)
         return 1

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.testcases import TransactionTestCase
 from django.utils import translation
 
-from litigation.ledger import triggers
+from documents.rounds import triggers as roster_triggers
+from litigation.ledger import triggers as ledger_triggers
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
@@ -18,16 +19,17 @@ CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/loca
 _flush = TransactionTestCase._fixture_teardown
 
 
-def _empty_the_ledger_too(self):
-    """Tests with real transactions clean up by emptying every table, which the ledger's triggers rightly refuse."""
+def _empty_what_refuses_too(self):
+    """Tests with real transactions clean up by emptying every table, which the triggers of some rightly refuse."""
+    kept = (ledger_triggers, roster_triggers)
     with connection.schema_editor() as editor:
-        triggers.drop(None, editor)
+        [each.drop(None, editor) for each in kept]
     _flush(self)
     with connection.schema_editor() as editor:
-        triggers.create(None, editor)
+        [each.create(None, editor) for each in kept]
 
 
-TransactionTestCase._fixture_teardown = _empty_the_ledger_too
+TransactionTestCase._fixture_teardown = _empty_what_refuses_too
 
 
 def lacking(config):
@@ -76,9 +78,10 @@ def _nothing_remembered():
     translation.activate(settings.LANGUAGE_CODE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Chromium without a window, at its Debian address. Playwright runs a loop, which Django would take for async code."""
+    """Chromium without a window, at its Debian address. Playwright runs a loop, which Django would take for async code;
+    it ends with the module, since other tests run loops of their own."""
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -86,6 +89,7 @@ def browser():
         chromium = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield chromium
         chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

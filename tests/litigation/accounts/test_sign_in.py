@@ -39,7 +39,8 @@ def test_known_and_unknown_addresses_get_the_same_answer(django_user_model):
     django_user_model.objects.create_user("known@example.org")
     answers = [ask(Client(), email) for email in ("known@example.org", "unknown@example.org")]
     assert {(a.status_code, a.headers["Location"]) for a in answers} == {(302, CONFIRM)}
-    assert [m.subject for m in mail.outbox] == [mail.outbox[0].subject] * 2
+    words = {re.sub(r"\d{6}", "…", f"{m.subject} {m.body}") for m in mail.outbox}
+    assert (len(mail.outbox), len(words)) == (2, 1)
 
 
 def test_address_is_one_account_in_any_case(client):

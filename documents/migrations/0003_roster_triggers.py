@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from documents.rounds import triggers
+
+
+class Migration(migrations.Migration):
+    """The database itself refuses to change or delete a frozen plaintiff."""
+
+    dependencies = [("documents", "0002_initial")]
+    operations = [migrations.RunPython(triggers.create, triggers.drop)]
