@@ -66,7 +66,10 @@ def person(values) -> Person:
 
 
 def plaintiff(entry) -> Plaintiff:
-    return Plaintiff(number=entry.number, **person_values(entry.snapshot["person"]))
+    """The row of the annex; for a child with whoever signed for it."""
+    signed = entry.snapshot["mandate"]["snapshot"]["person"]
+    values = person_values(entry.snapshot["person"])
+    return Plaintiff(number=entry.number, representative=signed.get("representative", ""), **values)
 
 
 def address(person) -> str:

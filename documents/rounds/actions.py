@@ -14,7 +14,7 @@ from documents.rounds.marks import Marks
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.queries import ready_claims, selection
 from documents.rounds.rules import refuse_unless_open
-from documents.rounds.signals import roster_written
+from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
@@ -73,7 +73,8 @@ def freeze(*, round, actor, seen="", tell=True):
     the outbox (unless `tell` is off: made-up people get no mail), then frame and roster hash, then the round itself.
     All or nothing.
 
-    Refuses a round that is not open, one for which nobody is ready, and, where `seen` (the digest of queries.selection)
+    Refuses a round that is not open, one for which nobody is ready, one whose texts make no complaint
+    (documents/filings/checks.py), and, where `seen` (the digest of queries.selection)
     is given, one whose people changed since they were looked at.
     """
     with transaction.atomic():
@@ -93,6 +94,7 @@ def freeze(*, round, actor, seen="", tell=True):
         round.refresh_from_db()
         told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256}
         move(round, Round.Status.FROZEN, actor=actor, data=told)
+        round_frozen.send(Round, round=round)
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
 

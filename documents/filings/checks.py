@@ -1,0 +1,30 @@
+"""Before a roster is frozen for ever: the texts it freezes must make a complaint."""
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from documents.filings import papers
+from documents.rounds.signals import round_frozen
+from litigation.errors import DomainError
+
+
+@receiver(round_frozen, dispatch_uid="filings.check_frame")
+def refuse_what_makes_no_complaint(sender, round, **kwargs):
+    """Undo the freeze where no attorney is of record, or a text is missing or asks for a value there is not."""
+    if not round.frame["lawyers"]:
+        raise DomainError(
+            "round.no_attorney",
+            _("No attorney of record is named in this case, and every paper needs one. Name them, then freeze."),
+        )
+    if not round.frame["defendants"] or papers.PRAYER not in round.frame["texts"] or not papers.grounds_of(round.frame):
+        raise DomainError(
+            "round.texts_missing",
+            _(
+                "The defendant, the prayer or the grounds of the complaint are missing. Counsel writes them, then freeze."
+            ),
+        )
+    try:
+        papers.complaint(round, [])
+    except ValueError as problem:
+        sentence = _("The complaint cannot be filled in: %(problem)s Counsel corrects the text, then freeze.")
+        raise DomainError("round.texts_unfillable", sentence % {"problem": problem}) from problem

@@ -1,0 +1,50 @@
+"""A roster is frozen only where its texts make a complaint: afterwards nobody could put them right."""
+
+import pytest
+
+from claimants.claims.models import Claim
+from documents.rounds import actions
+from litigation.cases.models import CaseText
+from litigation.errors import DomainError
+from tests.documents import people
+
+pytestmark = pytest.mark.django_db
+
+
+def no_attorney(case):
+    case.members.update(of_record=False)
+
+
+def no_prayer(case):
+    CaseText.objects.filter(case=case, key="complaint.prayer").delete()
+
+
+def no_grounds(case):
+    CaseText.objects.filter(case=case, key__startswith="complaint.").exclude(key="complaint.prayer").delete()
+
+
+def unknown_name(case):
+    CaseText.objects.filter(case=case, key="complaint.2_facts").update(body="# 사실관계\n\n{minister}입니다.")
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        (no_attorney, "round.no_attorney"),
+        (no_prayer, "round.texts_missing"),
+        (no_grounds, "round.texts_missing"),
+        (unknown_name, "round.texts_unfillable"),
+    ],
+)
+def test_freeze_is_refused_and_nobody_moves(harm, code):
+    case = people.make_case()
+    people.make_accepted(case, 1)
+    lead = people.make_member(case, "case_lead").user
+    round = actions.open_round(case=case, actor=lead)
+    harm(case)
+    with pytest.raises(DomainError) as refused:
+        actions.freeze(round=round, actor=lead)
+    assert refused.value.code == code
+    round.refresh_from_db()
+    assert (round.status, round.roster.count(), round.frame) == ("open", 0, {})
+    assert set(Claim.objects.values_list("status", flat=True)) == {"accepted"}
