@@ -6,6 +6,7 @@ from claimants.claims import pages as claims
 from claimants.consents import pages as consents
 from claimants.evidence import pages as evidence
 from claimants.intake import pages as intake
+from claimants.mandates import pages as mandates
 from claimants.people import pages as people
 from claimants.trips import pages as trips
 
@@ -31,6 +32,13 @@ urlpatterns = [
     path("my/files/<uuid:pk>/<int:number>/", evidence.my_file_page, name="my_file_page"),
     path("my/files/<uuid:pk>/<int:number>/thumb/", evidence.my_file_thumb, name="my_file_thumb"),
     path("my/consent/", consents.my_consent, name="my_consent"),
+    path("my/authority/", mandates.my_authority, name="my_authority"),
+    path("my/authority/sign/", mandates.my_authority_sign, name="my_authority_sign"),
+    path("my/authority/done/", mandates.my_authority_done, name="my_authority_done"),
+    path("my/authority/document/", mandates.my_authority_document, name="my_authority_document"),
+    path("my/authority/revoke/", mandates.my_authority_revoke, name="my_authority_revoke"),
+    path("verify/", mandates.verify, name="verify"),
+    path("verify/<str:code>/", mandates.verify, name="verify_code"),
     path("my/check/", intake.my_check, name="my_check"),
     path("my/send/", intake.my_send, name="my_send"),
     path("my/sent/", intake.my_sent, name="my_sent"),

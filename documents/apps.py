@@ -8,6 +8,7 @@ class DocumentsConfig(AppConfig):
     def ready(self):
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
         from documents.filings import checks  # noqa: F401  refuses a roster without a complaint
+        from documents.filings import mandate_document  # noqa: F401  listens to the signing of a mandate
         from litigation.web import nav
 
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)

@@ -41,7 +41,9 @@ def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, stro
         if shown.sha256 != agreed_content_sha256 or str(shown.shown.pk) != str(text_id):
             raise DomainError(
                 "mandate.text_changed",
-                _("The text or your answers changed while you were reading. Here is the new version: read it, then sign."),
+                _(
+                    "The text or your answers changed while you were reading. Here is the new version: read it, then sign."
+                ),
                 status=409,
             )
         old = in_force(claim)
@@ -80,7 +82,9 @@ def _signer(claim, actor):
     if claim.claimant.account_id != actor.pk:
         raise DomainError("mandate.not_yours", _("Only the person themself can sign."), status=403)
     if claim.claimant.relation == Claimant.Relation.HELPED:
-        sentence = _("Only %(name)s can sign. Ask them to sign in with their own e-mail address, here or on their own phone.")
+        sentence = _(
+            "Only %(name)s can sign. Ask them to sign in with their own e-mail address, here or on their own phone."
+        )
         name = claim.claimant.passport_name or _("the person themself")
         raise DomainError("mandate.only_themself", sentence % {"name": name}, status=403)
     signer = signer_of(claim)

@@ -104,8 +104,8 @@ def _person(claim):
     person, signer = claim.claimant, signer_of(claim)
     represented = signer is not None and signer.pk != person.pk
     return {
-        "hangul": person.hangul_name,
-        "roman": person.passport_name,
+        "hangul": person.hangul_name or person.passport_name,  # until it is confirmed, the passport's letters
+        "roman": person.passport_name if person.hangul_name else "",
         "native": "" if person.own_name in (person.hangul_name, person.passport_name) else person.own_name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
         "nationality": nationality_ko(person),

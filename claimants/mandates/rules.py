@@ -43,6 +43,11 @@ def code_of(content_sha256) -> str:
     return "-".join(head[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
 
+def tidy_code(text):
+    """A code as it stands in an address: letters and digits only, at most 40."""
+    return "".join(c for c in text if c.isascii() and c.isalnum())[:40].upper()
+
+
 def read_code(text):
     """The beginning of the hash that somebody typed, however they typed it; None where it cannot be one."""
     found = "".join(c for c in text.lower() if c not in " -–\u00a0")
@@ -69,7 +74,9 @@ def drawn(drawing) -> Mark:
     strokes = _strokes(drawing)
     length = sum(dist(a, b) for stroke in strokes for a, b in zip(stroke, stroke[1:], strict=False))
     if length < SMALLEST:
-        raise _empty(_(EMPTY) if not strokes else _("This mark is too small to print. Sign larger, or type your name instead."))
+        raise _empty(
+            _(EMPTY) if not strokes else _("This mark is too small to print. Sign larger, or type your name instead.")
+        )
     return Mark(DRAWN, strokes=strokes)
 
 

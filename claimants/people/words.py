@@ -25,4 +25,6 @@ def address_line(person) -> str:
     if person.address_ko:
         return person.address_ko
     lines = [line.strip() for line in (person.address or "").splitlines() if line.strip()]
-    return ", ".join([*lines, *filter(None, [person.postcode, country_ko(person.country.code) if person.country else ""])])
+    return ", ".join(
+        [*lines, *filter(None, [person.postcode, country_ko(person.country.code) if person.country else ""])]
+    )

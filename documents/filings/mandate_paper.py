@@ -13,8 +13,10 @@ The Korean spelling of the name may have been confirmed after signing; the court
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from claimants.mandates.rules import code_of
 from documents.filings import papers
 from documents.filings.parties import Person
 from documents.filings.types.power_of_attorney import (
@@ -34,13 +36,17 @@ LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
 
 def power_of_attorney(round, entry) -> PowerOfAttorneyPaper:
     """소송위임장 of one plaintiff, as signed, with the Korean name and address of the roster."""
-    signed = entry.snapshot["mandate"]["snapshot"]
-    paper = paper_of(signed, made_at=round.frozen_at)
-    return replace(paper, claimant=papers.person(entry.snapshot["person"]))
+    mandate = entry.snapshot["mandate"]
+    paper = paper_of(mandate["snapshot"], made_at=round.frozen_at, content_sha256=mandate["content_sha256"])
+    claimant = papers.person(entry.snapshot["person"])
+    return replace(paper, claimant=replace(claimant, representative=paper.claimant.representative))
 
 
-def paper_of(signed, *, made_at=None) -> PowerOfAttorneyPaper:
-    """The document of a mandate. made_at: the instant it is dated by in its metadata; the signing where none is given."""
+def paper_of(signed, *, made_at=None, content_sha256="") -> PowerOfAttorneyPaper:
+    """The document of a mandate. made_at: the instant it is dated by in its metadata; the signing where none is given.
+
+    content_sha256: of the mandate; its code for the public verify page is printed on the certificate.
+    """
     at = datetime.fromisoformat(signed["signed_at"])
     clauses, powers = _clauses(signed["text"])
     bilingual = bool(signed["text"]["other"])
@@ -62,7 +68,7 @@ def paper_of(signed, *, made_at=None) -> PowerOfAttorneyPaper:
         signed_at=at,
         method=signed["method"],
         typed_name=signed["typed_name"],
-        certificate=_certificate(signed, at),
+        certificate=_certificate(signed, at, content_sha256),
     )
     return with_signature(paper, signed["strokes"]) if signed["method"] == "drawn" else paper
 
@@ -100,7 +106,7 @@ def _lines(body):
     return lines
 
 
-def _certificate(signed, at) -> Certificate:
+def _certificate(signed, at, content_sha256) -> Certificate:
     verified = signed["email"].get("verified_at")
     events = [SigningEvent(at=at, korean="위임장에 서명함", other="Power of attorney signed")]
     if verified:
@@ -112,4 +118,6 @@ def _certificate(signed, at) -> Certificate:
         events=tuple(events),
         text_version=str(signed["text"]["version"]),
         text_sha256=signed["text"]["sha256"],
+        code=code_of(content_sha256) if content_sha256 else "",
+        verify_at=f"{settings.SITE_URL}/ko/verify/" if content_sha256 else "",
     )

@@ -45,6 +45,9 @@ class Certificate:
     events: tuple[SigningEvent, ...]
     text_version: str
     text_sha256: str
+    code: str = ""
+    """What the public verify page asks for; empty: the page names none."""
+    verify_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
