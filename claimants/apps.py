@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ClaimantsConfig(AppConfig):
@@ -6,6 +7,15 @@ class ClaimantsConfig(AppConfig):
 
     def ready(self):
         from claimants.claims.queries import joined
+        from claimants.intake import words
+        from claimants.intake.queries import waiting_count
         from litigation.cases import figures
+        from litigation.ledger import words as ledger_words
+        from litigation.web import nav
 
         figures.register("joined", joined)
+        ledger_words.register(words.VERBS)
+        ledger_words.name_claims_by(words.claim_names, words.claim_id)
+        nav.register(_("Today"), "desk_today", "desk.see", order=10)
+        nav.register(_("Review queue"), "desk_queue", "queue.see", waiting_count, order=20)
+        nav.register(_("Claimants"), "desk_claimants", "claimant.search", order=30)

@@ -1,7 +1,9 @@
 """The desk's pages about people and their claims."""
 
 from claimants.evidence import urls as evidence
+from claimants.intake import desk_urls as intake
 
 urlpatterns = [
+    *intake.urlpatterns,
     *evidence.desk,
 ]

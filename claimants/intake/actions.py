@@ -10,11 +10,13 @@ from claimants.claims.actions import judge_claim
 from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency, Note
 from claimants.intake.queries import facts_of
-from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, ready_to_send
+from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, is_locked, ready_to_send
 from claimants.notices.actions import notify
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
+
+DECIDED = {"accepted", "not_eligible"}  # decisions that can be undone
 
 
 def say_no_evidence(*, claim, reason, actor):
@@ -45,28 +47,28 @@ def send_claim(*, claim, actor):
 
 
 def open_review(*, claim, actor):
-    """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open."""
+    """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open.
+
+    A claim whose reader's time has run out changes hands, which the ledger tells too.
+    """
     with transaction.atomic():
-        now = timezone.now()
-        mine = Claim.objects.filter(pk=claim.pk)
-        if (
-            claim.status == "in_review"
-            and claim.reviewer_id != actor.pk
-            and claim.locked_until
-            and claim.locked_until > now
-        ):
+        _refuse_while_another_reads(claim, actor)
+        if claim.status in DECIDED:
             raise DomainError(
-                "claim.locked", _("%(who)s is reading this claim now.") % {"who": claim.reviewer}, status=409
+                "claim.decided", _("This claim is decided. Undo the decision to read it again."), status=409
             )
-        mine.update(reviewer=actor, locked_until=now + timedelta(minutes=LOCK_MINUTES))
-        claim.reviewer, claim.locked_until = actor, now + timedelta(minutes=LOCK_MINUTES)
-        if claim.status == "submitted":
+        reader = claim.reviewer_id
+        _lock(claim, actor)
+        if claim.status != "in_review":
             move(claim, "in_review", actor=actor)
+        elif reader != actor.pk:
+            record("claim.review_taken_over", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 
 def put_back(*, claim, actor):
-    """Stop reading without a decision: in_review → submitted."""
+    """Stop reading without a decision: in_review → submitted. Refuses while somebody else reads it."""
     with transaction.atomic():
+        _refuse_while_another_reads(claim, actor)
         move(claim, "submitted", actor=actor)
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
 
@@ -76,21 +78,9 @@ def accept(*, claim, actor):
 
     Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
     """
-    if not claim.mandates.filter(state="signed").exists():
-        raise DomainError(
-            "claim.no_mandate", _("There is no signed power of attorney in force, so nobody can act for this person.")
-        )
-    if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
-        raise DomainError(
-            "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")
-        )
-    if claim.verdict == "no":
-        raise DomainError(
-            "claim.rule_says_no",
-            _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
-        )
     with transaction.atomic():
         _decide(claim, actor)
+        _refuse_unless_acceptable(claim)
         claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
         move(claim, "accepted", actor=actor)
         notify(user=claim.claimant.account, claim=claim, kind="accepted")
@@ -109,6 +99,7 @@ def ask_for_more(*, claim, code, cure_by, note="", actor):
     if code == "other" and not note.strip():
         raise DomainError("deficiency.note", _("Write what you need."), fields={"note": _("Write what you need.")})
     with transaction.atomic():
+        _refuse_while_another_reads(claim, actor)
         deficiency = Deficiency.objects.create(
             claim=claim,
             code=code,
@@ -165,8 +156,8 @@ def not_eligible(*, claim, code, note="", actor):
     if code not in REFUSALS:
         raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
     with transaction.atomic():
-        Claim.objects.filter(pk=claim.pk).update(refusal_code=code)
         _decide(claim, actor)
+        Claim.objects.filter(pk=claim.pk).update(refusal_code=code)
         if note.strip():
             add_note(claim=claim, text=note, actor=actor)
         move(claim, "not_eligible", actor=actor, reason=code)
@@ -175,10 +166,12 @@ def not_eligible(*, claim, code, note="", actor):
 
 def undo_decision(*, claim, actor):
     """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
+    if claim.status not in DECIDED:
+        raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
     with transaction.atomic():
-        Claim.objects.filter(pk=claim.pk).update(
-            decided_at=None, reviewer=actor, locked_until=timezone.now() + timedelta(minutes=LOCK_MINUTES)
-        )
+        take_turn()
+        Claim.objects.filter(pk=claim.pk).update(decided_at=None)
+        _lock(claim, actor)
         move(claim, "in_review", actor=actor)
 
 
@@ -198,12 +191,35 @@ def add_note(*, claim, text, actor):
     return note
 
 
+def _refuse_unless_acceptable(claim):
+    if not claim.mandates.filter(state="signed").exists():
+        raise DomainError(
+            "claim.no_mandate", _("There is no signed power of attorney in force, so nobody can act for this person.")
+        )
+    if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
+        raise DomainError(
+            "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")
+        )
+    if claim.verdict == "no":
+        raise DomainError(
+            "claim.rule_says_no",
+            _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
+        )
+
+
 def _decide(claim, actor):
-    if (
-        claim.status == "in_review"
-        and claim.reviewer_id != actor.pk
-        and claim.locked_until
-        and claim.locked_until > timezone.now()
-    ):
-        raise DomainError("claim.locked", _("%(who)s is reading this claim now.") % {"who": claim.reviewer}, status=409)
+    _refuse_while_another_reads(claim, actor)
     Claim.objects.filter(pk=claim.pk).update(decided_at=timezone.now(), reviewer=actor, locked_until=None)
+
+
+def _lock(claim, actor):
+    claim.reviewer, claim.locked_until = actor, timezone.now() + timedelta(minutes=LOCK_MINUTES)
+    Claim.objects.filter(pk=claim.pk).update(reviewer=actor, locked_until=claim.locked_until)
+
+
+def _refuse_while_another_reads(claim, actor):
+    """Take the ledger's turn first (whoever waits, waits there, never in a circle), then look who reads it now."""
+    take_turn()
+    now = Claim.objects.select_related("reviewer").get(pk=claim.pk)
+    if is_locked(now, actor):
+        raise DomainError("claim.locked", _("%(who)s is reading this claim now.") % {"who": now.reviewer}, status=409)

@@ -1,16 +1,19 @@
 """Reading for intake: how complete a claim is, the review queue, a claim with everything its page shows."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import get_language
 
 from claimants.claims.queries import in_case
 from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
 from claimants.intake import rules
+from claimants.intake.models import Deficiency
 from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.cases.queries import consents
 from litigation.web.context import address_of
+
+QUEUE_ORDER = ("-answered", "status_changed_at", "id")
 
 
 def with_everything(claims):
@@ -30,9 +33,13 @@ def with_everything(claims):
 def queue(case):
     """What waits for an attorney, longest waiting first; answered claims come before new ones."""
     waiting = in_case(case).filter(status__in=["submitted", "in_review"])
-    return waiting.annotate(answered=Count("deficiencies", filter=Q(deficiencies__state="answered"))).order_by(
-        "-answered", "status_changed_at", "id"
-    )
+    answers = Deficiency.objects.filter(claim=OuterRef("pk"), state=Deficiency.State.ANSWERED)
+    return waiting.annotate(answered=Exists(answers)).order_by(*QUEUE_ORDER)
+
+
+def waiting_count(request):
+    """The number beside “Review queue” in the side bar: claims that nobody has begun to read."""
+    return in_case(request.case).filter(status="submitted").count()
 
 
 def facts_of(claim):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LOCK_MINUTES = 20
+CURE_DAYS = 14  # how long a claimant gets to answer, where the attorney names no other day
 REVIEW_DAYS = 14  # until when a lawyer reads a claim that was sent, as its claimant is told
 
 # What an attorney can ask for: code → (short words for staff, sentence for the claimant, task it sends them to).
@@ -66,7 +68,10 @@ REFUSALS = {
         gettext_lazy("Same person, another claim"),
         gettext_lazy("You already have another claim in this suit. That one goes on."),
     ),
-    "other": (gettext_lazy("Another reason"), gettext_lazy("The lawyer wrote the reason in a message to you.")),
+    "other": (
+        gettext_lazy("Another reason"),
+        gettext_lazy("There is another reason. Write to us, and the lawyer explains it to you."),
+    ),
 }
 
 
@@ -108,6 +113,12 @@ def tasks(facts):
 
 def ready_to_send(facts):
     return all(task.state == "done" for task in tasks(facts))
+
+
+def is_locked(claim, user):
+    """Whether somebody other than this user has the claim open to read it."""
+    taken = claim.status == "in_review" and claim.reviewer_id != user.pk
+    return bool(taken and claim.locked_until and claim.locked_until > timezone.now())
 
 
 def review_due(sent_at):

@@ -1,0 +1,34 @@
+"""The ledger in plain words: every room says what its verbs mean and how its rows are called; the pages only ask."""
+
+_sentences = {}
+_namers = {}
+
+
+def register(sentences):
+    """Add {verb: sentence}. The sentence has no subject: “Claim accepted”."""
+    _sentences.update(sentences)
+
+
+def said(verb):
+    """What a verb means; the verb itself where no room has said."""
+    return str(_sentences.get(verb, verb))
+
+
+def verbs():
+    """[(verb, sentence)] of all that was registered, by sentence."""
+    return sorted(((verb, str(sentence)) for verb, sentence in _sentences.items()), key=lambda row: row[1].casefold())
+
+
+def name_claims_by(namer, finder):
+    """namer(ids) → {id: (label, address)}; finder(case, text) → id or "". The room of claims registers both."""
+    _namers["claim"] = namer, finder
+
+
+def claim_names(ids):
+    """{id: (label, address)} of the claims that are still there, in one query."""
+    return _namers["claim"][0](ids) if ids and "claim" in _namers else {}
+
+
+def claim_id(case, text):
+    """The id of the claim a person typed the reference of; empty where there is none in this case."""
+    return _namers["claim"][1](case, text) if "claim" in _namers else ""
