@@ -1,5 +1,6 @@
 """One claim on the desk: its page, and the acts of those who read it. Every opening of the page is a row of the ledger."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -17,7 +18,6 @@ from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
-from litigation.web.context import html_code
 from litigation.web.formpage import form_page, guard, once
 from litigation.workflow import allowed
 
@@ -170,7 +170,7 @@ def _act(request, ref, act):
 
 
 def _form(request, claim, form, template, save, initial=None):
-    context = {"claim": claim, "state": words.state(claim), "language": html_code(claim.claimant.account.language)}
+    context = {"claim": claim, "state": words.state(claim), "reads_in": _reads_in(claim)}
     return form_page(request, form=form, template=template, save=save, initial=initial, context=context)
 
 
@@ -204,6 +204,11 @@ def decided(request):
     return request.session.pop("decided", None)
 
 
+def _reads_in(claim):
+    """The claimant's language by its own name."""
+    return settings.LANGUAGE_NAMES.get(claim.claimant.account.language, claim.claimant.account.language)
+
+
 def _url(claim):
     return reverse("desk_claim", args=[claim.reference])
 
@@ -219,6 +224,7 @@ def _page(request, claim, *, passport="", refusal=None):
     context = {
         "claim": claim,
         "person": person,
+        "reads_in": _reads_in(claim),
         "state": words.state(claim),
         "masked": masked(person.passport_number) if person.passport_number else "",
         "passport": passport,

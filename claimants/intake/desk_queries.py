@@ -154,7 +154,7 @@ class Figures:
     oldest: object
     mine: int
     fresh: int
-    answered: int
+    back: int
     returned: int
 
 
@@ -166,7 +166,7 @@ def figures(case, user):
         waiting=Count("pk", filter=Q(status="submitted")),
         oldest=Min("status_changed_at", filter=Q(status="submitted")),
         mine=Count("pk", filter=Q(status="in_review", reviewer=user)),
-        answered=Count("pk", filter=Q(answered=True)),
+        back=Count("pk", filter=Q(answered=True)),  # another name than the annotation, which it would hide
     )
     others = sent(case).aggregate(
         fresh=Count("pk", filter=Q(submitted_at__gte=day_ago)),
