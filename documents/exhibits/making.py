@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from documents.exhibits.marking import mark_image, mark_pdf
 from documents.exhibits.names import exhibit_mark
 from documents.rendering.errors import RenderError
+from litigation.vault.errors import VaultError
 from litigation.vault.files import read_bytes
 
 COPIED = {"image/jpeg", "image/png"}  # placed as they are, bit for bit
@@ -21,7 +22,7 @@ def marked(exhibit) -> tuple[bytes, int]:
     """
     import pikepdf
 
-    original = read_bytes(exhibit["stored_name"])
+    original = _original(exhibit["stored_name"])
     if hashlib.sha256(original).hexdigest() != exhibit["sha256"]:
         raise RenderError(
             "exhibit.changed",
@@ -35,6 +36,18 @@ def marked(exhibit) -> tuple[bytes, int]:
         pdf = mark_image(picture, mark)
     with pikepdf.open(io.BytesIO(pdf)) as made:
         return pdf, len(made.pages)
+
+
+def _original(name):
+    try:
+        return read_bytes(name)
+    except VaultError as error:
+        raise RenderError(
+            "exhibit.missing",
+            _(
+                "The file this exhibit is made from cannot be read in the vault. Restore it from the backup, then retry."
+            ),
+        ) from error
 
 
 def _as_jpeg(data):

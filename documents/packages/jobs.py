@@ -4,8 +4,8 @@ import io
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from documents.filings import papers
 from documents.filings.models import Filing, PaperFile
@@ -28,7 +28,7 @@ INDEX = f"{READING}/목록.pdf"
 
 @kind(actions.KIND)
 class RoundPapers(JobKind):
-    title = _("Make the papers of a round")
+    title = gettext_lazy("Make the papers of a round")
     right = "round.read"
     concurrency = 8
     exclusive = True
@@ -65,7 +65,7 @@ class RoundPapers(JobKind):
     def item_label(self, item):
         name = str(kinds()[item.payload["type"]].title)
         number = item.key.partition(":")[2]
-        return f"{name} · {number}" if number else name
+        return _("%(paper)s of plaintiff %(number)s") % {"paper": name, "number": number} if number else name
 
     def item_url(self, item):
         if "entry" not in item.payload:

@@ -134,7 +134,7 @@ def test_missing_original_fails_its_own_exhibit_and_names_it(freeze, lead):
     package.refresh_from_db()
     job = package.job
     assert (package.state, job.state, job.failed_count) == ("incomplete", "finished_with_errors", 1)
-    assert list(job.items.filter(state="failed").values_list("key", flat=True)) == ["exhibit:2"]
+    assert list(job.items.filter(state="failed").values_list("key", "error_code")) == [("exhibit:2", "exhibit.missing")]
     assert dict(Filing.objects.values_list("type", "state"))["exhibit"] == "failed"
 
     from litigation.jobs.actions import retry_failed
