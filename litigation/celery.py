@@ -8,7 +8,14 @@ from celery import Celery, signals
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
 app = Celery("hamkke")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-ROOMS = ["litigation.jobs", "claimants.evidence", "claimants.mandates", "claimants.notices", "documents.packages"]
+ROOMS = [
+    "litigation.jobs",
+    "litigation.web",
+    "claimants.evidence",
+    "claimants.mandates",
+    "claimants.notices",
+    "documents.packages",
+]
 app.autodiscover_tasks(ROOMS)
 app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
@@ -16,6 +23,7 @@ app.conf.beat_schedule = {
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
+    "clear what is over": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},
 }
 
 WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life; litigation/web/health.py reads it

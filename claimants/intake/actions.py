@@ -11,6 +11,7 @@ from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency, Note
 from claimants.intake.queries import facts_of
 from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, is_locked, ready_to_send
+from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
@@ -176,9 +177,14 @@ def undo_decision(*, claim, actor):
 
 
 def withdraw(*, claim, actor):
-    """The person leaves the claim, in any state. Before freezing nothing of it goes to court; later a paper is needed."""
+    """The person leaves the claim, in any state: the claim moves, the mandate is revoked, a mail confirms it.
+
+    Before freezing nothing of it goes to court; later a withdrawal paper is needed.
+    """
     with transaction.atomic():
         move(claim, "withdrawn", actor=actor)
+        for mandate in claim.mandates.filter(state="signed"):
+            revoke(mandate=mandate, actor=actor)
         notify(user=claim.claimant.account, claim=claim, kind="withdrawn")
 
 

@@ -106,6 +106,7 @@ def _handlers(cfg, shared):
                 "weasyprint",
                 "botocore",
                 "PIL",
+                "pikepdf",
                 "pyhanko",
             )
         },

@@ -1,5 +1,6 @@
 """The small parts of pages. Loaded in every template (settings.TEMPLATES builtins). All are shown at /styleguide/."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
@@ -99,6 +100,8 @@ def plain_date(day, precision="day"):
     """A date as exactly as it is known: 11 May 2018, May 2018, 2018."""
     if not day:
         return ""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day)
     written = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[precision or "day"]
     return format_html(
         '<time datetime="{}">{}</time>',

@@ -168,15 +168,22 @@ def test_a_path_is_read_like_bytes(tmp_path):
     assert marking.mark_image(file, MARK) == marking.mark_image(photo(), MARK)
 
 
-@pytest.mark.parametrize("user", ["secret", ""])
-def test_locked_pdf_is_refused_with_the_reason(user):
-    source = pikepdf.open(io.BytesIO(samples_pdf()))
+def locked_pdf(user):
     out = io.BytesIO()
-    source.save(out, encryption=pikepdf.Encryption(user=user, owner="owner"))
+    pikepdf.open(io.BytesIO(samples_pdf())).save(out, encryption=pikepdf.Encryption(user=user, owner="owner"))
+    return out.getvalue()
+
+
+def test_locked_pdf_is_refused_with_the_reason():
     with pytest.raises(RenderError) as refused:
-        marking.mark_pdf(out.getvalue(), MARK)
+        marking.mark_pdf(locked_pdf("secret"), MARK)
     assert refused.value.code == "exhibit.locked_pdf"
     assert "password" in refused.value.sentence
+
+
+def test_pdf_that_is_locked_against_editing_only_becomes_an_exhibit_without_a_lock():
+    made = pikepdf.open(io.BytesIO(marking.mark_pdf(locked_pdf(""), MARK)))
+    assert (made.is_encrypted, len(made.pages)) == (False, len(pikepdf.open(io.BytesIO(samples_pdf())).pages))
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"<html>", b"\x00" * 500])
