@@ -64,9 +64,11 @@ def my_authority(request):
 @right("claim.own")
 def my_authority_sign(request):
     claim = my_claim(request)
-    if request.method == "GET" and (claim.status not in EDITABLE or queries.missing(claim)):
-        return redirect("my_authority")
     language = get_language()
+    shown = queries.offer(claim, language)
+    ready = claim.status in EDITABLE and shown.content["lawyers"] and not queries.missing(claim)
+    if request.method == "GET" and not ready:
+        return redirect("my_authority")
     signer = queries.signer_of(claim)
     name = signer.passport_name if signer else ""
 
@@ -90,7 +92,7 @@ def my_authority_sign(request):
         "back_url": reverse("my_authority") + ("?again=1" if queries.in_force(claim) else ""),
         "button": _("Sign and seal"),
         "claim": claim,
-        "offer": queries.offer(claim, language),
+        "offer": shown,
         "represented": bool(signer and signer.pk != claim.claimant_id),
     }
     form = partial(SignForm, name=name)

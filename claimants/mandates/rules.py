@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from math import dist
 
 from django.utils.translation import gettext as _
@@ -72,7 +73,7 @@ def drawn(drawing) -> Mark:
     Refuses what is empty, a mere slip, not a drawing at all, or far too much.
     """
     strokes = _strokes(drawing)
-    length = sum(dist(a, b) for stroke in strokes for a, b in zip(stroke, stroke[1:], strict=False))
+    length = sum(dist(a, b) for stroke in strokes for a, b in pairwise(stroke))
     if length < SMALLEST:
         raise _empty(
             _(EMPTY) if not strokes else _("This mark is too small to print. Sign larger, or type your name instead.")
@@ -82,10 +83,7 @@ def drawn(drawing) -> Mark:
 
 def _strokes(drawing):
     try:
-        scale = WIDTH / float(drawing["w"])
-        points = sum(len(stroke) for stroke in drawing["strokes"])
-        if len(drawing["strokes"]) > MOST_STROKES or points > MOST_POINTS or not 0 < scale <= WIDTH:
-            raise ValueError
+        scale = _scale(drawing)
         return [
             [[_whole(point[0] * scale), _whole(point[1] * scale)] for point in stroke]
             for stroke in drawing["strokes"]
@@ -93,6 +91,14 @@ def _strokes(drawing):
         ]
     except (KeyError, IndexError, TypeError, ValueError, OverflowError, ZeroDivisionError) as error:
         raise _empty(_("This drawing did not arrive whole. Sign again, or type your name instead.")) from error
+
+
+def _scale(drawing):
+    scale = WIDTH / float(drawing["w"])
+    points = sum(len(stroke) for stroke in drawing["strokes"])
+    if len(drawing["strokes"]) > MOST_STROKES or points > MOST_POINTS or not 0 < scale <= WIDTH:
+        raise ValueError
+    return scale
 
 
 def _whole(number):

@@ -2,8 +2,10 @@
 
 import io
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from claimants.evidence import actions, kinds, queries
@@ -189,3 +191,23 @@ def test_unknown_kind_is_refused_before_the_file_is_read(claim):
     with pytest.raises(DomainError) as refused:
         receive(claim, io.BytesIO(b""), kind="poem")
     assert refused.value.code == "evidence.kind_unknown"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_through_eight_windows_at_once_is_one_row():
+    claim = factories.make_claim()
+    photo, gate, came = samples.jpeg().getvalue(), Barrier(8), []
+
+    def send():
+        gate.wait()
+        try:
+            came.append(receive(claim, photo))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=send) for _ in range(8)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(each.new for each in came) == [False] * 7 + [True]
+    assert (Evidence.objects.count(), Job.objects.count()) == (1, 1)

@@ -15,6 +15,7 @@ DRAWING = {
 def claim(db):
     """A draft whose person has told everything the document prints."""
     claim = factories.make_claim()
+    factories.make_member(claim.case, of_record=True)
     factories.tell_person(claim.claimant)
     claim.refresh_from_db()
     return claim

@@ -145,6 +145,13 @@ def test_missing_answers_are_named(db):
     )
 
 
+def test_nothing_is_signed_before_the_lawyers_are_named(claim):
+    claim.case.members.update(of_record=False)
+    with pytest.raises(DomainError) as refused:
+        sign(claim)
+    assert (refused.value.code, Mandate.objects.count()) == ("mandate.no_lawyers", 0)
+
+
 def test_sent_claim_is_not_signed_again(db):
     claim = factories.make_claim(status="submitted")
     with pytest.raises(DomainError) as refused:
@@ -177,6 +184,7 @@ def test_birth_date_is_as_told(claim):
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_are_one_mandate():
     claim = factories.make_claim()
+    factories.make_member(claim.case, of_record=True)
     factories.tell_person(claim.claimant)
     claim = Claim.objects.select_related("claimant__account").get(pk=claim.pk)
     shown, gate, signed = queries.offer(claim, "en"), Barrier(8), []
