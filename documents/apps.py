@@ -7,6 +7,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
+        from documents.words import VERBS
+        from litigation.ledger import words
         from litigation.web import nav
 
+        words.register(VERBS)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)
