@@ -9,6 +9,9 @@ class DocumentsConfig(AppConfig):
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
         from documents.filings import checks  # noqa: F401  refuses a roster without a complaint
         from documents.filings import mandate_document  # noqa: F401  listens to the signing of a mandate
+        from documents.words import VERBS
+        from litigation.ledger import words
         from litigation.web import nav
 
+        words.register(VERBS)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)

@@ -1,10 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LitigationConfig(AppConfig):
     name = "litigation"
 
     def ready(self):
+        from litigation.jobs.queries import running_here
         from litigation.vault import keys  # rooms are imported when the apps are there
+        from litigation.web import nav
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands
+        nav.register(_("Jobs"), "desk_jobs", "job.read", running_here, order=80)
+        nav.register(_("Ledger"), "desk_ledger", "ledger.read", order=90)

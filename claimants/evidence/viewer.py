@@ -24,6 +24,7 @@ class Viewer:
     turn: int
     zoom: int
     keep: dict
+    path: str = ""
 
     @property
     def stage(self):
@@ -86,12 +87,13 @@ class Viewer:
     def _url(self, **changes):
         fresh = {"turn": 0, "zoom": 1} if {"file", "page"} & set(changes) else {"turn": self.turn, "zoom": self.zoom}
         state = {"file": self.file.pk, "page": self.page.number if self.page else 1, **fresh, **changes}
-        return "?" + urlencode({**self.keep, **state})
+        return f"{self.path}?" + urlencode({**self.keep, **state})
 
 
-def viewer(files, query):
+def viewer(files, query, path=""):
     """The viewer for these files as the address (request.GET) asks for it; None where there are no files.
 
+    path: of the page the links lead to, where it is shown at another address (the answer to a form).
     Whatever the address holds, something that exists is shown.
     """
     files = list(files)
@@ -109,6 +111,7 @@ def viewer(files, query):
         turn=_number(query.get("turn"), 0, QUARTERS - 1),
         zoom=_number(query.get("zoom"), 1, LARGEST),
         keep=keep,
+        path=path,
     )
 
 

@@ -7,8 +7,12 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claimants.evidence import queries as evidence
+from claimants.evidence.actions import grade as grade_evidence
+from claimants.evidence.viewer import viewer
 from claimants.intake import actions, desk_queries, words
 from claimants.intake.desk_forms import AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
 from claimants.intake.rules import DEFICIENCIES, is_locked
@@ -22,6 +26,12 @@ from litigation.web.formpage import form_page, guard, once
 from litigation.workflow import allowed
 
 HISTORY_SHOWN = 40
+GRADES = (
+    ("strong", gettext_lazy("strong")),
+    ("fair", gettext_lazy("fair")),
+    ("weak", gettext_lazy("weak")),
+    ("", gettext_lazy("not graded")),
+)
 
 
 @right("claim.read")
@@ -150,6 +160,19 @@ def hangul(request, ref):
     return _form(request, claim, HangulForm, "desk/claims/hangul.html", save, initial)
 
 
+@right("claim.review")
+@require_POST
+def grade(request, ref, pk):
+    """How strong a proof is; the page comes back at the same file."""
+
+    def act(claim):
+        file = evidence.one_of(claim, pk)
+        grade_evidence(evidence=file, grade=request.POST.get("grade", ""), actor=request.user)
+        return f"{_url(claim)}?file={file.pk}"
+
+    return _act(request, ref, act)
+
+
 # How they work ---------------------------------------------------------------------------------------------------------
 def _act(request, ref, act):
     """Do one act once. What is refused comes back as the claim's page, with why and what can be done now."""
@@ -204,6 +227,13 @@ def decided(request):
     return request.session.pop("decided", None)
 
 
+def _viewer(request, claim):
+    """The files, for those who may look at them; others see only their names."""
+    if not may(request.user, "evidence.read", membership=request.membership):
+        return None
+    return viewer(claim.kept_evidence, request.GET, path=_url(claim))
+
+
 def _reads_in(claim):
     """The claimant's language by its own name."""
     return settings.LANGUAGE_NAMES.get(claim.claimant.account.language, claim.claimant.account.language)
@@ -230,6 +260,8 @@ def _page(request, claim, *, passport="", refusal=None):
         "passport": passport,
         "trips": judged_trips(claim),
         "files": claim.kept_evidence,
+        "viewer": _viewer(request, claim),
+        "grades": GRADES,
         "mandate": next((each for each in claim.mandates.all() if each.state == "signed"), None),
         "requests": [_request(each) for each in claim.deficiencies.all()],
         "history": words.history(claim, HISTORY_SHOWN),

@@ -18,5 +18,6 @@ urlpatterns = [
     path("claimants/<str:ref>/refuse/", desk.refuse, name="desk_refuse"),
     path("claimants/<str:ref>/undo/", desk.undo, name="desk_undo"),
     path("claimants/<str:ref>/note/", desk.note, name="desk_note"),
+    path("claimants/<str:ref>/evidence/<uuid:pk>/grade/", desk.grade, name="desk_grade"),
     path("claimants/<str:ref>/hangul/", desk.hangul, name="desk_hangul"),
 ]

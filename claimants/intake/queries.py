@@ -18,7 +18,7 @@ QUEUE_ORDER = ("-answered", "status_changed_at", "id")
 
 def with_everything(claims):
     """Claims with all that their page shows, in a fixed number of queries."""
-    kept = Evidence.objects.filter(removed_at=None).prefetch_related("pages")
+    kept = Evidence.objects.filter(removed_at=None).select_related("trip").prefetch_related("pages")
     return claims.select_related("case").prefetch_related(
         "claimant__nationalities",
         "trips",

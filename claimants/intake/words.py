@@ -36,6 +36,7 @@ VERBS = {
     "consent.given": gettext_lazy("Consent given"),
     "consent.declined": gettext_lazy("Consent declined"),
     "consent.withdrawn": gettext_lazy("Consent withdrawn"),
+    "mandate.sealed": gettext_lazy("Power of attorney sealed"),
     "mandate.signed": gettext_lazy("Power of attorney signed"),
     "mandate.superseded": gettext_lazy("Power of attorney replaced"),
     "mandate.revoked": gettext_lazy("Power of attorney revoked"),

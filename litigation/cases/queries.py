@@ -101,6 +101,15 @@ def membership_of(user, case=None) -> Membership | None:
     return mine.first()
 
 
+def memberships_of(user) -> list[Membership]:
+    """One staff membership for each case the person works in, the strongest role of each; open cases first."""
+    mine = Membership.objects.filter(user=user, role__in=RANK).select_related("case")
+    best: dict = {}
+    for row in sorted(mine, key=lambda row: RANK.index(row.role)):
+        best.setdefault(row.case_id, row)
+    return sorted(best.values(), key=lambda row: (row.case.closes_at, row.case.slug), reverse=True)
+
+
 def _is_uuid(value) -> bool:
     try:
         UUID(str(value))

@@ -29,6 +29,11 @@ def running(case):
     return Job.objects.filter(case=case, state__in=Job.MOVING).count()
 
 
+def running_here(request):
+    """The number beside “Jobs” in the side bar; nothing while nothing moves."""
+    return running(request.case) or None
+
+
 def stalled():
     """Jobs that should move and do not; a health check asks this."""
     silent_since = timezone.now() - SILENT

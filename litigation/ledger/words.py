@@ -1,6 +1,24 @@
 """The ledger in plain words: every room says what its verbs mean and how its rows are called; the pages only ask."""
 
-_sentences = {}
+from django.utils.translation import gettext_lazy
+
+_sentences = {
+    "account.begun": gettext_lazy("Account begun"),
+    "case.pack_loaded": gettext_lazy("Case pack loaded"),
+    "case.text_amended": gettext_lazy("Text of the case changed"),
+    "case.confirmed": gettext_lazy("Confirmed by counsel"),
+    "team.role_given": gettext_lazy("Role given"),
+    "team.role_shown_anew": gettext_lazy("Name of a colleague changed"),
+    "team.role_taken": gettext_lazy("Role taken"),
+    "token.made": gettext_lazy("Token made"),
+    "token.revoked": gettext_lazy("Token revoked"),
+    "job.started": gettext_lazy("Long work started"),
+    "job.paused": gettext_lazy("Long work paused"),
+    "job.resumed": gettext_lazy("Long work resumed"),
+    "job.cancelled": gettext_lazy("Long work cancelled"),
+    "job.retried": gettext_lazy("Long work tried again"),
+    "job.ended": gettext_lazy("Long work ended"),
+}
 _namers = {}
 
 

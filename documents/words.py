@@ -1,0 +1,16 @@
+"""What the ledger's verbs of rounds and papers mean to the team."""
+
+from django.utils.translation import gettext_lazy
+
+VERBS = {
+    "round.opened": gettext_lazy("Round opened"),
+    "round.changed": gettext_lazy("Round changed"),
+    "round.frozen": gettext_lazy("Round frozen"),
+    "round.filed": gettext_lazy("Round filed"),
+    "round.cancelled": gettext_lazy("Round cancelled"),
+    "package.begun": gettext_lazy("Papers of a round begun"),
+    "package.made": gettext_lazy("Package made"),
+    "package.downloaded": gettext_lazy("Package downloaded"),
+    "package.file_downloaded": gettext_lazy("File of a package downloaded"),
+    "paper.viewed": gettext_lazy("Paper opened"),
+}

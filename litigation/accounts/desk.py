@@ -1,0 +1,123 @@
+"""A colleague's own page: language and clock, second factor, tokens for programs."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from litigation.accounts import actions
+from litigation.accounts.rights import RIGHTS, may, right
+from litigation.web.factors import has_second_factor
+from litigation.web.formpage import form_page, guard, once
+from litigation.web.forms import PlainForm
+
+DAYS = (
+    (7, gettext_lazy("a week")),
+    (30, gettext_lazy("a month")),
+    (90, gettext_lazy("three months")),
+    (365, gettext_lazy("a year")),
+)
+
+
+class MeForm(PlainForm, forms.Form):
+    mark_optional = False
+    language = forms.ChoiceField(label=gettext_lazy("Language of the desk"), choices=settings.LANGUAGES)
+    timezone = forms.ChoiceField(
+        label=gettext_lazy("Your clock"),
+        help_text=gettext_lazy("Times are shown by the clock in Seoul and by yours."),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["timezone"].choices = [("", _("Seoul time only")), *_clocks()]
+
+
+class TokenForm(PlainForm, forms.Form):
+    """rights: those the person has; a token can do no more."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What is it for?"),
+        help_text=gettext_lazy("So that you know later which one to revoke."),
+        max_length=80,
+    )
+    days = forms.TypedChoiceField(label=gettext_lazy("How long does it work?"), choices=DAYS, coerce=int, initial=90)
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("What may it do?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one thing the token may do")},
+    )
+
+    def __init__(self, *args, rights, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["scopes"].choices = rights
+
+
+@right("desk.see")
+@require_http_methods(["GET", "POST"])
+def me(request):
+    user = request.user
+
+    def save(form):
+        actions.change_language(user=user, language=form.cleaned_data["language"])
+        actions.change_timezone(user=user, timezone=form.cleaned_data["timezone"])
+        messages.success(request, _("Saved."))
+        return reverse("desk_me")
+
+    context = {
+        "tokens": user.api_tokens.order_by("-created_at"),
+        "second_factor": has_second_factor(user),
+    }
+    initial = {"language": user.language, "timezone": user.timezone}
+    return form_page(request, form=MeForm, template="desk/me.html", save=save, initial=initial, context=context)
+
+
+@right("desk.see")
+@require_http_methods(["GET", "POST"])
+def new_token(request):
+    """Make a token and show its secret in this one answer; it is kept nowhere. Pressed twice, one token is made."""
+    rights = [
+        (name, each.allows)
+        for name, each in RIGHTS.items()
+        if each.for_staff and may(request.user, name, membership=request.membership)
+    ]
+    form = TokenForm(request.POST or None, rights=rights)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "desk/token.html", {"form": form, "guard": guard(request)}, status=status)
+    made = []
+
+    def make():
+        made.append(actions.make_token(user=request.user, actor=request.user, **form.cleaned_data))
+        return reverse("desk_me")
+
+    url = once(request, make)
+    if not made:
+        return HttpResponseRedirect(url)
+    token, secret = made[0]
+    return render(request, "desk/token_made.html", {"token": token, "secret": secret})
+
+
+@right("desk.see")
+@require_POST
+def revoke_token(request, pk):
+    token = request.user.api_tokens.filter(pk=pk).first()
+    if token is None:
+        raise Http404
+    actions.revoke_token(token=token, actor=request.user)
+    messages.success(request, _("“%(name)s” no longer works.") % {"name": token.name})
+    return HttpResponseRedirect(reverse("desk_me"))
+
+
+def _clocks():
+    """[(zone, how it is shown)] of places people live in."""
+    regions = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    zones = sorted(zone for zone in available_timezones() if zone.startswith(regions))
+    return [(zone, zone.replace("_", " ").replace("/", " – ")) for zone in zones]
