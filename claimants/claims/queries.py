@@ -25,6 +25,14 @@ def my_claim(request):
     return claim
 
 
+def mine_by_reference(user, text):
+    """A claim of one's own, however its reference was typed. 404 where there is none."""
+    try:
+        return mine(user).get(reference=references.parse(text))
+    except (ValueError, Claim.DoesNotExist):
+        raise Http404 from None
+
+
 def in_case(case):
     """All claims of the case staff work in."""
     return Claim.objects.filter(case=case).select_related("claimant", "reviewer")

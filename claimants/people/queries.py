@@ -4,6 +4,7 @@ from django.http import Http404
 
 from claimants.people.models import Claimant
 from claimants.people.rules import FROZEN, SENT
+from litigation.law import reference
 
 
 def my_person(request):
@@ -19,3 +20,11 @@ def my_person(request):
 def is_fixed(person, *, stages=SENT | FROZEN):
     """Whether a claim of the person stands where these answers can no longer change."""
     return person.claims.filter(status__in=stages).exists()
+
+
+def person_of(user, text):
+    """Whose claim has that reference, where this account acts for them. 404 otherwise."""
+    try:
+        return Claimant.objects.get(account=user, claims__reference=reference.parse(text))
+    except (ValueError, Claimant.DoesNotExist):
+        raise Http404 from None

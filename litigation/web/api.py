@@ -1,38 +1,49 @@
-"""What every endpoint of the API shares: the declared right, problem+json, cursor pages, idempotent writes."""
+"""What every endpoint of the API shares: the declared right, problem+json, cursor pages, answers of forms."""
 
-import hashlib
-from functools import wraps
-
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import Http404, JsonResponse
+from django.forms import Form
+from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework import exceptions
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, serializers
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import PUBLIC, declared, may
 from litigation.cases.queries import membership_of
 from litigation.errors import DomainError
-from litigation.web.models import IdempotencyKey
+from litigation.web.factors import has_second_factor
 
 PROBLEM = "application/problem+json"
 
 
 class DeclaredRight(BasePermission):
-    """The view's declared right, held by the person, and by the token they came with."""
+    """The view's declared right, held by the person, and by the token they came with.
+
+    Staff name their case in the header Hamkke-Case (slug or id); without it they work in their first open one. Staff who
+    come with a session need their second factor, as on the pages.
+    """
 
     def has_permission(self, request, view):
+        if request.method != "OPTIONS" and not hasattr(view, request.method.lower()):
+            raise exceptions.MethodNotAllowed(request.method)
         wanted = declared(view, request.method)
         if wanted is None:
             return False
         request.membership = membership_of(request.user, case=request.headers.get("Hamkke-Case"))
         request.case = request.membership.case if request.membership else None
-        if isinstance(request.auth, ApiToken) and wanted.name != PUBLIC and wanted.name not in request.auth.scopes:
+        by_token = isinstance(request.auth, ApiToken)
+        if by_token and wanted.name not in (PUBLIC, *request.auth.scopes):
             return False
-        return may(request.user, wanted.name, membership=request.membership)
+        if not may(request.user, wanted.name, membership=request.membership):
+            return False
+        if wanted.for_staff and not by_token and settings.STAFF_SECOND_FACTOR:
+            return has_second_factor(request.user)
+        return True
 
 
 class Pages(CursorPagination):
@@ -44,84 +55,68 @@ class Pages(CursorPagination):
     ordering = ("-created_at", "id")
 
 
+def pages(*ordering):
+    """Cursor pages in this order."""
+    return type("OrderedPages", (Pages,), {"ordering": ordering})
+
+
+class Nothing(serializers.Serializer):
+    """A request that says nothing but its address."""
+
+
+def heard(serializer, request, **extra) -> dict:
+    """What was sent, checked by this serializer class; a fault is answered as problem+json that names the field."""
+    said = serializer(data=request.data, **extra)
+    said.is_valid(raise_exception=True)
+    return said.validated_data
+
+
 def problem(error, context):
     """DRF's exception handler: every refusal as RFC 9457 problem+json, with the same sentences as the pages."""
     if isinstance(error, DomainError):
-        body = {"title": error.sentence, "code": error.code, **({"fields": error.fields} if error.fields else {})}
-        return _problem(error.status, body)
+        return problem_json(error.status, error.sentence, error.code, fields=error.fields)
     if isinstance(error, Http404):
-        return _problem(404, {"title": _("There is nothing here that you may see."), "code": "not_found"})
+        return problem_json(404, _("There is nothing here that you may see."), "not_found")
     if isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.ValidationError):
-        return _problem(422, {"title": _("Some answers need another look."), "code": "fields", "fields": error.detail})
+        return problem_json(422, _("Some answers need another look."), "fields", fields=_by_field(error.detail))
     if isinstance(error, exceptions.APIException):
         headers = {"WWW-Authenticate": error.auth_header} if getattr(error, "auth_header", None) else {}
+        if isinstance(error, exceptions.MethodNotAllowed):
+            headers["Allow"] = ", ".join(context["view"].allowed_methods)
         if getattr(error, "wait", None):
             headers["Retry-After"] = str(int(error.wait))
-        return _problem(error.status_code, {"title": str(error.detail), "code": error.default_code}, headers)
+        return problem_json(error.status_code, str(error.detail), error.default_code, headers=headers)
     return None
 
 
-def _problem(status, body, headers=None):
-    return Response({"type": "about:blank", "status": status, **body}, status, headers=headers, content_type=PROBLEM)
+def problem_json(status, title, code, *, fields=None, headers=None):
+    body = {"type": "about:blank", "status": status, "title": title, "code": code}
+    if fields:
+        body["fields"] = fields
+    return Response(body, status, headers=headers, content_type=PROBLEM)
 
 
-def idempotent(method):
-    """A write that may be sent twice: the same Idempotency-Key gets the first answer again, and nothing is done twice.
-
-    The key belongs to the person. The same key with another body is refused (422); while the first is running, 409.
-    """
-
-    @wraps(method)
-    def guarded(view, request, *args, **kwargs):
-        key = request.headers.get("Idempotency-Key")
-        if not key:
-            raise DomainError(
-                "idempotency.missing", _("Send an Idempotency-Key header: any text, new for each new act."), status=400
-            )
-        digest = hashlib.sha256(
-            request.method.encode() + request.get_full_path().encode() + b"\0" + raw_body(request)
-        ).hexdigest()
-        try:
-            with transaction.atomic():
-                row = IdempotencyKey.objects.create(user=request.user, key=key[:200], digest=digest)
-        except IntegrityError:
-            return _again(request, key, digest)
-        try:
-            response = method(view, request, *args, **kwargs)
-        except Exception:
-            row.delete()  # nothing was done: the same key may try again
-            raise
-        row.status, row.body = response.status_code, response.data
-        row.save(update_fields=["status", "body"])
-        return response
-
-    return guarded
+def _by_field(detail):
+    return detail if isinstance(detail, dict) else {"": detail}
 
 
-def raw_body(request):
-    """The bytes of a request whose form has not been parsed, or its fields and file names where it has."""
-    if request.content_type.startswith("multipart/"):
-        parts = [f"{k}={v if isinstance(v, str) else (v.name, v.size)}" for k, v in sorted(request.data.items())]
-        return "\n".join(map(str, parts)).encode()
-    return repr(sorted(request.data.items()) if hasattr(request.data, "items") else request.data).encode()
+def by_form(form: Form) -> dict:
+    """The cleaned answers of a page's form, so that pages and API refuse the same things with the same sentences."""
+    if not form.is_valid():
+        faults = {"" if name == "__all__" else name: list(found) for name, found in form.errors.items()}
+        raise exceptions.ValidationError(faults)
+    return form.cleaned_data
 
 
-def _again(request, key, digest):
-    row = IdempotencyKey.objects.get(user=request.user, key=key[:200])
-    if row.digest != digest:
-        raise DomainError("idempotency.reused", _("This Idempotency-Key was used for something else. Send a new one."))
-    if row.status is None:
-        raise DomainError(
-            "idempotency.running", _("The first request with this key is still running. Try again shortly."), status=409
-        )
-    return Response(row.body, row.status, headers={"Idempotent-Replay": "true"})
+@extend_schema(exclude=True)
+class NoSuchEndpoint(APIView):
+    """Everything under /api/ that is no address: said in the form of all other answers."""
 
+    right = {method: PUBLIC for method in ("GET", "POST", "PUT", "PATCH", "DELETE")}
 
-def api_404(request, exception=None):
-    return JsonResponse(
-        {"type": "about:blank", "status": 404, "title": _("There is nothing here."), "code": "not_found"},
-        status=404,
-        content_type=PROBLEM,
-    )
+    def get(self, request, path=""):
+        raise Http404
+
+    post = put = patch = delete = get

@@ -1,0 +1,175 @@
+"""Endpoints of what a person tells about themselves. Each write is one page's answers, checked by that page's form."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claimants.people import actions, forms
+from claimants.people.queries import person_of
+from claimants.people.rules import masked
+from litigation.web.api import by_form, heard
+from litigation.web.dates import DateParts
+from litigation.web.idempotency import idempotent
+
+
+class NationalityLine(serializers.Serializer):
+    country = serializers.CharField(source="country.code")
+    held_from = serializers.DateField(allow_null=True)
+    held_until = serializers.DateField(allow_null=True)
+
+
+class PersonAnswer(serializers.Serializer):
+    family_name = serializers.CharField()
+    given_name = serializers.CharField()
+    one_name = serializers.BooleanField()
+    own_name = serializers.CharField()
+    hangul_name = serializers.CharField()
+    hangul_confirmed_at = serializers.DateTimeField(allow_null=True)
+    birth_date = serializers.DateField(allow_null=True)
+    nationalities = NationalityLine(many=True)
+    passport_number = serializers.SerializerMethodField(help_text="Masked: the last four characters.")
+    phone = serializers.CharField(allow_null=True)
+    country = serializers.CharField(source="country.code")
+    address = serializers.CharField(allow_null=True)
+    postcode = serializers.CharField()
+    address_ko = serializers.CharField(allow_null=True)
+    version = serializers.IntegerField()
+
+    def get_passport_number(self, person) -> str:
+        return masked(person.passport_number) if person.passport_number else ""
+
+
+class Saved(serializers.Serializer):
+    """What is private is not repeated: answers of writes are kept for two days, and not encrypted."""
+
+    version = serializers.IntegerField()
+
+
+class NameTold(serializers.Serializer):
+    family_name = serializers.CharField(max_length=120, allow_blank=True, default="")
+    given_name = serializers.CharField(max_length=120, allow_blank=True, default="")
+    one_name = serializers.BooleanField(default=False)
+    own_name = serializers.CharField(max_length=160, allow_blank=True, default="")
+    hangul_name = serializers.CharField(max_length=160, allow_blank=True, default="")
+
+
+class BirthTold(serializers.Serializer):
+    birth_date = serializers.DateField()
+
+
+class NationalityTold(serializers.Serializer):
+    country = serializers.CharField(help_text="Of the passport today, by ISO 3166: VN.")
+    passport_number = serializers.CharField(allow_blank=True, default="", help_text="Empty: the one that is kept.")
+    other_country = serializers.CharField(allow_blank=True, default="", help_text="Another one, now or earlier.")
+    other_held = serializers.ChoiceField(choices=(forms.STILL, forms.BEFORE), allow_blank=True, default="")
+    changed = serializers.DateField(allow_null=True, default=None, help_text="When it changed, if it did.")
+
+
+class ContactTold(serializers.Serializer):
+    phone = serializers.CharField(max_length=40, help_text="With the country code.")
+
+
+class AddressTold(serializers.Serializer):
+    country = serializers.CharField(help_text="By ISO 3166: VN.")
+    address = serializers.CharField(max_length=500, help_text="Lines, as on a letter.")
+    postcode = serializers.CharField(max_length=16, allow_blank=True, default="")
+    address_ko = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class Person(APIView):
+    """Everything the claimant of this claim told about themselves."""
+
+    right = "claim.own"
+
+    @extend_schema(responses=PersonAnswer)
+    def get(self, request, reference):
+        return Response(PersonAnswer(person_of(request.user, reference)).data)
+
+
+class Told(APIView):
+    """One page of answers, replaced as a whole."""
+
+    right = {"PUT": "claim.own"}
+
+    def answer(self, request, reference, save):
+        person = person_of(request.user, reference)
+        save(person)
+        person.refresh_from_db(fields=["version"])
+        return Response(Saved(person).data)
+
+
+class Name(Told):
+    @extend_schema(request=NameTold, responses=Saved)
+    @idempotent
+    def put(self, request, reference):
+        """Names as in the passport, in one's own script and, where known, in Hangul."""
+
+        def save(person):
+            said = by_form(forms.NameForm(heard(NameTold, request)))
+            actions.save_name(claimant=person, actor=request.user, **said)
+
+        return self.answer(request, reference, save)
+
+
+class Birth(Told):
+    @extend_schema(request=BirthTold, responses=Saved)
+    @idempotent
+    def put(self, request, reference):
+        """The birth date, as in the passport."""
+
+        def save(person):
+            said = by_form(forms.BirthForm(boxes("birth_date", heard(BirthTold, request)["birth_date"])))
+            actions.save_birth(claimant=person, actor=request.user, **said)
+
+        return self.answer(request, reference, save)
+
+
+class Nationality(Told):
+    @extend_schema(request=NationalityTold, responses=Saved)
+    @idempotent
+    def put(self, request, reference):
+        """Today's nationality with its passport, and one other, now or earlier."""
+
+        def save(person):
+            said = heard(NationalityTold, request)
+            typed = {**said, **boxes("changed", said.pop("changed"))}
+            form = forms.NationalityForm(typed, has_passport=bool(person.passport_number))
+            number = by_form(form)["passport_number"] or None
+            held = form.held()
+            actions.save_nationalities(
+                claimant=person, nationalities=held, passport_number=number, actor=request.user
+            )
+
+        return self.answer(request, reference, save)
+
+
+class Contact(Told):
+    @extend_schema(request=ContactTold, responses=Saved)
+    @idempotent
+    def put(self, request, reference):
+        """The phone number; it can change at any time."""
+
+        def save(person):
+            form = forms.ContactForm(heard(ContactTold, request), country=person.country.code)
+            actions.save_contact(claimant=person, actor=request.user, **by_form(form))
+
+        return self.answer(request, reference, save)
+
+
+class Address(Told):
+    @extend_schema(request=AddressTold, responses=Saved)
+    @idempotent
+    def put(self, request, reference):
+        """Where the person lives; open until the court documents are made."""
+
+        def save(person):
+            said = by_form(forms.AddressForm(heard(AddressTold, request)))
+            actions.save_address(claimant=person, actor=request.user, **said)
+
+        return self.answer(request, reference, save)
+
+
+def boxes(name, value):
+    """A date as the three boxes of a form; value: a date, (date, precision), or None."""
+    return {f"{name}_{part}": typed for part, typed in DateParts.typed(value).items()}

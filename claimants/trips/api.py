@@ -1,0 +1,124 @@
+"""Endpoints of the claimant's trips, checked by the page's form and judged at once by the case's rule."""
+
+import re
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claimants.claims.queries import mine_by_reference
+from claimants.trips import actions
+from claimants.trips.forms import TripForm
+from claimants.trips.models import Trip
+from claimants.trips.queries import judged_trips
+from litigation.web.api import by_form, heard
+from litigation.web.idempotency import idempotent
+
+PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class PartialDateField(serializers.CharField):
+    """2018-05-11, or only what is known: 2018-05, 2018. Gives the boxes of a form."""
+
+    def to_internal_value(self, data):
+        found = PARTIAL.fullmatch(super().to_internal_value(data).strip())
+        if not found:
+            raise serializers.ValidationError(_("Write the date like 2018-05-11, or 2018-05, or 2018"))
+        return dict(zip(("year", "month", "day"), (part or "" for part in found.groups()), strict=True))
+
+
+class TripTold(serializers.Serializer):
+    date = PartialDateField(help_text="2018-05-11, or only what is known: 2018-05, 2018.")
+    direction = serializers.ChoiceField(choices=Trip.Direction)
+    port = serializers.CharField(allow_blank=True, default="", help_text="Korean airport by IATA code, or seaport.")
+    other_port = serializers.CharField(max_length=40, allow_blank=True, default="")
+    carrier = serializers.CharField(max_length=40, allow_blank=True, default="")
+    number = serializers.CharField(max_length=12, allow_blank=True, default="")
+    nationality = serializers.CharField(help_text="Of the passport that was shown, by ISO 3166: VN.")
+
+
+class TripAnswer(serializers.Serializer):
+    id = serializers.UUIDField(source="trip.pk")
+    date = serializers.SerializerMethodField()
+    direction = serializers.CharField(source="trip.direction")
+    port = serializers.CharField(source="trip.port")
+    other_port = serializers.CharField(source="trip.other_port")
+    carrier = serializers.CharField(source="trip.carrier")
+    number = serializers.CharField(source="trip.number")
+    nationality = serializers.CharField(source="trip.nationality.code")
+    verdict = serializers.CharField(source="state", help_text="What the rule says of it, as a code.")
+    words = serializers.CharField(source="word", help_text="The same in words.")
+    reasons = serializers.ListField(child=serializers.CharField())
+
+    def get_date(self, judged) -> str:
+        """As far as it is known: 2018-05-11, 2018-05 or 2018."""
+        return judged.trip.date.isoformat()[: {"day": 10, "month": 7, "year": 4}[judged.trip.precision]]
+
+
+class Trips(APIView):
+    """The trips of a claim of one's own, oldest first."""
+
+    right = "claim.own"
+
+    @extend_schema(responses=TripAnswer(many=True))
+    def get(self, request, reference):
+        return Response(TripAnswer(judged_trips(mine_by_reference(request.user, reference)), many=True).data)
+
+    @extend_schema(request=TripTold, responses={201: TripAnswer})
+    @idempotent
+    def post(self, request, reference):
+        """Add a trip. One outside the window is accepted: the answer says so, nobody is blocked."""
+        claim = mine_by_reference(request.user, reference)
+        trip = actions.add_trip(claim=claim, actor=request.user, **_values(request, claim))
+        return Response(_judged(claim, trip), 201)
+
+
+class OneTrip(APIView):
+    """One trip of a claim of one's own."""
+
+    right = "claim.own"
+
+    @extend_schema(responses=TripAnswer)
+    def get(self, request, reference, pk):
+        claim, trip = _mine(request, reference, pk)
+        return Response(_judged(claim, trip))
+
+    @extend_schema(request=TripTold, responses=TripAnswer)
+    @idempotent
+    def put(self, request, reference, pk):
+        """Tell the trip anew, as a whole."""
+        claim, trip = _mine(request, reference, pk)
+        actions.change_trip(trip=trip, actor=request.user, **_values(request, claim))
+        return Response(_judged(claim, trip))
+
+    @extend_schema(responses={204: None})
+    @idempotent
+    def delete(self, request, reference, pk):
+        """Take the trip away; its proof stays with the claim."""
+        _claim, trip = _mine(request, reference, pk)
+        actions.remove_trip(trip=trip, actor=request.user)
+        return Response(status=204)
+
+
+def _mine(request, reference, pk):
+    claim = mine_by_reference(request.user, reference)
+    trip = claim.trips.filter(pk=pk).first()
+    if trip is None:
+        raise Http404
+    return claim, trip
+
+
+def _values(request, claim):
+    said = heard(TripTold, request)
+    typed = {**said, **{f"when_{part}": text for part, text in said.pop("date").items()}}
+    form = TripForm(typed, born=claim.claimant.birth_date)
+    by_form(form)
+    return form.values()
+
+
+def _judged(claim, trip):
+    claim.refresh_from_db()
+    return TripAnswer(next(each for each in judged_trips(claim) if each.trip.pk == trip.pk)).data

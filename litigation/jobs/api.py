@@ -1,0 +1,94 @@
+"""Endpoints of long work: what runs, how far it is, and its four controls."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from litigation.jobs import actions, queries
+from litigation.web.api import Nothing, pages
+from litigation.web.idempotency import idempotent
+
+CONTROLS = {"pause": actions.pause, "resume": actions.resume, "cancel": actions.cancel, "retry": actions.retry_failed}
+
+
+class JobProgress(serializers.Serializer):
+    state_label = serializers.CharField()
+    percent = serializers.IntegerField()
+    rate_per_s = serializers.FloatField()
+    eta_seconds = serializers.IntegerField(allow_null=True)
+    stalled = serializers.BooleanField()
+    over = serializers.BooleanField()
+    sentence = serializers.CharField()
+
+
+class JobLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.CharField()
+    done = serializers.IntegerField()
+    failed = serializers.IntegerField(source="failed_count")
+    total = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class Failure(serializers.Serializer):
+    label = serializers.CharField()
+    sentence = serializers.CharField()
+
+
+class JobAnswer(JobLine):
+    progress = serializers.SerializerMethodField()
+    failures = serializers.SerializerMethodField()
+
+    @extend_schema_field(JobProgress)
+    def get_progress(self, job):
+        return JobProgress(queries.progress(job)).data
+
+    @extend_schema_field(Failure(many=True))
+    def get_failures(self, job):
+        return Failure(queries.failures(job)[:100], many=True).data
+
+
+class Jobs(ListAPIView):
+    """Work of the case, the newest first."""
+
+    right = "job.read"
+    serializer_class = JobLine
+    pagination_class = pages("-created_at", "id")
+
+    def get_queryset(self):
+        return _visible(self.request)
+
+
+class OneJob(APIView):
+    """How far it is, in numbers and as a sentence; what was left out (the first hundred)."""
+
+    right = "job.read"
+
+    @extend_schema(responses=JobAnswer)
+    def get(self, request, pk):
+        return Response(JobAnswer(get_object_or_404(_visible(request), pk=pk)).data)
+
+
+class ControlJob(APIView):
+    """Pause, resume or cancel it, or retry what failed."""
+
+    right = {"POST": "job.control"}
+    verb = ""
+
+    @extend_schema(request=Nothing, responses=JobLine)
+    @idempotent
+    def post(self, request, pk):
+        job = get_object_or_404(_visible(request), pk=pk)
+        CONTROLS[self.verb](job, actor=request.user)
+        return Response(JobLine(get_object_or_404(_visible(request), pk=pk)).data)
+
+
+def _visible(request):
+    return queries.visible(request.user, case=request.case, membership=request.membership)

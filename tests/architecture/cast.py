@@ -1,0 +1,125 @@
+"""Two cases with everything in them, and the people of both: what the matrix of rights is tried with.
+
+Nobody of the second case may see a thing of the first. `absent` has an address for each thing, and nothing there.
+"""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.utils import timezone
+
+from claimants.evidence.models import EvidencePage
+from documents.filings.models import Filing, PaperFile
+from documents.packages.models import Package, PackageFile
+from documents.rounds.models import RosterEntry, Round
+from litigation.accounts.rights import HELPER, STAFF
+from litigation.cases.models import Case
+from litigation.jobs.models import Job
+from litigation.ledger.models import LedgerEvent
+from litigation.vault.files import put
+from tests.documents.people import make_evidence
+from tests.factories import make_case, make_claim, make_member, make_user, sign_mandate
+
+NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
+ABSENT = SimpleNamespace(
+    slug="no-such-case",
+    language="xx",
+    reference="HK-0000-0000",
+    trip=NOWHERE,
+    evidence=NOWHERE,
+    request=NOWHERE,
+    token=NOWHERE,
+    mandate=NOWHERE,
+    event=999_999,
+    round=999,
+    paper=NOWHERE,
+    package=NOWHERE,
+    file=999_999,
+    job=NOWHERE,
+    page=1,
+    step=1,
+    kind="complaint",
+    code="status",
+    verb="pause",
+    section="name",
+)
+
+
+@dataclass
+class World:
+    """One case, its people by role, and the addresses of its things (the names are those of ABSENT)."""
+
+    case: Case
+    owner: object
+    people: dict = field(default_factory=dict)
+    things: dict = field(default_factory=dict)
+
+    def __getattr__(self, name):
+        if name.startswith("_") or name not in self.things:
+            raise AttributeError(name)
+        return self.things[name]
+
+
+def make_worlds():
+    """(the first case, the second case)."""
+    first = make_case()
+    return make_world(first, round_number=1), make_world(copy_of(first), round_number=2)
+
+
+def make_world(case, *, round_number):
+    people = {role: make_member(case, role).user for role in sorted(STAFF | {HELPER})}
+    claim = make_claim(case=case, status="needs_information", attorney=people["attorney"])
+    evidence = make_evidence(claim, trip=claim.trips.get(), seed=round_number)
+    picture = put(b"\xff\xd8\xff not a real picture", prefix="pages")
+    names = {"stored_name": picture.name, "thumb_name": picture.name}
+    EvidencePage.objects.create(evidence=evidence, number=1, width=8, height=8, **names)
+    things = {
+        **vars(ABSENT),
+        "slug": case.slug,
+        "language": "en",
+        "reference": claim.reference,
+        "trip": claim.trips.get().pk,
+        "evidence": evidence.pk,
+        "request": claim.deficiencies.get().pk,
+        "mandate": sign_mandate_again(claim).pk,
+        "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
+        **_papers(case, people["case_lead"], round_number),
+        "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
+    }
+    return World(case, claim.claimant.account, people, things)
+
+
+def sign_mandate_again(claim):
+    return claim.mandates.first() or sign_mandate(claim)
+
+
+def copy_of(case):
+    """The same case again, under another name."""
+    rules, texts = list(case.rules.all()), list(case.texts.all())
+    copy = Case.objects.get(pk=case.pk)
+    copy.pk, copy.slug, copy._state.adding = UUID(int=case.pk.int ^ 1), "another-case", True
+    copy.save()
+    for row in (*rules, *texts):
+        row.pk, row.case, row._state.adding = UUID(int=row.pk.int ^ 1), copy, True
+        row.save()
+    return copy
+
+
+def _papers(case, actor, number):
+    """A frozen round with one plaintiff, one paper and a package, as rows."""
+    claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
+    frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
+    round = Round.objects.create(
+        case=case, number=number, amount_won=1, prepared_by=actor, roster_count=1, **frozen
+    )
+    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
+    stored = put(b"%PDF-1.7 a paper", prefix="papers")
+    kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
+    filing = Filing.objects.create(round=round, type="complaint", state="made")
+    paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
+    package = Package.objects.create(
+        round=round, version=1, state="ready", manifest_sha256="0" * 64, zip_name=stored.name, zip_size=stored.size
+    )
+    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, **kept)
+    return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}

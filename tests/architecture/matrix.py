@@ -1,0 +1,127 @@
+"""Who may do what, written down a second time: a change of a right has to be made here too, where it is seen.
+
+RIGHTS says which roles hold a right. ROUTES says, for every page and endpoint of ours, which right it asks for, and how
+its address is filled in: each argument names a thing of cast.World. A route that is missing here fails the tests, and
+the failure says the line to add.
+"""
+
+from dataclasses import dataclass
+
+CLAIMANT, HELPER = "claimant", "helper"
+DESK = ("attorney", "coordinator", "case_lead", "auditor")
+WORKING = ("attorney", "coordinator", "case_lead")
+MAKING = ("coordinator", "case_lead")
+
+RIGHTS = {
+    "public": None,  # everybody
+    "signed_in": None,  # everybody who has signed in
+    "claim.own": None,  # everybody who has signed in; the queries find only what is theirs
+    "file.own": None,
+    "desk.see": DESK,
+    "queue.see": WORKING,
+    "claimant.search": DESK,
+    "claim.read": DESK,
+    "claim.review": ("attorney", "case_lead"),
+    "evidence.read": WORKING,
+    "round.read": DESK,
+    "round.prepare": MAKING,
+    "round.freeze": MAKING,
+    "paper.read": WORKING,
+    "package.read": WORKING,
+    "job.read": DESK,
+    "job.control": MAKING,
+    "ledger.read": ("case_lead", "auditor"),
+    "team.manage": ("case_lead",),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """rights: one name for all methods, or {method: name}. arguments: {URL parameter: name of a thing}."""
+
+    rights: str | dict
+    arguments: dict
+
+    def right(self, method):
+        return self.rights if isinstance(self.rights, str) else self.rights.get(method)
+
+    def values(self, world):
+        return {name: getattr(world, thing) for name, thing in self.arguments.items()}
+
+
+def row(rights, **arguments):
+    return Row(rights, arguments)
+
+
+HIDDEN = {"styleguide"}  # outside HAMKKE_DEBUG it is there for the team only
+
+ROUTES = {
+    # The site and the case ---------------------------------------------------------------------------------------
+    "front_door": row("public"),
+    "choose_language": row("public", code="language"),
+    "health": row("public"),
+    "health_live": row("public"),
+    "health_ready": row("public"),
+    "styleguide": row("public"),
+    "session_extend": row("signed_in"),
+    "case_home": row("public"),
+    "case_page": row("public", slug="slug"),
+    "check_start": row("public", slug="slug"),
+    "check": row("public", slug="slug", step="step"),
+    "check_result": row("public", slug="slug"),
+    "help": row("public"),
+    "privacy": row("public"),
+    "accessibility": row("public"),
+    # The claimant's pages ------------------------------------------------------------------------------------------
+    "join": row("signed_in", slug="slug"),
+    "my": row("signed_in"),
+    "my_settings": row("signed_in"),
+    "my_name": row("claim.own"),
+    "my_birth": row("claim.own"),
+    "my_nationality": row("claim.own"),
+    "my_contact": row("claim.own"),
+    "my_address": row("claim.own"),
+    "my_trips": row("claim.own"),
+    "my_trip_add": row("claim.own"),
+    "my_trip": row("claim.own", pk="trip"),
+    "my_trip_remove": row("claim.own", pk="trip"),
+    "my_evidence": row("claim.own"),
+    "my_evidence_add": row("claim.own"),
+    "my_evidence_none": row("claim.own"),
+    "my_evidence_item": row("claim.own", pk="evidence"),
+    "my_evidence_replace": row("claim.own", pk="evidence"),
+    "my_evidence_remove": row("claim.own", pk="evidence"),
+    "my_evidence_restore": row("claim.own", pk="evidence"),
+    "my_file_page": row("file.own", pk="evidence", number="page"),
+    "my_file_thumb": row("file.own", pk="evidence", number="page"),
+    "my_consent": row("claim.own"),
+    "my_check": row("claim.own"),
+    "my_send": row("claim.own"),
+    "my_sent": row("claim.own"),
+    "my_status": row("claim.own"),
+    "my_request": row("claim.own", pk="request"),
+    "my_withdraw": row("claim.own"),
+    # The desk ------------------------------------------------------------------------------------------------------
+    "desk_evidence_page": row("evidence.read", pk="evidence", number="page"),
+    "desk_evidence_thumb": row("evidence.read", pk="evidence", number="page"),
+    "desk_evidence_original": row("evidence.read", pk="evidence"),
+    "desk_rounds": row("round.read"),
+    "desk_round_new": row("round.prepare"),
+    "desk_round": row("round.read", number="round"),
+    "desk_round_change": row("round.prepare", number="round"),
+    "desk_round_cancel": row("round.prepare", number="round"),
+    "desk_round_freeze": row("round.freeze", number="round"),
+    "desk_round_blocked": row("round.read", number="round", code="code"),
+    "desk_round_make": row("round.prepare", number="round"),
+    "desk_papers": row("paper.read", number="round", kind="kind"),
+    "desk_paper": row("paper.read", pk="paper"),
+    "desk_package_zip": row("package.read", pk="package"),
+    "desk_package_file": row("package.read", pk="package", file="file"),
+    "desk_jobs": row("job.read"),
+    "desk_job": row("job.read", pk="job"),
+    "desk_job_progress": row("job.read", pk="job"),
+    "desk_job_control": row("job.control", pk="job"),
+}
+
+# What a POST has to say before there is anything to refuse; all others are sent empty.
+SENT = {"desk_job_control": {"do": "pause"}}

@@ -1,0 +1,63 @@
+"""Every route of the resolver, by name, as Django itself would answer it."""
+
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+from django.utils import translation
+
+from litigation.accounts.rights import RIGHTS, declared
+from litigation.web.middleware import LIBRARY_RIGHTS
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    pattern: str
+    view: object
+    parameters: tuple[str, ...]
+
+    @property
+    def is_api(self):
+        return hasattr(self.view, "cls")
+
+    @property
+    def is_library(self):
+        """Whether a library's view answers, for which the middleware's list names the right."""
+        return self.view.__module__ in LIBRARY_RIGHTS
+
+    def methods(self):
+        """What is asked of it here: GET and POST of a page, every method an endpoint has."""
+        if not self.is_api:
+            return ("GET", "POST")
+        known = ("GET", "POST", "PUT", "PATCH", "DELETE")
+        return tuple(method for method in known if hasattr(self.view.cls, method.lower()))
+
+    def right(self, method):
+        found = declared(self.view, method) or RIGHTS.get(LIBRARY_RIGHTS.get(self.view.__module__))
+        return found.name if found else None
+
+    def url(self, **arguments):
+        with translation.override("en"):
+            return reverse(self.name, kwargs=arguments)
+
+
+def every():
+    """All routes, pages and endpoints, in the order of their names."""
+    with translation.override("en"):
+        return sorted(_walk(get_resolver()), key=lambda route: (route.name, route.pattern))
+
+
+def ours():
+    """Without those of libraries."""
+    return [route for route in every() if not route.is_library]
+
+
+def _walk(resolver, spaces=(), prefix="/", before=()):
+    for each in resolver.url_patterns:
+        pattern, parameters = prefix + str(each.pattern), (*before, *each.pattern.regex.groupindex)
+        if isinstance(each, URLPattern):
+            yield Route(":".join([*spaces, each.name or ""]), pattern, each.callback, parameters)
+        else:
+            inner = (*spaces, each.namespace) if each.namespace else spaces
+            yield from _walk(each, inner, pattern, parameters)
