@@ -39,20 +39,22 @@ class Loaded:
 
 
 @transaction.atomic
-def load_pack(name, *, actor=None, folder=PACKS) -> Loaded:
+def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
     """Store a case pack: the case once, then each text, fact and rule whose content is new, as a new version.
 
     Nothing is overwritten. The case's own settings (court, amount, dates …) are set when it is first loaded and belong
     to counsel afterwards; a text whose newest version counsel wrote stays as it is and is listed in `kept`. Loading
-    the same pack twice adds nothing. Refuses a pack that is absent or incomplete.
+    the same pack twice adds nothing. own: slug, name and settings of a second case from the same pack.
+    Refuses a pack that is absent or incomplete.
     """
     try:
         pack = open_pack(name, folder)
     except ValueError as problem:
         raise DomainError("case.pack_unusable", str(problem)) from problem
+    content = pack.case | (own or {})
     case, created = Case.objects.get_or_create(
-        slug=pack.case["slug"],
-        defaults={"pack": name, "pack_version": pack.case["version"], **{f: pack.case[f] for f in CASE_FIELDS}},
+        slug=content["slug"],
+        defaults={"pack": name, "pack_version": content["version"], **{f: content[f] for f in CASE_FIELDS}},
     )
     _lock(case)
     loaded = Loaded(case, created)
