@@ -172,7 +172,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # allauth's 3 minutes are too short for greylisting mail servers
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_FORMS = {"request_login_code": "litigation.accounts.forms.RequestCodeForm"}
+ACCOUNT_LOGIN_TIMEOUT = 2 * ACCOUNT_LOGIN_BY_CODE_TIMEOUT  # long enough to say that a code is too old
+ACCOUNT_FORMS = {
+    "request_login_code": "litigation.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "litigation.web.sign_in.ConfirmCodeForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

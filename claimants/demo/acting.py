@@ -77,7 +77,11 @@ def give_proof(claim, one, trips):
         if (one.n + number) % TICKET_EACH == 4:
             kind, name, file = "ticket", "e-ticket.pdf", ticket_pdf(one, trip)
         else:
-            kind, name, file = "boarding_pass", f"boarding-pass-{trip.carrier}{trip.number}.jpg", boarding_pass_image(one, trip)
+            kind, name, file = (
+                "boarding_pass",
+                f"boarding-pass-{trip.carrier}{trip.number}.jpg",
+                boarding_pass_image(one, trip),
+            )
         receive(claim=claim, kind=kind, upload=file, name=name, trip=row, actor=actor)
 
 
@@ -97,7 +101,11 @@ def give_consents(claim, one):
 def put_signature(claim, one):
     """Two of three draw, the others type their name; both are equal."""
     shown = offer(claim, _language(one))
-    mark = {"method": "drawn", "strokes": drawing(one)} if one.n % 3 else {"method": "typed", "typed_name": one.passport_name}
+    mark = (
+        {"method": "drawn", "strokes": drawing(one)}
+        if one.n % 3
+        else {"method": "typed", "typed_name": one.passport_name}
+    )
     sign(
         claim=claim,
         text_id=shown.shown.pk,
@@ -129,7 +137,9 @@ def _language(one):
 
 
 def _read(claim, lawyer):
-    intake.add_note(claim=claim, text="Name and passport agree. The second flight is still to be compared.", actor=lawyer)
+    intake.add_note(
+        claim=claim, text="Name and passport agree. The second flight is still to be compared.", actor=lawyer
+    )
 
 
 def _accept(claim, lawyer):

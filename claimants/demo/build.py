@@ -45,7 +45,7 @@ def demo_people(case, count, *, progress=None) -> int:
     return len(missing)
 
 
-def sign_ins(case) -> dict:
+def emails_by_part(case) -> dict:
     """E-mail addresses of two of the cast, by their part: somebody with a draft and somebody who was accepted."""
     people = islice(cast(current_rule(case).as_rule()), len(PARTS))
     parts = {part: one.email for one, part in reversed(list(people))}
@@ -82,7 +82,9 @@ def accepted_claims(case, count, *, progress=None) -> int:
     done, lawyer = there, _lawyer(case)
     for batch in _batches(people):
         with transaction.atomic(), together(actor=None):
-            claims = [play(one, "accepted", case=case, lawyer=lawyer, email=f"{case.slug}.{one.email}") for one in batch]
+            claims = [
+                play(one, "accepted", case=case, lawyer=lawyer, email=f"{case.slug}.{one.email}") for one in batch
+            ]
             check_files(claims)
             lay_aside(claims=claims)
         done += len(batch)

@@ -23,7 +23,8 @@ def notify_claims(*, claims, kind, params=None):
     """The same message to the account of each claim, each in its language, with one bell for all of them."""
     accounts = [(claim, claim.claimant.account) for claim in claims]
     Notice.objects.bulk_create(
-        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {}) for claim, user in accounts
+        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {})
+        for claim, user in accounts
     )
     _ring_after_commit()
 

@@ -32,10 +32,10 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     Inside together() the items of a kind that is not exclusive are only noted, and there is no job to return yet.
     """
     exclusive = kinds.get(kind).exclusive
-    if (gathered := _gathered.get()) is not None and not exclusive and not params:
-        gathered.setdefault(kind, []).extend(items)
-        return None
     label, pk = (subject._meta.label, str(subject.pk)) if subject is not None else ("", "")
+    if (gathered := _gathered.get()) is not None and not exclusive and not params:
+        gathered.setdefault(kind, []).extend((key if pk in ("", key) else f"{pk} {key}", each) for key, each in items)
+        return None
     job = Job(
         kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor
     )
