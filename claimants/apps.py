@@ -6,13 +6,15 @@ class ClaimantsConfig(AppConfig):
     name = "claimants"
 
     def ready(self):
+        from claimants import demo as demo_claimants
         from claimants.claims.queries import joined
         from claimants.intake import words
         from claimants.intake.queries import waiting_count
         from litigation.cases import figures
         from litigation.ledger import words as ledger_words
-        from litigation.web import nav
+        from litigation.web import demo, nav
 
+        demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
         ledger_words.register(words.VERBS)
         ledger_words.name_claims_by(words.claim_names, words.claim_id)

@@ -143,6 +143,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 20 * 60,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    "max_retries": 0,  # of a bell while Redis is away: nobody's click waits for it, the sweep rings again
 }
 JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 60, least=2, most=3600)
 
@@ -171,7 +172,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # allauth's 3 minutes are too short for greylisting mail servers
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_FORMS = {"request_login_code": "litigation.accounts.forms.RequestCodeForm"}
+ACCOUNT_LOGIN_TIMEOUT = 2 * ACCOUNT_LOGIN_BY_CODE_TIMEOUT  # long enough to say that a code is too old
+ACCOUNT_FORMS = {
+    "request_login_code": "litigation.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "litigation.web.sign_in.ConfirmCodeForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from litigation.web import health, pages, session
+from litigation.web import health, pages, session, sign_in
 
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("staff/", include("litigation.desk_urls")),
     path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
+        path("account/login/code/", sign_in.AskForCode.as_view(), name="account_request_login_code"),
+        path("account/login/code/confirm/", sign_in.ConfirmCode.as_view(), name="account_confirm_login_code"),
         path("account/", include("allauth.urls")),
         path("", include("litigation.cases.urls")),
         path("", include("claimants.urls")),

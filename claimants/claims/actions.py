@@ -12,15 +12,15 @@ from litigation.law.partial import PartialDate
 from litigation.ledger.actions import record
 
 
-def begin_claim(*, case, account):
+def begin_claim(*, case, account, late=False):
     """The draft claim of this account's own person in the case; the one there is, if there is one.
 
-    Refuses when the case is closed for new claims.
+    Refuses when the case is closed for new claims, unless the team lets somebody in late.
     """
     existing = Claim.objects.filter(case=case, claimant__account=account, claimant__relation="self").first()
     if existing:
         return existing
-    if not case.is_open:
+    if not (case.is_open or late):
         raise DomainError("case.closed", _("This case takes no new claims. The page of the case says why."), status=409)
     try:
         with transaction.atomic():

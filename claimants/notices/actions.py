@@ -1,6 +1,6 @@
 """Putting messages into the outbox. The mail itself is made and sent by a task, from the row alone."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claimants.notices.models import Notice
@@ -15,7 +15,7 @@ def notify(*, user, kind, claim=None, params=None, due_at=None):
     notice = Notice.objects.create(
         user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at or timezone.now()
     )
-    transaction.on_commit(ring)
+    _ring_after_commit()
     return notice
 
 
@@ -23,6 +23,19 @@ def notify_claims(*, claims, kind, params=None):
     """The same message to the account of each claim, each in its language, with one bell for all of them."""
     accounts = [(claim, claim.claimant.account) for claim in claims]
     Notice.objects.bulk_create(
-        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {}) for claim, user in accounts
+        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {})
+        for claim, user in accounts
     )
-    transaction.on_commit(ring)
+    _ring_after_commit()
+
+
+def lay_aside(*, claims):
+    """No mail about these claims any more: what was not sent yet counts as seen. For people who have no mailbox."""
+    waiting = Notice.objects.filter(claim__in=claims, state=Notice.State.QUEUED)
+    waiting.update(state=Notice.State.READ)
+
+
+def _ring_after_commit():
+    """One bell for all messages of a transaction."""
+    if not any(function is ring for _savepoints, function, *_rest in connection.run_on_commit):
+        transaction.on_commit(ring)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
@@ -25,6 +26,7 @@ CASE_FIELDS = (
     "name court case_name_ko defendants consents opened_on closes_at mandate_level amount_per_plaintiff_won "
     "interest_from hosted_abroad"
 ).split()
+DEMO_STAYS_OPEN = timedelta(days=60)
 RULE_FIELDS = ("home", "windows", "age", "ports")
 
 
@@ -39,20 +41,22 @@ class Loaded:
 
 
 @transaction.atomic
-def load_pack(name, *, actor=None, folder=PACKS) -> Loaded:
+def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
     """Store a case pack: the case once, then each text, fact and rule whose content is new, as a new version.
 
     Nothing is overwritten. The case's own settings (court, amount, dates …) are set when it is first loaded and belong
     to counsel afterwards; a text whose newest version counsel wrote stays as it is and is listed in `kept`. Loading
-    the same pack twice adds nothing. Refuses a pack that is absent or incomplete.
+    the same pack twice adds nothing. own: slug, name and settings of a second case from the same pack.
+    Refuses a pack that is absent or incomplete.
     """
     try:
         pack = open_pack(name, folder)
     except ValueError as problem:
         raise DomainError("case.pack_unusable", str(problem)) from problem
+    content = pack.case | (own or {})
     case, created = Case.objects.get_or_create(
-        slug=pack.case["slug"],
-        defaults={"pack": name, "pack_version": pack.case["version"], **{f: pack.case[f] for f in CASE_FIELDS}},
+        slug=content["slug"],
+        defaults={"pack": name, "pack_version": content["version"], **{f: content[f] for f in CASE_FIELDS}},
     )
     _lock(case)
     loaded = Loaded(case, created)
@@ -156,8 +160,7 @@ def remove_member(member, *, actor) -> None:
 @transaction.atomic
 def seat_demo_team(case) -> list[Membership]:
     """The pack's made-up attorneys and staff with accounts at example.org. Refuses outside a demonstration."""
-    if not settings.DEMO:
-        raise DomainError("case.not_a_demo", _("Made-up people are for demonstrations only (HAMKKE_DEMO=1)."))
+    _refuse_outside_a_demonstration()
     members = []
     for person in open_pack(case.pack).demo.get("team", []):
         details = {name: value for name, value in person.items() if name not in ("email", "language")}
@@ -167,6 +170,23 @@ def seat_demo_team(case) -> list[Membership]:
         )
         members.append(add_member(case=case, user=user, **details))
     return members
+
+
+@transaction.atomic
+def open_for_demo(case) -> None:
+    """A demonstration takes registrations whatever the calendar says. Refuses outside one."""
+    _refuse_outside_a_demonstration()
+    today = timezone.localdate()
+    if not case.is_open:
+        case.opened_on = min(case.opened_on, today)
+        case.closes_at = max(case.closes_at, timezone.now() + DEMO_STAYS_OPEN)
+        case.save(update_fields=["opened_on", "closes_at"])
+        record("case.opened_for_demo", actor=None, subject=case, case=case)
+
+
+def _refuse_outside_a_demonstration():
+    if not settings.DEMO:
+        raise DomainError("case.not_a_demo", _("Made-up people are for demonstrations only (HAMKKE_DEMO=1)."))
 
 
 def _lock(case) -> None:

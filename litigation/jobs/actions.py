@@ -3,6 +3,9 @@
 Like `workflow.move` (a higher room), every change is one conditional UPDATE and a ledger event in one transaction.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import structlog
 from django.core.mail import mail_admins
 from django.db import IntegrityError, transaction
@@ -17,6 +20,8 @@ from litigation.ledger.actions import record, take_turn
 log = structlog.get_logger(__name__)
 BATCH = 2000  # rows per INSERT
 
+_gathered = ContextVar("gathered_items", default=None)
+
 
 def start(kind, *, actor, case=None, subject=None, items=(), title="", params=None):
     """Begin long work: write the job and its items, tell the ledger, ring the bell once all that is committed.
@@ -24,9 +29,13 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     items: (key, payload) pairs, in order; a key is what makes an item unique in the job, a payload holds ids only.
     Refuses an unknown kind (LookupError), a key given twice (IntegrityError), and, for an exclusive kind, a second open
     job for the same subject (409: the sentence names who started the first one and when).
+    Inside together() the items of a kind that is not exclusive are only noted, and there is no job to return yet.
     """
     exclusive = kinds.get(kind).exclusive
     label, pk = (subject._meta.label, str(subject.pk)) if subject is not None else ("", "")
+    if (gathered := _gathered.get()) is not None and not exclusive and not params:
+        gathered.setdefault(kind, []).extend((key if pk in ("", key) else f"{pk} {key}", each) for key, each in items)
+        return None
     job = Job(
         kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor
     )
@@ -39,6 +48,22 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
         record("job.started", actor=actor, subject=job, case=case, data={"kind": kind, "items": job.total})
         _ring_after_commit(job)
     return job
+
+
+@contextmanager
+def together(*, actor):
+    """Acts in bulk: what is started inside becomes one job of each kind with all its items, begun when the block ends.
+
+    A thousand files received one by one would be a thousand jobs and a thousand bells. An error inside begins nothing.
+    """
+    gathered = {}
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for kind, items in gathered.items():
+        start(kind, actor=actor, items=items)
 
 
 def pause(job, *, actor):

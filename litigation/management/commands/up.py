@@ -17,6 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError
 
 from litigation.supervisor import Child, Supervisor
+from litigation.web import demo
 
 CASE_PACK = "airport-face-data"
 DEMO_CLAIMANTS = 12
@@ -237,8 +238,5 @@ def _collect_static_if_changed():
 
 
 def _demo_sign_ins():
-    """E-mail addresses of the made-up team; a code is mailed to var/mail and shown on the sign-in page."""
-    if not settings.DEMO or "demo" not in get_commands():
-        return []
-    memberships = apps.get_model("litigation", "Membership").objects.select_related("user").order_by("user__email")
-    return [("Sign in", f"{each.user.email}  ({each.role.replace('_', ' ')})") for each in memberships]
+    """Whom to sign in as in a demonstration; the code is shown on the page that asks for it."""
+    return [("Sign in", f"{each.email}  ({each.does})") for each in demo.people()]
