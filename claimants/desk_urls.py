@@ -2,8 +2,10 @@
 
 from claimants.evidence import urls as evidence
 from claimants.intake import desk_urls as intake
+from claimants.mandates import urls as mandates
 
 urlpatterns = [
     *intake.urlpatterns,
     *evidence.desk,
+    *mandates.desk,
 ]

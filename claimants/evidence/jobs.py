@@ -3,13 +3,17 @@
 A scanner that does not answer leaves the file "being checked" (never "clean"), and the sweep in tasks.py asks again.
 """
 
+import structlog
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claimants.evidence import actions, sandbox, scanner
 from claimants.evidence.models import Evidence
 from litigation.jobs.kinds import JobKind, kind
+from litigation.vault.errors import VaultError
 from litigation.vault.files import open_file, put
+
+log = structlog.get_logger(__name__)
 
 SETTLED = {Evidence.Scan.CLEAN, Evidence.Scan.NOT_SCANNED}
 
@@ -24,11 +28,15 @@ class Intake(JobKind):
         evidence = Evidence.objects.select_related("claim").filter(pk=item.payload["evidence"]).first()
         if evidence is None or evidence.scan == Evidence.Scan.INFECTED:
             return {}
-        if evidence.scan not in SETTLED:
-            self._scan(evidence)
-        if evidence.scan not in SETTLED or evidence.pictures != Evidence.Pictures.WAITING:
-            return {"scan": evidence.scan}
-        self._make_pages(item, evidence)
+        try:
+            if evidence.scan not in SETTLED:
+                self._scan(evidence)
+            if evidence.scan not in SETTLED or evidence.pictures != Evidence.Pictures.WAITING:
+                return {"scan": evidence.scan}
+            self._make_pages(item, evidence)
+        except VaultError as error:  # gone, cut or changed: no second look can help
+            log.error("evidence.unreadable", evidence_id=str(evidence.pk), error=type(error).__name__)
+            self._say_no_pages(item, evidence, _("We could not keep this file whole. Add it again."))
         return None
 
     def _scan(self, evidence):
@@ -42,14 +50,17 @@ class Intake(JobKind):
             with open_file(evidence.stored_name) as stream:
                 pages = sandbox.make_pages(stream, evidence.content_type)
         except sandbox.DecodeFailed as failed:
-            with item.commit() as result:
-                actions.note_no_pages(evidence=evidence, sentence=str(failed.sentence))
-                result |= {"pages": 0}
+            self._say_no_pages(item, evidence, failed.sentence)
             return
         stored = [(page, put(page.image, prefix="pages").name, put(page.thumb, prefix="pages").name) for page in pages]
         with item.commit() as result:
             actions.keep_pages(evidence=evidence, pages=stored)
             result |= {"pages": len(pages)}
+
+    def _say_no_pages(self, item, evidence, sentence):
+        with item.commit() as result:
+            actions.note_no_pages(evidence=evidence, sentence=str(sentence))
+            result |= {"pages": 0}
 
     def unit(self, number):
         return ngettext("file", "files", number)

@@ -53,6 +53,7 @@ def unchecked():
     """Ids of files whose check has not ended though it should have."""
     open_checks = (Evidence.Scan.WAITING, Evidence.Scan.UNAVAILABLE, Evidence.Scan.UNEXPECTED)
     late = Evidence.objects.filter(created_at__lt=timezone.now() - QUIET, removed_at=None)
+    late = late.exclude(pictures=Evidence.Pictures.FAILED)  # its person was told; asking again finds the same
     unsettled = late.filter(scan__in=open_checks)
     no_pages = late.filter(pictures=Evidence.Pictures.WAITING).exclude(scan=Evidence.Scan.INFECTED)
     return (unsettled | no_pages).order_by("created_at").values_list("pk", flat=True)

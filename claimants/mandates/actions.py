@@ -39,7 +39,9 @@ def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, stro
         _refuse_unless_complete(claim)
         shown = offer(claim, language)
         if not shown.content["lawyers"]:
-            raise DomainError("mandate.no_lawyers", _("The lawyers are not named yet, so nothing can be signed."), status=409)
+            raise DomainError(
+                "mandate.no_lawyers", _("The lawyers are not named yet, so nothing can be signed."), status=409
+            )
         if shown.sha256 != agreed_content_sha256 or str(shown.shown.pk) != str(text_id):
             raise DomainError(
                 "mandate.text_changed",

@@ -94,6 +94,12 @@ def offer(claim, language) -> Offer:
     return Offer(content, korean, other, rules.sha256(content))
 
 
+def in_case(case):
+    """Mandates with a document of claims that were sent: what the team may open."""
+    sent = Mandate.objects.filter(claim__case=case, claim__submitted_at__isnull=False)
+    return sent.exclude(document_name="").select_related("claim")
+
+
 def by_code(code):
     """The mandate whose certificate page prints this code, or None."""
     head = rules.read_code(code)

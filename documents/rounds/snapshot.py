@@ -9,14 +9,11 @@ import hashlib
 import json
 from datetime import UTC
 
-from django.utils.translation import override
-from django_countries import countries
-
+from claimants.people.words import country_ko
 from documents.rounds import marks as kinds
 from litigation.cases.queries import lawyers, texts
 
 FORMAT = 1
-NAMES_KO = {"MN": "몽골", "TH": "태국", "TR": "튀르키예", "AU": "호주"}  # where the library differs from usage in Korea
 PAPER_TEXTS = ("complaint.",)  # what counsel wrote for the papers, by the beginning of its key
 
 
@@ -77,13 +74,6 @@ def frame(round) -> dict:
             for key, text in texts(case, prefix, "ko").items()
         },
     }
-
-
-def country_ko(code) -> str:
-    if code in NAMES_KO:
-        return NAMES_KO[code]
-    with override("ko"):
-        return str(countries.name(code)) or str(code)
 
 
 def _person(person, trips):

@@ -122,6 +122,16 @@ def test_broken_photo_says_so_and_can_be_replaced(claim):
     assert [each.pk for each in queries.files_of(claim)] == [better.pk]
 
 
+def test_file_that_was_lost_is_told_and_not_asked_for_again(claim):
+    came = receive(claim)
+    files.delete(came.evidence.stored_name)
+    work()
+    row = Evidence.objects.get()
+    assert (row.pictures, row.pictures_error) == ("failed", "We could not keep this file whole. Add it again.")
+    Evidence.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    assert list(queries.unchecked()) == []
+
+
 def test_remove_and_undo(claim, account):
     row = receive(claim).evidence
     actions.remove(evidence=row, actor=account)

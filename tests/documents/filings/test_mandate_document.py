@@ -80,3 +80,17 @@ def test_own_copy_leaves_through_the_page_and_is_written_down(client, claim):
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="power-of-attorney-{claim.reference}.pdf"'
     assert LedgerEvent.objects.filter(verb="mandate.viewed").count() == 1
+
+
+def test_team_opens_the_document_of_a_sent_claim_only_and_its_signer_can_read_that(client, settings, claim):
+    settings.STAFF_SECOND_FACTOR = False
+    mandate = sign(claim)
+    work()
+    url = reverse("desk_mandate_document", args=[mandate.pk])
+    client.force_login(factories.make_member(claim.case).user)
+    assert client.get(url).status_code == 404
+    type(claim).objects.update(submitted_at=mandate.signed_at)
+    assert client.get(url)["Content-Type"] == "application/pdf"
+    assert LedgerEvent.objects.filter(verb="mandate.viewed", claim_id=str(claim.pk)).count() == 1
+    client.force_login(factories.make_member(claim.case, "auditor").user)
+    assert client.get(url).status_code == 403
