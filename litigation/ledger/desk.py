@@ -18,7 +18,7 @@ from litigation.web import keyset
 PER_PAGE = 100
 ROLES = {
     "claimant": gettext_lazy("claimant"),
-    "person": gettext_lazy("the person themselves, or a program"),
+    "person": gettext_lazy("claimant"),  # nobody of the team acted, or no page was asked
     "helper": gettext_lazy("helper"),
     "attorney": gettext_lazy("attorney"),
     "coordinator": gettext_lazy("coordinator"),
@@ -95,7 +95,9 @@ def _told(events):
             "event": event,
             "sentence": words.said(event.verb),
             "who": _who(event, people),
-            "role": ROLES.get(event.actor_role, event.actor_role),
+            "role": ""
+            if event.actor_id in people and event.actor_role == "person"
+            else ROLES.get(event.actor_role, ""),
             "claim": claims.get(event.claim_id, ("", "")),
             "door": LedgerEvent.Source(event.source).label,
         }
