@@ -111,6 +111,12 @@ def _who(event, people):
     return user.display_name if user else ""
 
 
+def _role(event, people):
+    """Nothing beside the name of a colleague who acted through no page of the desk."""
+    plain = event.actor_role == "person" and _who(event, people)
+    return "" if plain else ROLES.get(event.actor_role, event.actor_role)
+
+
 def _next_url(request, after):
     query = request.GET.copy()
     query["after"] = after
