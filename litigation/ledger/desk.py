@@ -95,9 +95,7 @@ def _told(events):
             "event": event,
             "sentence": words.said(event.verb),
             "who": _who(event, people),
-            "role": ""
-            if event.actor_id in people and event.actor_role == "person"
-            else ROLES.get(event.actor_role, ""),
+            "role": _role(event, people),
             "claim": claims.get(event.claim_id, ("", "")),
             "door": LedgerEvent.Source(event.source).label,
         }

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def press(client, page, button, at="", **data):
     """Send the form whose button reads like this, with every hidden field it carries; the page that comes after."""
-    for opening, inside in re.findall(r'<form([^>]*method="post"[^>]*)>(.*?)</form>', page, re.S):
+    for opening, inside in re.findall(r'<form([^>]*method="post"[^>]*)>(.*?)</form>', page, re.DOTALL):
         if button in re.sub(r"<[^>]+>", "", inside):
             hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', inside))
             action = re.search(r'action="([^"]+)"', opening)
