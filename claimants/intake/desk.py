@@ -265,6 +265,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "mandate": next((each for each in claim.mandates.all() if each.state == "signed"), None),
         "requests": [_request(each) for each in claim.deficiencies.all()],
         "history": words.history(claim, HISTORY_SHOWN),
+        "looks": words.looks(claim, HISTORY_SHOWN),
         "before": before,
         "behind": behind,
         "may_review": may(request.user, "claim.review", membership=request.membership),

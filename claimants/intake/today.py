@@ -14,12 +14,8 @@ from litigation.jobs import queries as jobs
 from litigation.jobs.models import Job
 from litigation.web.formpage import guard
 
-WIDTH, FLOOR, TOP = (
-    420,
-    130,
-    18,
-)  # of the drawing of days: its width, the line below the bars, the height of the highest
-ROW, LEFT, WIDEST = 24, 110, 240  # of the drawing of states: a row, where bars begin, the longest bar
+WIDTH, FLOOR, TOP = 340, 130, 18  # of the drawing of days: width, line below the bars, height of the highest
+ROW, LEFT, WIDEST = 24, 105, 190  # of the drawing of states: a row, where bars begin, the longest bar
 
 
 @dataclass(frozen=True)

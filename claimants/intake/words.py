@@ -64,6 +64,8 @@ VERBS = {
     "notice.sent": gettext_lazy("Message sent to the claimant"),
     "notice.failed": gettext_lazy("Message to the claimant failed"),
 }
+LOOKS = ("claim.viewed", "claimant.passport_viewed", "evidence.viewed", "evidence.downloaded", "mandate.viewed")
+UNTOLD = ("evidence.thumbnail_shown",)  # they come with the claim's page, which is told
 STATIONS = {
     "claim.submitted": "done",
     "claim.information_asked": "bad",
@@ -118,8 +120,17 @@ class Told:
 
 
 def history(claim, most=None):
-    """What was done with the claim and who looked at it, newest first; at most `most` events are read."""
-    events = list(about_claim(claim.pk)[:most])
+    """What was done with the claim, newest first; at most `most` events are read."""
+    return _tell(claim, about_claim(claim.pk).exclude(verb__in=LOOKS + UNTOLD)[:most])
+
+
+def looks(claim, most=None):
+    """Who looked at the claim and its files, newest first; the claimant sees the same."""
+    return _tell(claim, about_claim(claim.pk).filter(verb__in=LOOKS)[:most])
+
+
+def _tell(claim, events):
+    events = list(events)
     people = {str(user.pk): user for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_id})}
     told = []
     for event in events:

@@ -18,7 +18,7 @@ from litigation.web import keyset
 PER_PAGE = 100
 ROLES = {
     "claimant": gettext_lazy("claimant"),
-    "person": gettext_lazy("the person themselves, or a program"),
+    "person": gettext_lazy("claimant"),  # nobody of the team acted, or no page was asked
     "helper": gettext_lazy("helper"),
     "attorney": gettext_lazy("attorney"),
     "coordinator": gettext_lazy("coordinator"),
@@ -95,7 +95,7 @@ def _told(events):
             "event": event,
             "sentence": words.said(event.verb),
             "who": _who(event, people),
-            "role": ROLES.get(event.actor_role, event.actor_role),
+            "role": _role(event, people),
             "claim": claims.get(event.claim_id, ("", "")),
             "door": LedgerEvent.Source(event.source).label,
         }
@@ -107,6 +107,12 @@ def _who(event, people):
     """A colleague's name. Claimants stay without one here: their claim says who they are to those who may know."""
     user = people.get(event.actor_id)
     return user.display_name if user else ""
+
+
+def _role(event, people):
+    """Nothing beside the name of a colleague who acted through no page of the desk."""
+    plain = event.actor_role == "person" and _who(event, people)
+    return "" if plain else ROLES.get(event.actor_role, event.actor_role)
 
 
 def _next_url(request, after):

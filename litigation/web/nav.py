@@ -45,8 +45,9 @@ def items(request):
         for entry in sorted(_entries.values(), key=lambda entry: entry.order)
         if may(request.user, entry.right, membership=membership)
     ]
+    desk = min((url for _, url in allowed), key=len, default="")  # every address begins with it: it stands for itself
     here = max(
-        (url for _, url in allowed if request.path.startswith(url)),
+        (url for _, url in allowed if request.path == url or (request.path.startswith(url) and url != desk)),
         key=len,
         default=None,
     )
