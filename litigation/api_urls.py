@@ -1,4 +1,94 @@
-"""The complete list of endpoints, version 1."""
+"""The complete list of endpoints, version 1. Whatever is not here is answered as problem+json too."""
+
+from django.urls import include, path
+
+from claimants.consents import api as consents
+from claimants.evidence import api as evidence
+from claimants.intake import api as intake
+from claimants.intake import desk_api as review
+from claimants.mandates import api as mandates
+from claimants.people import api as people
+from claimants.trips import api as trips
+from documents.packages import api as packages
+from documents.rounds import api as rounds
+from litigation.accounts import api as accounts
+from litigation.cases import api as cases
+from litigation.jobs import api as jobs
+from litigation.web import docs
 
 app_name = "api"
-urlpatterns = []
+
+public = [
+    path("cases/", cases.Cases.as_view(), name="cases"),
+    path("cases/<slug:slug>/", cases.OneCase.as_view(), name="case"),
+    path("cases/<slug:slug>/check/", cases.Check.as_view(), name="check"),
+]
+account = [
+    path("me/", accounts.Me.as_view(), name="me"),
+    path("me/tokens/", accounts.Tokens.as_view(), name="tokens"),
+    path("me/tokens/<uuid:pk>/", accounts.Token.as_view(), name="token"),
+]
+one_claim_of_mine = [
+    path("", intake.MyClaim.as_view(), name="my_claim"),
+    path("person/", people.Person.as_view(), name="my_person"),
+    path("person/name/", people.Name.as_view(), name="my_name"),
+    path("person/birth/", people.Birth.as_view(), name="my_birth"),
+    path("person/nationality/", people.Nationality.as_view(), name="my_nationality"),
+    path("person/contact/", people.Contact.as_view(), name="my_contact"),
+    path("person/address/", people.Address.as_view(), name="my_address"),
+    path("trips/", trips.Trips.as_view(), name="my_trips"),
+    path("trips/<uuid:pk>/", trips.OneTrip.as_view(), name="my_trip"),
+    path("evidence/", evidence.Files.as_view(), name="my_evidence"),
+    path("evidence/<uuid:pk>/", evidence.OneFile.as_view(), name="my_evidence_item"),
+    path("evidence/<uuid:pk>/restore/", evidence.RestoreFile.as_view(), name="my_evidence_restore"),
+    path("no-evidence/", intake.NoEvidence.as_view(), name="my_evidence_none"),
+    path("consents/", consents.Consents.as_view(), name="my_consents"),
+    path("consents/withdraw/", consents.WithdrawConsent.as_view(), name="my_consent_withdraw"),
+    path("authority/", mandates.Authority.as_view(), name="my_authority"),
+    path("authority/revoke/", mandates.RevokeAuthority.as_view(), name="my_authority_revoke"),
+    path("send/", intake.Send.as_view(), name="my_send"),
+    path("requests/<uuid:pk>/answer/", intake.AnswerRequest.as_view(), name="my_request_answer"),
+    path("withdraw/", intake.Withdraw.as_view(), name="my_withdraw"),
+]
+desk = [
+    path("claims/", review.Claims.as_view(), name="claims"),
+    path("claims/<str:reference>/", review.OneClaim.as_view(), name="claim"),
+    path("claims/<str:reference>/open/", review.OpenReview.as_view(), name="claim_open"),
+    path("claims/<str:reference>/put-back/", review.PutBack.as_view(), name="claim_put_back"),
+    path("claims/<str:reference>/accept/", review.Accept.as_view(), name="claim_accept"),
+    path("claims/<str:reference>/ask/", review.AskForMore.as_view(), name="claim_ask"),
+    path("claims/<str:reference>/refuse/", review.Refuse.as_view(), name="claim_refuse"),
+    path("claims/<str:reference>/undo/", review.UndoDecision.as_view(), name="claim_undo"),
+    path("claims/<str:reference>/hangul/", review.ConfirmHangul.as_view(), name="claim_hangul"),
+    path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
+    path("rounds/", rounds.Rounds.as_view(), name="rounds"),
+    path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
+    path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
+    path("rounds/<int:number>/freeze/", rounds.FreezeRound.as_view(), name="round_freeze"),
+    path("rounds/<int:number>/cancel/", rounds.CancelRound.as_view(), name="round_cancel"),
+    path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
+    path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
+    path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
+    path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
+    path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
+    path("jobs/", jobs.Jobs.as_view(), name="jobs"),
+    path("jobs/<uuid:pk>/", jobs.OneJob.as_view(), name="job"),
+    *[
+        path(f"jobs/<uuid:pk>/{verb}/", jobs.ControlJob.as_view(verb=verb), name=f"job_{verb}")
+        for verb in jobs.CONTROLS
+    ],
+]
+version_1 = [
+    *public,
+    *account,
+    path("my/claims/", intake.MyClaims.as_view(), name="my_claims"),
+    path("my/claims/<str:reference>/", include(one_claim_of_mine)),
+    *desk,
+]
+urlpatterns = [
+    path("v1/", include(version_1)),
+    path("schema/", docs.Schema.as_view(), name="schema"),
+    path("docs/", docs.Swagger.as_view(url_name="api:schema"), name="docs"),
+    path("redoc/", docs.Redoc.as_view(url_name="api:schema"), name="redoc"),
+    path("<path:path>", docs.NoSuchEndpoint.as_view(), name="nothing"),
+]

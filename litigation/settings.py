@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
         "litigation.web.schema.complete",
     ],
     "SERVE_PERMISSIONS": ["litigation.web.api.DeclaredRight"],
+    "ENUM_NAME_OVERRIDES": {"YesNoUnsure": ["yes", "no", "unsure"]},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -31,7 +31,9 @@ class ConsentsAnswer(serializers.Serializer):
 
 
 class ConsentsSaid(serializers.Serializer):
-    versions = serializers.CharField(help_text="As given with the texts: nobody agrees to words that changed meanwhile.")
+    versions = serializers.CharField(
+        help_text="As given with the texts: nobody agrees to words that changed meanwhile."
+    )
     given = serializers.ListField(child=serializers.CharField(), help_text="Purposes that are agreed to.")
 
 

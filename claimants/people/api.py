@@ -137,9 +137,7 @@ class Nationality(Told):
             form = forms.NationalityForm(typed, has_passport=bool(person.passport_number))
             number = by_form(form)["passport_number"] or None
             held = form.held()
-            actions.save_nationalities(
-                claimant=person, nationalities=held, passport_number=number, actor=request.user
-            )
+            actions.save_nationalities(claimant=person, nationalities=held, passport_number=number, actor=request.user)
 
         return self.answer(request, reference, save)
 

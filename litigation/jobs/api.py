@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from litigation.jobs import actions, queries
+from litigation.jobs.models import Job
 from litigation.web.api import Nothing, pages
 from litigation.web.idempotency import idempotent
 
@@ -61,6 +62,7 @@ class Jobs(ListAPIView):
     right = "job.read"
     serializer_class = JobLine
     pagination_class = pages("-created_at", "id")
+    queryset = Job.objects.none()
 
     def get_queryset(self):
         return _visible(self.request)

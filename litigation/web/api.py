@@ -5,12 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import BasePermission
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import PUBLIC, declared, may
@@ -108,15 +106,3 @@ def by_form(form: Form) -> dict:
         faults = {"" if name == "__all__" else name: list(found) for name, found in form.errors.items()}
         raise exceptions.ValidationError(faults)
     return form.cleaned_data
-
-
-@extend_schema(exclude=True)
-class NoSuchEndpoint(APIView):
-    """Everything under /api/ that is no address: said in the form of all other answers."""
-
-    right = {method: PUBLIC for method in ("GET", "POST", "PUT", "PATCH", "DELETE")}
-
-    def get(self, request, path=""):
-        raise Http404
-
-    post = put = patch = delete = get

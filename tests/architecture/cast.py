@@ -10,16 +10,20 @@ from uuid import UUID
 from django.utils import timezone
 
 from claimants.evidence.models import EvidencePage
+from claimants.mandates.actions import attach_document, sign
+from claimants.mandates.queries import offer
+from claimants.mandates.rules import TYPED, code_of
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
 from documents.rounds.models import RosterEntry, Round
+from litigation.accounts.actions import make_token
 from litigation.accounts.rights import HELPER, STAFF
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put
 from tests.documents.people import make_evidence
-from tests.factories import make_case, make_claim, make_member, make_user, sign_mandate
+from tests.factories import make_case, make_claim, make_member, make_user
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 ABSENT = SimpleNamespace(
@@ -31,6 +35,7 @@ ABSENT = SimpleNamespace(
     request=NOWHERE,
     token=NOWHERE,
     mandate=NOWHERE,
+    seal="0000-0000-0000-0000",
     event=999_999,
     round=999,
     paper=NOWHERE,
@@ -71,6 +76,7 @@ def make_world(case, *, round_number):
     people = {role: make_member(case, role).user for role in sorted(STAFF | {HELPER})}
     claim = make_claim(case=case, status="needs_information", attorney=people["attorney"])
     evidence = make_evidence(claim, trip=claim.trips.get(), seed=round_number)
+    mandate = signed(claim)
     picture = put(b"\xff\xd8\xff not a real picture", prefix="pages")
     names = {"stored_name": picture.name, "thumb_name": picture.name}
     EvidencePage.objects.create(evidence=evidence, number=1, width=8, height=8, **names)
@@ -82,16 +88,31 @@ def make_world(case, *, round_number):
         "trip": claim.trips.get().pk,
         "evidence": evidence.pk,
         "request": claim.deficiencies.get().pk,
-        "mandate": sign_mandate_again(claim).pk,
+        "mandate": mandate.pk,
+        "seal": code_of(mandate.content_sha256),
         "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
         **_papers(case, people["case_lead"], round_number),
+        "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
 
 
-def sign_mandate_again(claim):
-    return claim.mandates.first() or sign_mandate(claim)
+def signed(claim):
+    """The claim's mandate, signed as on its page, with its sealed document."""
+    shown, person = offer(claim, "en"), claim.claimant
+    mandate = sign(
+        claim=claim,
+        method=TYPED,
+        typed_name=person.passport_name,
+        text_id=shown.shown.pk,
+        agreed_content_sha256=shown.sha256,
+        language="en",
+        actor=person.account,
+    )
+    stored = put(b"%PDF-1.7 a mandate", prefix="mandates")
+    attach_document(mandate=mandate, name=stored.name, sha256=stored.sha256, pages=1)
+    return mandate
 
 
 def copy_of(case):
@@ -110,9 +131,7 @@ def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
-    round = Round.objects.create(
-        case=case, number=number, amount_won=1, prepared_by=actor, roster_count=1, **frozen
-    )
+    round = Round.objects.create(case=case, number=number, amount_won=1, prepared_by=actor, roster_count=1, **frozen)
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
     stored = put(b"%PDF-1.7 a paper", prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}

@@ -1,0 +1,164 @@
+"""Endpoints of one's own claims: begin, where it stands, what is still to do, send, answer, leave."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claimants.claims.actions import begin_claim
+from claimants.claims.models import Claim
+from claimants.claims.queries import mine, mine_by_reference
+from claimants.claims.rules import EDITABLE
+from claimants.intake import actions, queries, rules
+from claimants.intake.standing import standing
+from litigation.cases.models import Case
+from litigation.web.api import Nothing, heard, pages
+from litigation.web.idempotency import idempotent
+
+
+class ClaimBegun(serializers.Serializer):
+    case = serializers.SlugField(help_text="Name of the case, from /cases/.")
+
+
+class Reason(serializers.Serializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class Reply(serializers.Serializer):
+    reply = serializers.CharField(max_length=2000, allow_blank=True, default="")
+
+
+class MyClaimLine(serializers.Serializer):
+    reference = serializers.CharField()
+    case = serializers.CharField(source="case.slug")
+    status = serializers.CharField()
+    sentence = serializers.SerializerMethodField()
+    version = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+
+    def get_sentence(self, claim) -> str:
+        """Where the claim stands, in words."""
+        return str(standing(claim).sentence)
+
+
+class TaskLine(serializers.Serializer):
+    key = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(choices=("todo", "done", "blocked", "optional"))
+
+
+class RequestLine(serializers.Serializer):
+    """One thing that was asked for."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    sentence = serializers.SerializerMethodField()
+    note = serializers.CharField()
+    cure_by = serializers.DateField()
+    state = serializers.CharField()
+
+    def get_sentence(self, deficiency) -> str:
+        return str(rules.DEFICIENCIES[deficiency.code][1])
+
+
+class MyClaimAnswer(MyClaimLine):
+    editable = serializers.SerializerMethodField()
+    tasks = serializers.SerializerMethodField()
+    requests = RequestLine(source="deficiencies", many=True)
+    verdict = serializers.CharField()
+    verdict_detail = serializers.JSONField()
+    rule_version = serializers.IntegerField(allow_null=True)
+    no_evidence_reason = serializers.CharField()
+
+    def get_editable(self, claim) -> bool:
+        return claim.status in EDITABLE
+
+    @extend_schema_field(TaskLine(many=True))
+    def get_tasks(self, claim):
+        return TaskLine(rules.tasks(queries.facts_of(claim)), many=True).data
+
+
+class MyClaims(ListAPIView):
+    """The claims this account may act for, the newest first."""
+
+    right = "claim.own"
+    serializer_class = MyClaimLine
+    pagination_class = pages("-created_at", "id")
+    queryset = Claim.objects.none()
+
+    def get_queryset(self):
+        return mine(self.request.user)
+
+    @extend_schema(request=ClaimBegun, responses={201: MyClaimLine})
+    @idempotent
+    def post(self, request):
+        """Begin the claim of one's own person in a case; the one there is, if there is one."""
+        case = get_object_or_404(Case, slug=heard(ClaimBegun, request)["case"])
+        return Response(MyClaimLine(begin_claim(case=case, account=request.user)).data, 201)
+
+
+class MyClaim(APIView):
+    """One claim of one's own: where it stands and what is still to do."""
+
+    right = "claim.own"
+
+    @extend_schema(responses=MyClaimAnswer)
+    def get(self, request, reference):
+        return Response(MyClaimAnswer(mine_by_reference(request.user, reference)).data)
+
+
+class Act(APIView):
+    """One act on a claim of one's own; the answer is where the claim stands then."""
+
+    right = {"POST": "claim.own"}
+
+    def answer(self, request, reference, act):
+        act(mine_by_reference(request.user, reference))
+        return Response(MyClaimLine(mine_by_reference(request.user, reference)).data)
+
+
+class NoEvidence(Act):
+    @extend_schema(request=Reason, responses=MyClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Say that there is no proof of any trip, and why."""
+
+        def act(claim):
+            actions.say_no_evidence(claim=claim, actor=request.user, **heard(Reason, request))
+
+        return self.answer(request, reference, act)
+
+
+class Send(Act):
+    @extend_schema(request=Nothing, responses=MyClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Send the claim to the lawyers. Refuses while a task is open."""
+        return self.answer(request, reference, lambda claim: actions.send_claim(claim=claim, actor=request.user))
+
+
+class Withdraw(Act):
+    @extend_schema(request=Nothing, responses=MyClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Leave the claim, for good."""
+        return self.answer(request, reference, lambda claim: actions.withdraw(claim=claim, actor=request.user))
+
+
+class AnswerRequest(Act):
+    @extend_schema(request=Reply, responses=MyClaimLine)
+    @idempotent
+    def post(self, request, reference, pk):
+        """Answer what was asked for; the last open answer sends the claim back to the lawyers."""
+
+        def act(claim):
+            deficiency = claim.deficiencies.filter(pk=pk).first()
+            if deficiency is None:
+                raise Http404
+            actions.answer_deficiency(deficiency=deficiency, actor=request.user, **heard(Reply, request))
+
+        return self.answer(request, reference, act)

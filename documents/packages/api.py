@@ -1,0 +1,116 @@
+"""Endpoints of papers and packages: make them, list them, download what goes to the court."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.filings.models import PaperFile
+from documents.filings.plan import kinds
+from documents.packages import actions, queries
+from documents.packages.models import Package
+from documents.rounds.queries import round_by_number
+from litigation.vault.pages import send
+from litigation.web.api import Nothing, pages
+from litigation.web.idempotency import idempotent
+
+
+class PackageLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    round = serializers.IntegerField(source="round.number")
+    version = serializers.IntegerField()
+    state = serializers.CharField()
+    job = serializers.UUIDField(source="job_id", allow_null=True, help_text="How far it is: /jobs/<id>/.")
+    manifest_sha256 = serializers.CharField()
+    files = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    size = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    ready_at = serializers.DateTimeField(allow_null=True)
+
+
+class FileLine(serializers.Serializer):
+    path = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+    pages = serializers.IntegerField()
+
+
+class PackageAnswer(PackageLine):
+    contents = FileLine(many=True)
+
+
+class PaperLine(FileLine):
+    id = serializers.UUIDField()
+    kind = serializers.CharField(source="filing.type")
+    plaintiff = serializers.IntegerField(source="entry.number", allow_null=True, default=None)
+
+
+class AnyFile(BaseRenderer):
+    """Lets a program ask for a file with Accept: application/zip; the file is streamed, not rendered."""
+
+    media_type, format = "application/zip", "zip"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return JSONRenderer().render(data)
+
+
+class Packages(ListAPIView):
+    """The packages of a round, the newest first."""
+
+    right = {"GET": "round.read", "POST": "round.prepare"}
+    serializer_class = PackageLine
+    pagination_class = pages("-version")
+    queryset = Package.objects.none()
+
+    def get_queryset(self):
+        round = round_by_number(self.request.case, self.kwargs["number"])
+        return queries.packages_of(round).select_related("round")
+
+    @extend_schema(request=Nothing, responses={202: PackageLine})
+    @idempotent
+    def post(self, request, number):
+        """Begin to make all papers of a frozen round; the answer names the job to watch."""
+        package = actions.make_papers(round=round_by_number(request.case, number), actor=request.user)
+        return Response(PackageLine(package).data, 202)
+
+
+class Papers(ListAPIView):
+    """The papers of a round that are made, of all kinds, in the order of the folder."""
+
+    right = "paper.read"
+    serializer_class = PaperLine
+    pagination_class = pages("path", "pk")
+    queryset = PaperFile.objects.none()
+
+    def get_queryset(self):
+        round = round_by_number(self.request.case, self.kwargs["number"])
+        made = queries.papers_in(self.request.case).filter(filing__round=round, filing__version=1)
+        return made.select_related("filing", "entry").filter(filing__type__in=kinds())
+
+
+class OnePackage(APIView):
+    """One package with the name, size and hash of every file."""
+
+    right = "package.read"
+
+    @extend_schema(responses=PackageAnswer)
+    def get(self, request, pk):
+        return Response(PackageAnswer(queries.package_of(request.case, pk)).data)
+
+
+class PackageZip(APIView):
+    """The whole package as one ZIP; the download is recorded."""
+
+    right = "package.read"
+    renderer_classes = [JSONRenderer, AnyFile]
+
+    @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
+    def get(self, request, pk):
+        package = queries.package_of(request.case, pk)
+        actions.look(package=package, actor=request.user, request=request)
+        name = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}.zip"
+        return send(package.zip_name, filename=name, content_type="application/zip", size=package.zip_size)

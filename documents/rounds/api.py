@@ -1,0 +1,151 @@
+"""Endpoints of rounds: list and begin, who is ready and who is held back by what, freeze, cancel, the roster."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.rounds import actions, queries
+from documents.rounds.models import RosterEntry, Round
+from litigation.web.api import Nothing, heard, pages
+from litigation.web.idempotency import idempotent
+
+
+class RoundLine(serializers.Serializer):
+    number = serializers.IntegerField()
+    status = serializers.CharField()
+    size_limit = serializers.IntegerField(allow_null=True)
+    amount_won = serializers.IntegerField()
+    roster_count = serializers.IntegerField(allow_null=True)
+    roster_sha256 = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    frozen_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class RoundWish(serializers.Serializer):
+    size_limit = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+    amount_won = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+
+
+class RoundChange(serializers.Serializer):
+    size_limit = serializers.IntegerField(min_value=1, allow_null=True)
+    amount_won = serializers.IntegerField(min_value=1)
+
+
+class BlockedLine(serializers.Serializer):
+    code = serializers.CharField(source="rule.code")
+    words = serializers.CharField(source="rule.words")
+    cure = serializers.CharField(source="rule.cure")
+    count = serializers.IntegerField()
+
+
+class GateAnswer(serializers.Serializer):
+    ready = serializers.IntegerField()
+    taken = serializers.IntegerField(help_text="How many a freeze would take now.")
+    waiting = serializers.IntegerField(help_text="Ready, but beyond the round's limit.")
+    left_out = serializers.IntegerField()
+    blocked = BlockedLine(many=True)
+    seen = serializers.CharField(help_text="Stands for exactly these people with what they say now; freeze with it.")
+
+
+class Freeze(serializers.Serializer):
+    seen = serializers.CharField(help_text="From the gate: the freeze is refused when anybody changed since.")
+
+
+class EntryLine(serializers.Serializer):
+    number = serializers.IntegerField()
+    reference = serializers.CharField(source="claim.reference")
+    sha256 = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class Rounds(ListAPIView):
+    """All rounds of the case, the newest first."""
+
+    right = {"GET": "round.read", "POST": "round.prepare"}
+    serializer_class = RoundLine
+    pagination_class = pages("-number")
+    queryset = Round.objects.none()
+
+    def get_queryset(self):
+        return queries.rounds_of(self.request.case)
+
+    @extend_schema(request=RoundWish, responses={201: RoundLine})
+    @idempotent
+    def post(self, request):
+        """Begin the next round. Refuses while another one is open."""
+        round = actions.open_round(case=request.case, actor=request.user, **heard(RoundWish, request))
+        return Response(RoundLine(round).data, 201)
+
+
+class OneRound(APIView):
+    """One round."""
+
+    right = {"GET": "round.read", "PUT": "round.prepare"}
+
+    @extend_schema(responses=RoundLine)
+    def get(self, request, number):
+        return Response(RoundLine(queries.round_by_number(request.case, number)).data)
+
+    @extend_schema(request=RoundChange, responses=RoundLine)
+    @idempotent
+    def put(self, request, number):
+        """Change its limits while it is open."""
+        round = queries.round_by_number(request.case, number)
+        actions.change_round(round=round, actor=request.user, **heard(RoundChange, request))
+        return Response(RoundLine(round).data)
+
+
+class Gate(APIView):
+    """Who would be in the round now, and what holds the others back."""
+
+    right = "round.read"
+
+    @extend_schema(responses=GateAnswer)
+    def get(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        found = queries.gate(round)
+        names = ("ready", "taken", "waiting", "left_out", "blocked")
+        told = {name: getattr(found, name) for name in names}
+        return Response(GateAnswer({**told, "seen": queries.selection(round).digest}).data)
+
+
+class FreezeRound(APIView):
+    """Freeze the round into its roster, for ever."""
+
+    right = {"POST": "round.freeze"}
+
+    @extend_schema(request=Freeze, responses=RoundLine)
+    @idempotent
+    def post(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        frozen = actions.freeze(round=round, actor=request.user, seen=heard(Freeze, request)["seen"])
+        return Response(RoundLine(frozen).data)
+
+
+class CancelRound(APIView):
+    """Give an open round up; the claims stay as they are."""
+
+    right = {"POST": "round.prepare"}
+
+    @extend_schema(request=Nothing, responses=RoundLine)
+    @idempotent
+    def post(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        actions.cancel_round(round=round, actor=request.user)
+        return Response(RoundLine(queries.round_by_number(request.case, number)).data)
+
+
+class Roster(ListAPIView):
+    """The frozen plaintiffs in order, with the hash of each; what papers print of them stays in the papers."""
+
+    right = "round.read"
+    serializer_class = EntryLine
+    pagination_class = pages("number")
+    queryset = RosterEntry.objects.none()
+
+    def get_queryset(self):
+        round = queries.round_by_number(self.request.case, self.kwargs["number"])
+        return round.roster.select_related("claim").defer("snapshot")
