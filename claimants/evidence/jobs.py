@@ -34,8 +34,8 @@ class Intake(JobKind):
             if evidence.scan not in SETTLED or evidence.pictures != Evidence.Pictures.WAITING:
                 return {"scan": evidence.scan}
             self._make_pages(item, evidence)
-        except VaultError as error:  # gone, cut or changed: no second look can help
-            log.error("evidence.unreadable", evidence_id=str(evidence.pk), error=type(error).__name__)
+        except VaultError:  # gone, cut or changed: no second look can help
+            log.exception("evidence.unreadable", evidence_id=str(evidence.pk))
             self._say_no_pages(item, evidence, _("We could not keep this file whole. Add it again."))
         return None
 

@@ -223,6 +223,7 @@ def test_own_page_image_is_shown_and_written_down(client, sent):
         "image/jpeg",
         "private, no-store",
     )
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
     assert looks(sent, "evidence.viewed") == 1
     assert client.get(reverse("my_file_page", args=[row.pk, 2])).status_code == 404
