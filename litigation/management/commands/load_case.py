@@ -14,12 +14,16 @@ class Command(BaseCommand):
         parser.add_argument("name", help=f"Folder in litigation/cases/packs: {', '.join(names())}")
         parser.add_argument("--demo-team", action="store_true", help="Also seat the pack's made-up attorneys.")
 
-    def handle(self, *, name, demo_team, **options):
+    def handle(self, *, name, demo_team, verbosity, **options):
         try:
             loaded = load_pack(name)
             team = seat_demo_team(loaded.case) if demo_team else []
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from refusal
+        if verbosity:
+            self._tell(loaded, team)
+
+    def _tell(self, loaded, team):
         self.stdout.write(
             f"{loaded.case.slug}: {len(loaded.added)} added, {len(loaded.kept)} kept as counsel wrote them"
         )

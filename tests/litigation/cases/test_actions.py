@@ -1,8 +1,18 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from litigation.cases import queries
-from litigation.cases.actions import add_member, amend_text, confirm, load_pack, remove_member, seat_demo_team
+from litigation.cases.actions import (
+    add_member,
+    amend_text,
+    confirm,
+    load_pack,
+    open_for_demo,
+    remove_member,
+    seat_demo_team,
+)
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
@@ -117,6 +127,27 @@ def test_demo_team_sits_only_in_a_demonstration(case, settings):
     settings.DEMO = True
     assert len(seat_demo_team(case)) == len(seat_demo_team(case)) == Membership.objects.count()
     assert [lawyer.name_ko for lawyer in queries.lawyers(case)] == ["한서윤", "김도현", "이주원"]
+
+
+def test_demonstration_takes_registrations_whatever_the_calendar_says(case, settings):
+    Case.objects.filter(pk=case.pk).update(opened_on=date(2020, 1, 1), closes_at=datetime(2020, 2, 1, tzinfo=UTC))
+    case = Case.objects.get(pk=case.pk)
+    settings.DEMO = False
+    with pytest.raises(DomainError, match="not_a_demo"):
+        open_for_demo(case)
+    assert not case.is_open
+    settings.DEMO = True
+    open_for_demo(case)
+    until = Case.objects.get(pk=case.pk).closes_at
+    open_for_demo(case)
+    assert (case.is_open, Case.objects.get(pk=case.pk).closes_at) == (True, until)
+
+
+def test_second_case_of_a_pack_has_settings_of_its_own(case):
+    other = load_pack(case.pack, own={"slug": "other", "name": {"en": "Other"}})
+    assert (other.created, other.case.slug, str(other.case)) == (True, "other", "Other")
+    assert other.case.texts.count() == case.texts.count()
+    assert load_pack(case.pack, own={"slug": "other"}).added == []
 
 
 def test_load_case_command_says_what_it_did(settings, capsys):

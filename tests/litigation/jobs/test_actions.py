@@ -183,3 +183,24 @@ def test_operator_is_told_once_that_nothing_moves(begin, mailoutbox, settings):
     actions.tell_operator(job)
     actions.tell_operator(job)
     assert [mail.subject for mail in mailoutbox] == ["[Django] No worker answers"]
+
+
+def test_jobs_begun_together_are_one_job_of_each_kind_with_all_items(begin, coordinator):
+    with actions.together(actor=coordinator):
+        assert begin(["a"], subject=coordinator) is None
+        assert begin([str(coordinator.pk)], subject=coordinator) is None
+        begin(["b"])
+        alone = begin(1, kind="test.exclusive", subject=coordinator)
+    job = Job.objects.exclude(pk=alone.pk).get()
+    keys = list(job.items.order_by("index").values_list("key", flat=True))
+    assert (job.total, keys) == (3, [f"{coordinator.pk} a", str(coordinator.pk), "b"])
+    engine.work(job.pk)
+    assert Job.objects.get(pk=job.pk).state == "finished"
+
+
+def test_error_inside_begins_nothing(begin, coordinator):
+    with pytest.raises(ZeroDivisionError), actions.together(actor=coordinator):
+        begin(["a"])
+        raise ZeroDivisionError
+    assert not Job.objects.exists()
+    assert begin(["a"]).total == 1
