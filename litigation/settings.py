@@ -269,6 +269,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "SERVE_PERMISSIONS": ["litigation.web.api.DeclaredRight"],
     "ENUM_NAME_OVERRIDES": {"YesNoUnsure": ["yes", "no", "unsure"]},
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},  # nobody else is told of our schema
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -17,7 +17,7 @@ from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
 from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
-from litigation.accounts.rights import HELPER, STAFF
+from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
@@ -73,7 +73,7 @@ def make_worlds():
 
 
 def make_world(case, *, round_number):
-    people = {role: make_member(case, role).user for role in sorted(STAFF | {HELPER})}
+    people = {role: make_member(case, role, of_record=role == ATTORNEY).user for role in sorted(STAFF | {HELPER})}
     claim = make_claim(case=case, status="needs_information", attorney=people["attorney"])
     evidence = make_evidence(claim, trip=claim.trips.get(), seed=round_number)
     mandate = signed(claim)
