@@ -74,7 +74,8 @@ def filing_case(count) -> Case:
 def accepted_claims(case, count, *, progress=None) -> int:
     """Make people until the case has `count` accepted claims, their files checked; returns how many were made.
 
-    The people are new accounts of their own, the same for every case of this name. No mail goes out about them.
+    The people are new accounts of their own, the same for every case of this name. What was to be mailed to them so far
+    counts as seen.
     """
     _refuse_outside_a_demonstration()
     there = Claim.objects.filter(case=case).count()
