@@ -7,8 +7,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
-        from documents.filings import checks  # noqa: F401  refuses a roster without a complaint
-        from documents.filings import mandate_document  # noqa: F401  listens to the signing of a mandate
+        from documents.filings import (
+            checks,  # noqa: F401  refuses a roster without a complaint
+            mandate_document,  # noqa: F401  listens to the signing of a mandate
+        )
         from documents.words import VERBS
         from litigation.ledger import words
         from litigation.web import nav

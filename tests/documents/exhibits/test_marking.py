@@ -2,8 +2,8 @@
 
 import io
 
-import pikepdf  # noqa: TID253
-import pypdfium2  # noqa: TID253
+import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 

@@ -2,7 +2,7 @@
 
 import io
 
-import pikepdf  # noqa: TID253
+import pikepdf
 import pytest
 
 from documents.filings.types import complaint

@@ -7,7 +7,7 @@ import random
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
-import pikepdf  # noqa: TID253
+import pikepdf
 import pytest
 
 from documents.rendering.errors import RenderError
