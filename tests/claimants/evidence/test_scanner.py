@@ -3,7 +3,6 @@
 import io
 import socket
 import struct
-import subprocess
 import threading
 import time
 
@@ -13,7 +12,6 @@ from claimants.evidence import scanner
 from claimants.evidence.models import Evidence
 from claimants.evidence.scanner import Clamd, Verdict
 from tests.claimants.evidence import samples
-from tests.conftest import CLAMD
 
 
 @pytest.fixture
@@ -99,27 +97,6 @@ def test_only_three_verdicts_are_settled_and_all_are_known_to_evidence():
     verdicts = ["clean", "infected", "not_scanned", "unavailable", "unexpected"]
     assert [Verdict(status).settled for status in verdicts] == [True, True, True, False, False]
     assert set(verdicts) | {"waiting"} == set(Evidence.Scan.values)
-
-
-@pytest.fixture(scope="module")
-def clamd(tmp_path_factory):
-    """A real clamd with one signature of our own: the EICAR test file."""
-    folder = tmp_path_factory.mktemp("clamd")
-    (folder / "own.ndb").write_text(f"Hamkke.Eicar:0:*:{samples.eicar().getvalue().hex()}\n")
-    (folder / "clamd.conf").write_text(
-        f"LocalSocket {folder}/clamd.sock\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 2M\n"
-        f"LogFile {folder}/log\nTemporaryDirectory {folder}\n"
-    )
-    process = subprocess.Popen(
-        [CLAMD, "-c", str(folder / "clamd.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    client, end = Clamd(f"unix://{folder}/clamd.sock"), time.monotonic() + 30
-    while not client.answers():
-        assert process.poll() is None and time.monotonic() < end, (folder / "log").read_text()
-        time.sleep(0.1)
-    yield client
-    process.terminate()
-    process.wait()
 
 
 @pytest.mark.clamav
