@@ -67,15 +67,18 @@ def free_for(case, user):
 
 
 def neighbours(claim):
-    """(the claim before, the claim behind) in the queue, by reference; None at the ends or outside the queue."""
+    """(the claim before, the claim behind) in the queue, by reference; the ends meet. None where there is no other.
+
+    Opening a claim moves it to the end of the queue, so that behind it comes whoever waits longest.
+    """
     here = queue(claim.case).filter(pk=claim.pk).first()
     if here is None:
         return None, None
     place = [getattr(here, key.removeprefix("-")) for key in QUEUE_ORDER]
 
     def first_behind(order):
-        rows = queue(claim.case).order_by(*order).filter(keyset.behind(order, place))
-        return rows.values_list("reference", flat=True).first()
+        others = queue(claim.case).exclude(pk=claim.pk).order_by(*order).values_list("reference", flat=True)
+        return others.filter(keyset.behind(order, place)).first() or others.first()
 
     return first_behind(keyset.turned(QUEUE_ORDER)), first_behind(QUEUE_ORDER)
 
