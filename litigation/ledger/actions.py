@@ -14,6 +14,7 @@ from litigation.ledger.chain import event_hash
 from litigation.ledger.models import LedgerEvent, LedgerHead
 
 _source = ContextVar("ledger_source", default=None)
+_acting_as = ContextVar("ledger_acting_as", default=None)
 
 
 def record(verb, *, actor, subject=None, case=None, claim=None, data=None, request=None) -> LedgerEvent:
@@ -65,12 +66,18 @@ def take_turn() -> LedgerHead:
 
 @contextmanager
 def through(source: str):
-    """Everything recorded inside came through this door ("job", "command") unless a request says otherwise."""
-    before = _source.set(source)
+    """Everything recorded inside came through this door ("web", "api", "job", "command"), by nobody's role so far."""
+    before, role = _source.set(source), _acting_as.set(None)
     try:
         yield
     finally:
         _source.reset(before)
+        _acting_as.reset(role)
+
+
+def act_as(role: str | None):
+    """From here to the end of through(), acts are done in this role of the team."""
+    _acting_as.set(role)
 
 
 def _id(thing) -> str:
@@ -81,7 +88,7 @@ def _role(actor, request) -> str:
     if actor is None:
         return "system"
     membership = getattr(request, "membership", None)
-    return str(membership.role) if membership else "person"
+    return str(membership.role if membership else _acting_as.get() or "person")
 
 
 def _door(request) -> str:

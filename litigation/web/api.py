@@ -14,6 +14,7 @@ from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import PUBLIC, declared, may
 from litigation.cases.queries import membership_of
 from litigation.errors import DomainError
+from litigation.ledger.actions import act_as
 from litigation.web.factors import has_second_factor
 
 PROBLEM = "application/problem+json"
@@ -34,6 +35,7 @@ class DeclaredRight(BasePermission):
             return False
         request.membership = membership_of(request.user, case=request.headers.get("Hamkke-Case"))
         request.case = request.membership.case if request.membership else None
+        act_as(request.membership.role if request.membership else None)
         by_token = isinstance(request.auth, ApiToken)
         if by_token and wanted.name not in (PUBLIC, *request.auth.scopes):
             return False

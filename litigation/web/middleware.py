@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from litigation.accounts.rights import PUBLIC, RIGHTS, SIGNED_IN, declared, may
 from litigation.cases.queries import membership_of
 from litigation.errors import DomainError
+from litigation.ledger.actions import act_as, through
 from litigation.web import parked
 from litigation.web.factors import has_second_factor
 
@@ -57,13 +58,17 @@ class PersonLanguage:
 
 
 class RightsGate:
-    """No view runs before its declared right was checked; a view that declares none is refused (house law 1)."""
+    """No view runs before its declared right was checked; a view that declares none is refused (house law 1).
+
+    What the view then does stands in the ledger as done through the web or the API, in the role the gate found.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        with through("api" if request.path.startswith("/api/") else "web"):
+            return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         wanted = declared(view, request.method) or RIGHTS.get(LIBRARY_RIGHTS.get(view.__module__))
@@ -73,6 +78,7 @@ class RightsGate:
             return None
         request.membership = membership_of(request.user, case=request.session.get("case"))
         request.case = request.membership.case if request.membership else None
+        act_as(request.membership.role if request.membership else None)
         if (
             wanted.for_staff
             and request.membership
