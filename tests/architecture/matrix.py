@@ -54,6 +54,7 @@ def row(rights, **arguments):
 
 
 FOR_TEAM = {"styleguide"}  # public, but outside HAMKKE_DEBUG there for the team only
+SENDS_BACK = {"account_confirm_login_code"}  # public; without a code under way it leads to where one is asked for
 HIDDEN = FOR_TEAM | {"api:nothing"}  # public, and tells that there is nothing
 
 ROUTES = {
@@ -73,6 +74,8 @@ ROUTES = {
     "help": row("public"),
     "privacy": row("public"),
     "accessibility": row("public"),
+    "account_request_login_code": row("public"),
+    "account_confirm_login_code": row("public"),
     # The claimant's pages ------------------------------------------------------------------------------------------
     "join": row("signed_in", slug="slug"),
     "my": row("signed_in"),
@@ -124,6 +127,13 @@ ROUTES = {
     "desk_start": row("claim.review"),
     "desk_today": row("desk.see"),
     "desk_undo": row("claim.review", ref="reference"),
+    "desk_case": row("desk.see"),
+    "desk_grade": row("claim.review", ref="reference", pk="evidence"),
+    "desk_ledger": row("ledger.read"),
+    "desk_mandate_document": row("evidence.read", pk="mandate"),
+    "desk_me": row("desk.see"),
+    "desk_token_new": row("desk.see"),
+    "desk_token_revoke": row("desk.see", pk="token"),
     "desk_evidence_page": row("evidence.read", pk="evidence", number="page"),
     "desk_evidence_thumb": row("evidence.read", pk="evidence", number="page"),
     "desk_evidence_original": row("evidence.read", pk="evidence"),
@@ -205,3 +215,6 @@ ROUTES = {
 
 # What a POST has to say before there is anything to refuse; all others are sent empty.
 SENT = {"desk_job_control": {"do": "pause"}}
+
+# What finds nothing even for those who may: the token is another person's; no case is chosen.
+NOTHING = {("desk_token_revoke", "POST"), ("desk_case", "POST")}
