@@ -6,23 +6,24 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claimants.people.models import Claimant
 from litigation.cases.models import Case
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Waiting for review"
-    IN_REVIEW = "in_review", "In review"
-    NEEDS_INFORMATION = "needs_information", "Returned"
-    ACCEPTED = "accepted", "Accepted"
-    IN_ROUND = "in_round", "In a round"
-    FILED = "filed", "Filed"
-    DECIDED = "decided", "Decided"
-    CLOSED = "closed", "Closed"
-    NOT_ELIGIBLE = "not_eligible", "Not eligible"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for review")
+    IN_REVIEW = "in_review", _("In review")
+    NEEDS_INFORMATION = "needs_information", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+    IN_ROUND = "in_round", _("In a round")
+    FILED = "filed", _("Filed")
+    DECIDED = "decided", _("Decided")
+    CLOSED = "closed", _("Closed")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Claim(models.Model):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claimants.claims.models import Claim
 from claimants.trips.models import Trip
@@ -13,12 +14,12 @@ from claimants.trips.models import Trip
 
 class Evidence(models.Model):
     class Scan(models.TextChoices):
-        WAITING = "waiting", "Being checked"
-        CLEAN = "clean", "Checked for viruses: none found"
-        INFECTED = "infected", "May be unsafe"
-        NOT_SCANNED = "not_scanned", "Not checked: no virus scanner is set up"
-        UNAVAILABLE = "unavailable", "Being checked: the scanner does not answer"
-        UNEXPECTED = "unexpected", "Being checked: the scanner gave an answer we do not know"
+        WAITING = "waiting", _("Being checked")
+        CLEAN = "clean", _("Checked for viruses: none found")
+        INFECTED = "infected", _("May be unsafe")
+        NOT_SCANNED = "not_scanned", _("Not checked: no virus scanner is set up")
+        UNAVAILABLE = "unavailable", _("Being checked: the scanner does not answer")
+        UNEXPECTED = "unexpected", _("Being checked: the scanner gave an answer we do not know")
 
     class Pictures(models.TextChoices):
         WAITING = "waiting", "Pages are being made"
@@ -26,10 +27,10 @@ class Evidence(models.Model):
         FAILED = "failed", "Pages could not be made"
 
     class Grade(models.TextChoices):
-        NONE = "", "Not graded"
-        STRONG = "strong", "Proves the crossing by itself"
-        FAIR = "fair", "Proves it together with something else"
-        WEAK = "weak", "Makes it likely"
+        NONE = "", _("Not graded")
+        STRONG = "strong", _("Proves the crossing by itself")
+        FAIR = "fair", _("Proves it together with something else")
+        WEAK = "weak", _("Makes it likely")
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claimants.claims.models import Claim
 from litigation.cases.models import Case
@@ -16,10 +17,10 @@ class Round(models.Model):
     """A set of claims for one suit. Open while it is planned; frozen for ever once its roster is made."""
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        FROZEN = "frozen", "Frozen"
-        FILED = "filed", "Filed"
-        CANCELLED = "cancelled", "Cancelled"
+        OPEN = "open", _("Open")
+        FROZEN = "frozen", _("Frozen")
+        FILED = "filed", _("Filed")
+        CANCELLED = "cancelled", _("Cancelled")
 
     TRANSITIONS = {
         ("open", "frozen"): "round.frozen",

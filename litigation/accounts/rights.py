@@ -6,6 +6,8 @@ a claim of their own (which claim, the query of the view decides: `claims.querie
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 PUBLIC, SIGNED_IN = "public", "signed_in"
 CLAIMANT, HELPER = "claimant", "helper"
 ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR = "attorney", "coordinator", "case_lead", "auditor"
@@ -30,25 +32,25 @@ def _table(*rows):
 
 EVERY_STAFF = (ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR)
 RIGHTS = _table(
-    (PUBLIC, "Anyone, signed in or not.", ()),
-    (SIGNED_IN, "Anyone who has signed in: their own account.", ()),
-    ("claim.own", "See and change one's own claims until they are frozen.", (CLAIMANT, HELPER)),
-    ("file.own", "Open the files of one's own claims.", (CLAIMANT, HELPER)),
-    ("desk.see", "Open the desk: what waits, what runs.", EVERY_STAFF),
-    ("queue.see", "See which claims wait for review.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
-    ("claimant.search", "Find a claim by name, reference or document.", EVERY_STAFF),
-    ("claim.read", "Read a claim with its facts and history.", EVERY_STAFF),
-    ("claim.review", "Decide on a claim: accept, ask for more, not eligible.", (ATTORNEY, CASE_LEAD)),
-    ("evidence.read", "Look at the files a claimant sent.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
-    ("round.read", "See rounds and who is in them.", EVERY_STAFF),
-    ("round.prepare", "Make rounds and choose who is in them; make the papers.", (COORDINATOR, CASE_LEAD)),
-    ("round.freeze", "Freeze a round into its roster for ever.", (COORDINATOR, CASE_LEAD)),
-    ("paper.read", "Read the papers of a round.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
-    ("package.read", "Download the package for the court.", (ATTORNEY, COORDINATOR, CASE_LEAD)),
-    ("job.read", "See long work and how far it is.", EVERY_STAFF),
-    ("job.control", "Pause, resume, cancel and retry long work.", (COORDINATOR, CASE_LEAD)),
-    ("ledger.read", "Read the record of every act and look.", (CASE_LEAD, AUDITOR)),
-    ("team.manage", "Give and take roles; make API tokens for the case.", (CASE_LEAD,)),
+    (PUBLIC, _("Anyone, signed in or not."), ()),
+    (SIGNED_IN, _("Anyone who has signed in: their own account."), ()),
+    ("claim.own", _("See and change one's own claims until they are frozen."), (CLAIMANT, HELPER)),
+    ("file.own", _("Open the files of one's own claims."), (CLAIMANT, HELPER)),
+    ("desk.see", _("Open the desk: what waits, what runs."), EVERY_STAFF),
+    ("queue.see", _("See which claims wait for review."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("claimant.search", _("Find a claim by name, reference or document."), EVERY_STAFF),
+    ("claim.read", _("Read a claim with its facts and history."), EVERY_STAFF),
+    ("claim.review", _("Decide on a claim: accept, ask for more, not eligible."), (ATTORNEY, CASE_LEAD)),
+    ("evidence.read", _("Look at the files a claimant sent."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("round.read", _("See rounds and who is in them."), EVERY_STAFF),
+    ("round.prepare", _("Make rounds and choose who is in them; make the papers."), (COORDINATOR, CASE_LEAD)),
+    ("round.freeze", _("Freeze a round into its roster for ever."), (COORDINATOR, CASE_LEAD)),
+    ("paper.read", _("Read the papers of a round."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("package.read", _("Download the package for the court."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("job.read", _("See long work and how far it is."), EVERY_STAFF),
+    ("job.control", _("Pause, resume, cancel and retry long work."), (COORDINATOR, CASE_LEAD)),
+    ("ledger.read", _("Read the record of every act and look."), (CASE_LEAD, AUDITOR)),
+    ("team.manage", _("Give and take roles; make API tokens for the case."), (CASE_LEAD,)),
 )
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from litigation.accounts import rights
 from litigation.cases.rules import Authored, in_language, read
@@ -199,11 +200,11 @@ class Membership(models.Model):
     """One person's role in one case. Attorneys of record stand on the public page and in every mandate."""
 
     class Role(models.TextChoices):
-        HELPER = rights.HELPER, "Helper"
-        ATTORNEY = rights.ATTORNEY, "Attorney"
-        COORDINATOR = rights.COORDINATOR, "Coordinator"
-        CASE_LEAD = rights.CASE_LEAD, "Case lead"
-        AUDITOR = rights.AUDITOR, "Auditor"
+        HELPER = rights.HELPER, _("Helper")
+        ATTORNEY = rights.ATTORNEY, _("Attorney")
+        COORDINATOR = rights.COORDINATOR, _("Coordinator")
+        CASE_LEAD = rights.CASE_LEAD, _("Case lead")
+        AUDITOR = rights.AUDITOR, _("Auditor")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members", help_text="In which case.")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 GENESIS = "0" * 64  # what stands before the first event
 
@@ -13,10 +14,10 @@ class LedgerEvent(models.Model):
     """
 
     class Source(models.TextChoices):
-        WEB = "web", "A page"
-        API = "api", "The API"
-        JOB = "job", "Background work"
-        COMMAND = "command", "A command"
+        WEB = "web", _("A page")
+        API = "api", _("The API")
+        JOB = "job", _("Background work")
+        COMMAND = "command", _("A command")
 
     seq = models.BigIntegerField(primary_key=True, help_text="1, 2, 3 … without a gap; the order of the chain.")
     at = models.DateTimeField(default=timezone.now, help_text="When, by our clock. The order is seq, not this.")

@@ -61,16 +61,14 @@ def _belongs_to(obj) -> dict:
 def _lost(obj) -> DomainError:
     status = type(obj)._base_manager.filter(pk=obj.pk).values_list("status", flat=True).first()
     if status is None:
-        sentence = _("This %(thing)s is no longer there. Nothing was changed.") % {"thing": obj._meta.verbose_name}
-        return DomainError("workflow.gone", sentence, status=404)
-    words = {"thing": obj._meta.verbose_name, "status": _label(obj, status)}
-    sentence = _("Somebody else was faster: this %(thing)s is now “%(status)s”. Reload the page to see it as it is.")
-    return DomainError("workflow.stale", sentence % words, status=409)
+        return DomainError("workflow.gone", _("This is no longer there. Nothing was changed."), status=404)
+    sentence = _("Somebody else was faster: the state is now “%(status)s”. Reload the page to see it as it is.")
+    return DomainError("workflow.stale", sentence % {"status": _label(obj, status)}, status=409)
 
 
 def _not_allowed(obj, to) -> str:
-    words = {"thing": obj._meta.verbose_name, "status": _label(obj, obj.status), "to": _label(obj, to)}
-    return _("This %(thing)s is “%(status)s” and cannot become “%(to)s” from there. Nothing was changed.") % words
+    words = {"status": _label(obj, obj.status), "to": _label(obj, to)}
+    return _("The state is “%(status)s” and cannot become “%(to)s” from there. Nothing was changed.") % words
 
 
 def _label(obj, status) -> str:

@@ -68,7 +68,7 @@ def test_move_of_a_row_that_moved_meanwhile_is_refused_and_says_where_it_is(tick
         move(stale, "sent", actor=None)
     assert (refusal.value.code, refusal.value.status) == ("workflow.stale", 409)
     assert refusal.value.sentence == (
-        "Somebody else was faster: this ticket is now “Done”. Reload the page to see it as it is."
+        "Somebody else was faster: the state is now “Done”. Reload the page to see it as it is."
     )
     assert (stale.status, stale.version, Ticket.objects.get().status) == ("draft", 1, "done")
     assert [event.verb for event in LedgerEvent.objects.all()] == ["ticket.dropped"]
