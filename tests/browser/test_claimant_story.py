@@ -1,0 +1,128 @@
+"""A claimant's whole way, on a phone, through the real pages: from the question to the sealed and sent claim."""
+
+import pytest
+
+from claimants.claims.models import Claim
+from claimants.mandates.models import Mandate
+from litigation.jobs import engine, tasks
+from tests.browser.tools import Walk, faults
+from tests.claimants.evidence import samples
+from tests.factories import make_case, make_member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PERSON = [  # one page each
+    {"family_name": "NGUYEN", "given_name": "THI HUONG", "own_name": "Nguyễn Thị Hường"},
+    {"birth_date_day": "27", "birth_date_month": "3", "birth_date_year": "1987"},
+    {"country": "VN", "passport_number": "C1234567"},
+    {"phone": "+84 90 123 45 67"},
+    {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City"},
+]
+TRIP = {"direction": "entry", "when_day": "11", "when_month": "5", "when_year": "2018", "port": "ICN", "number": "408"}
+CONSENTS = ("collection", "unique_id", "court", "cost_risk")
+
+
+@pytest.fixture(autouse=True)
+def _case(monkeypatch):
+    monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
+    make_member(make_case(), of_record=True)
+
+
+def tell_everything(walk):
+    """From the task list to consent; each page leads to the next."""
+    walk.tap("a:has-text('Your name')")
+    for answers in PERSON:
+        walk.tell(**answers)
+        walk.go_on()
+    walk.page.goto("/en/my/trips/add/")
+    walk.tell(**TRIP)
+    walk.go_on()
+
+
+def photo(name, content):
+    kind = "application/pdf" if name.endswith("pdf") else "image/jpeg"
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def draw(page):
+    box = page.locator("canvas.pad")
+    box.scroll_into_view_if_needed()
+    at = box.bounding_box()
+    for stroke in (((30, 60), (90, 110), (150, 50)), ((60, 120), (220, 100))):
+        page.mouse.move(at["x"] + stroke[0][0], at["y"] + stroke[0][1])
+        page.mouse.down()
+        for x, y in stroke[1:]:
+            page.mouse.move(at["x"] + x, at["y"] + y, steps=6)
+        page.mouse.up()
+
+
+def test_huong_registers_on_her_phone(visit, capsys):
+    page = visit(width=360)
+    walk = Walk(page)
+
+    # Without an account she learns in four answers whether it concerns her.
+    page.goto("/en/")
+    walk.tap("main a.btn")
+    before = walk.taps
+    for answer in ("no", "within", "yes", "unsure"):
+        walk.tell(answer=answer)
+        walk.go_on()
+    assert walk.taps - before <= 8  # one answer and one button each
+    assert "You are affected" in page.locator("h1").inner_text()
+
+    # She signs in with the code from her mail and begins.
+    walk.tap("main a.btn")
+    walk.sign_in("huong@example.org")
+    walk.go_on()
+    assert page.url.endswith("/en/my/")
+    tell_everything(walk)
+
+    # Two files at once: the locked one says why, the photo stays.
+    page.goto("/en/my/evidence/")
+    locked, pass_ = samples.pdf(password="secret").read(), samples.jpeg().read()
+    page.set_input_files("input[type=file]", [photo("bank.pdf", locked), photo("pass.jpg", pass_)])
+    walk.taps += 1
+    page.locator("#files li.bad", has_text="locked with a password").wait_for()
+    page.locator("#files li:not(.bad)", has_text="pass.jpg").wait_for()
+    page.locator("#files li:not(.bad) a", has_text="Change or remove").wait_for()
+    large = photo("huge.jpg", pass_ + b"\0" * (26 * 1024 * 1024))
+    page.set_input_files("input[type=file]", large)
+    page.locator("#files li.bad", has_text="Files must be 25 MB or smaller").wait_for()
+    assert faults(page) == []
+    page.reload()
+    assert page.locator("#files > li").count() == 1  # what is here is what was kept
+
+    # She agrees, draws her name, and sees the seal.
+    page.goto("/en/my/consent/")
+    for purpose in CONSENTS:
+        page.check(f"[name={purpose}]")
+        walk.taps += 1
+    walk.go_on()
+    page.goto("/en/my/authority/")
+    walk.tap("main a.btn")
+    walk.tell(method="drawn")
+    draw(page)
+    walk.go_on()
+    assert page.url.endswith("/my/authority/done/"), page.locator("main").inner_text()
+    engine.work()
+    page.reload()
+    assert page.locator(".seal, .stamp").first.is_visible()
+    assert faults(page) == []
+    assert Mandate.objects.get().method == Mandate.Method.DRAWN
+
+    # She looks everything over, sends it, and reads what happens next.
+    page.goto("/en/my/check/")
+    walk.tell(declared="on") if page.locator("[name=declared][value]").count() else page.check("[name=declared]")
+    walk.go_on()
+    assert page.url.endswith("/en/my/sent/"), page.locator("main").inner_text()
+    claim = Claim.objects.get()
+    assert claim.reference in page.locator("main").inner_text()
+    page.goto("/en/my/status/")
+    assert "You sent your claim" in page.locator("main").inner_text()
+    assert walk.complaints == []
+
+    named = [address.partition("/en/")[2] for address in walk.pages]
+    with capsys.disabled():
+        print(f"\n  Huong: {walk.taps} presses, {len(named)} pages: {', '.join(named)}")
+    assert walk.taps <= 60
+    assert len([name for name in named if name.startswith("my/")]) <= 18
