@@ -8,6 +8,7 @@ from litigation.cases.actions import open_for_demo, seat_demo_team
 from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.ledger.actions import through
+from litigation.management.ready import make_database_if_empty
 from litigation.web import demo
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, claimants, verbosity, **options):
         say = self.stdout.write if verbosity else None
+        make_database_if_empty()
         try:
             with through("command"):
                 made = demo_people(_case(), claimants, progress=say)

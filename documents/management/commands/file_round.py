@@ -22,6 +22,7 @@ from documents.rounds.models import Round
 from litigation.errors import DomainError
 from litigation.jobs.processes import run_processes
 from litigation.ledger.actions import through
+from litigation.management.ready import make_database_if_empty
 
 
 class Command(BaseCommand):
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         self.quiet = options["json"]
         if claimants < 1 or workers < 1:
             raise CommandError("A round needs at least one plaintiff and one worker.")
+        make_database_if_empty()
         try:
             with through("command"):
                 figures = self._file(claimants, out, workers)

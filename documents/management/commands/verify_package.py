@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.packages.models import Package
+from documents.packages.rules import MANIFEST
 from documents.packages.verify import verify_folder, verify_stored, verify_zip
 
 
@@ -15,7 +16,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("package", help="A folder, a ZIP file, or the id of a package.")
+        parser.add_argument(
+            "package", help="A folder (of a package, or with one in it), a ZIP file, or the id of a package."
+        )
         parser.add_argument(
             "--fingerprint",
             default="",
@@ -32,7 +35,7 @@ class Command(BaseCommand):
     def _report(self, name, fingerprint):
         path = Path(name)
         if path.is_dir():
-            return verify_folder(path, fingerprint=fingerprint)
+            return verify_folder(_package_in(path), fingerprint=fingerprint)
         if path.is_file():
             return verify_zip(path, fingerprint=fingerprint)
         try:
@@ -42,3 +45,13 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no folder, file or package “{name}”.")
         return verify_stored(found)
+
+
+def _package_in(folder):
+    """The folder itself, or the one package that file_round wrote into it."""
+    inside = sorted(each.parent for each in folder.glob(f"*/{MANIFEST}"))
+    if (folder / MANIFEST).exists() or not inside:
+        return folder
+    if len(inside) > 1:
+        raise CommandError("\n".join(["Name one of these packages:", *(f"  {each}" for each in inside)]))
+    return inside[0]

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from litigation.cases.actions import load_pack, seat_demo_team
 from litigation.cases.pack import names
 from litigation.errors import DomainError
+from litigation.management.ready import make_database_if_empty
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo-team", action="store_true", help="Also seat the pack's made-up attorneys.")
 
     def handle(self, *, name, demo_team, verbosity, **options):
+        make_database_if_empty()
         try:
             loaded = load_pack(name)
             team = seat_demo_team(loaded.case) if demo_team else []

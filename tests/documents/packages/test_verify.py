@@ -140,3 +140,12 @@ def test_command_says_so_and_fails(folder, package):
         call_command("verify_package", str(folder), stdout=out)
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("verify_package", "no-such-thing", stdout=out)
+
+
+def test_command_finds_the_one_package_in_a_folder_and_asks_which_of_several(folder):
+    out = StringIO()
+    call_command("verify_package", str(folder.parent), stdout=out)
+    assert "Every byte is as it was made" in out.getvalue()
+    shutil.copytree(folder, folder.with_name("another"))
+    with pytest.raises(CommandError, match="Name one of these packages"):
+        call_command("verify_package", str(folder.parent), stdout=out)
