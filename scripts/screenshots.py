@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from math import exp, sin
 from pathlib import Path
 from shutil import which
 from urllib.error import URLError
@@ -88,7 +89,7 @@ def people_of(chromium, manage):
         page.goto("/en/my/authority/sign/")
         page.check("[name=method][value=drawn]")
         draw(page)
-        page.locator("#id_method").evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 250)")
+        page.locator("#id_method").evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 110)")
         keep(page, "sign-360")
     with somebody(chromium, "Attorney", **DESK) as page:
         page.goto("/staff/")
@@ -134,14 +135,17 @@ def somebody(chromium, does="", **options):
 
 
 def draw(page):
+    """Two strokes of a pen: a wave that grows calm, and a line under it."""
     box = page.locator("canvas.pad")
     box.scroll_into_view_if_needed()
     at = box.bounding_box()
-    for stroke in (((40, 110), (70, 40), (90, 120), (120, 70), (150, 110)), ((130, 130), (200, 90), (260, 115))):
+    name = [(40 + 2 * n, 70 - 45 * exp(-n / 45) * sin(n / 4.5) + n / 9) for n in range(100)]
+    line = [(90 + 3 * n, 118 - 10 * sin(n / 18)) for n in range(50)]
+    for stroke in (name, line):
         page.mouse.move(at["x"] + stroke[0][0], at["y"] + stroke[0][1])
         page.mouse.down()
         for x, y in stroke[1:]:
-            page.mouse.move(at["x"] + x, at["y"] + y, steps=12)
+            page.mouse.move(at["x"] + x, at["y"] + y)
         page.mouse.up()
 
 
