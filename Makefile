@@ -1,11 +1,11 @@
 # Everything one does with Hamkke. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock messages clean
+.PHONY: help setup run test check bench lock messages screenshots clean
 PY := .venv/bin/python
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup:  ## Install what is missing and write .env; safe to repeat
 	@scripts/setup.sh
@@ -29,6 +29,10 @@ lock:  ## Write the locks anew from the .in files; ARGS=--upgrade takes newer ve
 messages:  ## Collect the sentences to translate into locale/, then compile them
 	@$(PY) scripts/messages.py update
 	@scripts/setup.sh
+
+screenshots:  ## Make the pictures of docs/screens/ anew
+	@scripts/setup.sh --dev
+	@$(PY) scripts/screenshots.py
 
 clean:  ## Remove what can be made again; keeps .env and var/
 	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,9 +1,13 @@
 """What the stories in Chromium share: signing in by a mailed code, counting taps and pages, and the faults of a page."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.core import mail
+from django.db import connections
+
+from litigation.jobs import engine
 
 AXE = (Path(__file__).parent.parent / "vendor/axe/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -88,3 +92,25 @@ def come_as(context, client, user, live_server):
     client.force_login(user)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     context.add_cookies([cookie])
+
+
+def drain(live_server):
+    """Do all jobs that stand in the rows, as a worker would."""
+    aside(engine.work, live_server)
+
+
+def aside(act, live_server):
+    """act() in a thread of its own, with the test's database: Playwright's loop runs in ours, and signing needs one too."""
+
+    def run():
+        shared = live_server.thread.connections_override or {}
+        for alias, connection in shared.items():
+            connections[alias] = connection
+        try:
+            return act()
+        finally:
+            if not shared:
+                connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()

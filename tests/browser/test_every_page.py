@@ -1,0 +1,124 @@
+"""Every page of every person, as it opens and after an empty form was sent: nothing for axe, nothing sideways, one heading."""
+
+import pytest
+from django.urls import reverse
+
+from claimants.evidence.actions import receive
+from documents.packages.actions import make_papers
+from documents.rounds.actions import freeze, open_round
+from documents.rounds.queries import selection
+from litigation.jobs import tasks
+from litigation.jobs.models import Job
+from tests.browser.tools import drain, faults
+from tests.claimants.evidence import samples
+from tests.documents import people
+from tests.factories import make_case, make_claim, make_member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(360, "light", "ko"), (1280, "dark", "en")]
+DETAILS = [f"my_{name}" for name in ("name", "birth", "nationality", "contact", "address")]
+FORMS = [*DETAILS, "my_trip_add", "my_evidence", "my_evidence_none", "my_consent", "my_authority_sign"]
+
+
+@pytest.fixture(autouse=True)
+def _inline(settings, monkeypatch):
+    settings.STAFF_SECOND_FACTOR = False
+    monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
+
+
+def look_at(page, addresses, *, wrong=()):
+    """{address: faults} of the pages, and of those in `wrong` once more after their empty form was sent."""
+    found, heard = {}, []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    for address in addresses:
+        opened = page.goto(address)
+        found[address] = faults(page) + ([("status", opened.status)] if opened.status != 200 else []) + heard
+        heard.clear()
+        if address in wrong:
+            page.evaluate("document.querySelectorAll('#page-form input:not([type=hidden])').forEach(e => e.value = '')")
+            page.locator("main form:not([action*='language']) button.btn").first.click()
+            page.wait_for_load_state()
+            found[address] += [("after an empty form", *fault) for fault in faults(page)]
+    return {address: each for address, each in found.items() if each}
+
+
+def in_language(language, *names):
+    return [f"/{language}" + reverse(name).removeprefix("/en") for name in names]
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_a_claimant(visit, live_server, width, color_scheme, language):
+    case = make_case()
+    make_member(case, of_record=True)
+    claim = make_claim(case=case, ready=True)
+    user = claim.claimant.account
+    file = receive(claim=claim, kind="ticket", upload=samples.jpeg(), name="a-very-long-name-" * 5 + ".jpg", actor=user)
+    drain(live_server)
+    page = visit(user, width=width, color_scheme=color_scheme)
+    item = f"/{language}/my/evidence/{file.evidence.pk}/"
+    forms = in_language(language, *FORMS)
+    forms.remove(f"/{language}/my/authority/sign/")  # signed already: it leads on
+    others = ("my", "my_trips", "my_check", "my_settings", "my_withdraw", "my_authority_done", "my_authority_revoke")
+    addresses = [*forms, *in_language(language, *others, "my_status"), item, f"{item}replace/"]
+    wrong = {*in_language(language, "my_name", "my_birth", "my_trip_add", "my_consent", "my_authority_revoke")}
+    assert look_at(page, addresses, wrong=wrong) == {}
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_for_everybody(visit, width, color_scheme, language):
+    make_member(make_case(), of_record=True)
+    page = visit(width=width, color_scheme=color_scheme)
+    case = f"/{language}/cases/airport-face-data/"
+    names = ("case_home", "help", "privacy", "accessibility", "verify", "account_request_login_code")
+    wrong = {f"{case}check/1/", *in_language(language, "account_request_login_code")}
+    addresses = ["/", *in_language(language, *names), case, f"{case}check/1/", f"{case}check/2/"]
+    assert look_at(page, addresses, wrong=wrong) == {}
+    for address in (f"/{language}/nowhere/", f"/{language}/verify/AAAA-BBBB-CCCC-DDDD/"):
+        assert page.goto(address).status == 404
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_the_desk(visit, width, color_scheme, language):
+    case = make_case()
+    member = make_member(case, "case_lead")
+    kim = make_member(case, of_record=True).user
+    member.user.language = kim.language = language
+    [user.save(update_fields=["language"]) for user in (member.user, kim)]
+    claims = [make_claim(case=case, status=each, attorney=kim) for each in ("submitted", "in_review", "accepted")]
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    own = reverse("desk_claim", args=[claims[1].reference])
+    acts = [f"{own}{act}/" for act in ("ask", "refuse", "note", "hangul")]
+    plain = [
+        "/staff/",
+        "/staff/queue/",
+        "/staff/queue/?state=answered",
+        "/staff/claimants/",
+        "/staff/claimants/?q=nobody",
+    ]
+    pages = [*plain, *(reverse("desk_claim", args=[claim.reference]) for claim in claims), *acts, "/staff/me/"]
+    assert look_at(page, pages, wrong={acts[0], acts[1]}) == {}
+    assert page.goto("/staff/ledger/").status == 403
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, language):
+    case = people.make_case()
+    member = people.make_member(case, "case_lead")
+    member.user.language = language
+    member.user.save(update_fields=["language"])
+    people.make_accepted(case, 2)
+    round = open_round(case=case, size_limit=None, amount_won=1_000_000, actor=member.user)
+    page = visit(member.user, width=width, color_scheme=color_scheme)
+    before = [f"/staff/rounds/{step}" for step in ("", "1/", "1/change/", "1/freeze/", "1/held-back/mandate/")]
+    assert look_at(page, before) == {}
+    freeze(round=round, seen=selection(round).digest, actor=member.user)
+    make_papers(round=round, actor=member.user)
+    under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
+    drain(live_server)
+    job = reverse("desk_job", args=[Job.objects.first().pk])
+    after = ["/staff/rounds/", "/staff/rounds/1/", "/staff/rounds/1/papers/power_of_attorney/", "/staff/rounds/new/"]
+    assert (
+        under_way | look_at(page, [*after, "/staff/jobs/", job, "/staff/ledger/", "/staff/me/", "/staff/case/"]) == {}
+    )
