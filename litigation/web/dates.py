@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 BUDDHIST_ERA = 543
 PARTS = ("day", "month", "year")
+YEAR_FIRST = ("ja", "ko", "mn", "zh")  # languages that write 2018-05-11 in this order, and say it so
 LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
 class DateParts(forms.Widget):
-    """Three text boxes in the order of a passport. birthday: let the browser fill in the person's own birth date."""
+    """Three text boxes, in the order of the language. birthday: let the browser fill in the person's own birth date."""
 
     template_name = "forms/dates.html"
     use_fieldset = True
@@ -39,9 +40,13 @@ class DateParts(forms.Widget):
                 "autocomplete": f"bday-{part}" if self.birthday else "off",
                 "invalid": context["widget"]["attrs"].get("aria-invalid"),
             }
-            for part in PARTS
+            for part in self.order()
         ]
         return context
+
+    @staticmethod
+    def order():
+        return PARTS[::-1] if (get_language() or "").startswith(YEAR_FIRST) else PARTS
 
     @staticmethod
     def typed(value):
@@ -61,7 +66,7 @@ class DateParts(forms.Widget):
         return not any(f"{name}_{part}" in data for part in PARTS)
 
     def id_for_label(self, id_):
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_{self.order()[0]}" if id_ else id_
 
 
 class PlainDateField(forms.Field):

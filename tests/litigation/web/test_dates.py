@@ -102,3 +102,12 @@ def test_saved_partial_date_fills_only_known_boxes():
 def test_unchanged_date_is_seen_as_unchanged():
     data = {"birth_day": "27", "birth_month": "3", "birth_year": "1987"}
     assert Born(data, initial={"birth": date(1987, 3, 27)}).changed_data == []
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", ["day", "month", "year"]), ("ko", ["year", "month", "day"])])
+def test_boxes_stand_in_the_order_of_the_language(language, order):
+    with translation.override(language):
+        form = Born()
+        html = form.as_div()
+        assert form["birth"].id_for_label == f"id_birth_{order[0]}"
+    assert [part for _place, part in sorted((html.index(f'name="birth_{part}"'), part) for part in order)] == order
