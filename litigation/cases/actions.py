@@ -164,9 +164,8 @@ def seat_demo_team(case) -> list[Membership]:
     members = []
     for person in open_pack(case.pack).demo.get("team", []):
         details = {name: value for name, value in person.items() if name not in ("email", "language")}
-        user, _created = User.objects.get_or_create(
-            email=person["email"],
-            defaults={"language": person.get("language", "ko"), "display_name": person["display_name"]},
+        user = User.objects.filter(email=person["email"]).first() or User.objects.create_user(
+            person["email"], language=person.get("language", "ko"), display_name=person["display_name"]
         )
         members.append(add_member(case=case, user=user, **details))
     return members

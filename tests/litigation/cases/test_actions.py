@@ -126,6 +126,7 @@ def test_demo_team_sits_only_in_a_demonstration(case, settings):
         seat_demo_team(case)
     settings.DEMO = True
     assert len(seat_demo_team(case)) == len(seat_demo_team(case)) == Membership.objects.count()
+    assert not any(member.user.has_usable_password() for member in case.members.all())  # nobody is asked for one
     assert [lawyer.name_ko for lawyer in queries.lawyers(case)] == ["한서윤", "김도현", "이주원"]
 
 
