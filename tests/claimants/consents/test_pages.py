@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from claimants.consents.models import Consent
 from litigation.cases.actions import amend_text
+from litigation.cases.queries import text
 from tests.factories import make_case, make_claim, make_user
 from tests.pages import says, send, shown
 
@@ -32,6 +33,14 @@ def test_ticking_what_is_needed_saves_and_leads_home(claimant):
     assert send(claimant, reverse("my_consent"), ALL).url == reverse("my")
     assert Consent.objects.filter(act="given").count() == 4
     assert shown(claimant.get(reverse("my_consent")))["court"] == "on"
+
+
+def test_what_the_law_wants_seen_stands_out(claimant, claim):
+    page = claimant.get(reverse("my_consent")).content.decode()
+    keys = [c["text"] for c in claim.case.consents if not c.get("only_when")]
+    marked = [block for key in keys for block in text(claim.case, key, "en").authored.full if block.kind == "highlight"]
+    assert marked
+    assert page.count('<p class="stands-out">') == len(marked)
 
 
 def test_an_unticked_purpose_is_named_and_the_ticks_stay(claimant):
