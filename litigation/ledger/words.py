@@ -7,6 +7,7 @@ _sentences = {
     "case.pack_loaded": gettext_lazy("Case pack loaded"),
     "case.text_amended": gettext_lazy("Text of the case changed"),
     "case.confirmed": gettext_lazy("Confirmed by counsel"),
+    "case.opened_for_demo": gettext_lazy("Case opened for the demonstration"),
     "team.role_given": gettext_lazy("Role given"),
     "team.role_shown_anew": gettext_lazy("Name of a colleague changed"),
     "team.role_taken": gettext_lazy("Role taken"),
