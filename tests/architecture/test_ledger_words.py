@@ -22,5 +22,5 @@ def verbs_of_moves():
 
 def test_every_verb_has_its_words():
     found = verbs_in_code() | verbs_of_moves()
-    assert len(found) > 60
+    assert {"claim.submitted", "note.added", "round.frozen"} <= found
     assert sorted(found - {verb for verb, _sentence in words.verbs()}) == []
