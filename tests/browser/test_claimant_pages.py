@@ -1,53 +1,19 @@
 """The claimant's pages as Chromium shows them: axe finds nothing, nothing sticks out, and no script is needed."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from claimants.claims.models import Claim
+from tests.browser.tools import faults
 from tests.factories import make_case, make_claim, make_member, make_user, tell_trip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = (Path(__file__).parent.parent / "vendor/axe/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture
-def visit(browser, live_server, client):
-    """Opens pages as somebody: visit(user, width=360, color_scheme="dark") → a page."""
-    opened = []
-
-    def begin(user=None, *, width=360, **options):
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
-        )
-        opened.append(context)
-        if user:
-            client.force_login(user)
-            context.add_cookies(
-                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-            )
-        return context.new_page()
-
-    yield begin
-    for context in opened:
-        context.close()
 
 
 def press(page):
     page.locator("#page-form .btn").first.click()
     page.wait_for_load_state()
-
-
-def faults(page):
-    """What axe finds, and by how much the page is wider than the screen."""
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    wider = page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")
-    return [(fault["id"], fault["nodes"][0]["html"][:150]) for fault in found] + (
-        [("too wide", wider)] if wider else []
-    )
 
 
 def check(page, addresses, *, wrong=()):
