@@ -92,4 +92,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["update"]:
         update()
     else:
-        sys.exit("\n".join(check()))
+        sys.exit("\n".join(check()) or 0)
