@@ -14,7 +14,7 @@ from claimants.mandates.models import Mandate
 from litigation.jobs.engine import work
 from litigation.vault import files
 from tests import factories
-from tests.browser.test_claimant_pages import faults, visit  # noqa: F401
+from tests.browser.tools import faults
 from tests.claimants.evidence import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,7 +52,7 @@ LOCKED = ("bank.pdf", samples.pdf(password="secret").getvalue(), "application/pd
 
 
 @SIZES
-def test_each_file_is_sent_when_it_is_chosen_and_a_bad_one_says_why(visit, claim, width, color_scheme):  # noqa: F811
+def test_each_file_is_sent_when_it_is_chosen_and_a_bad_one_says_why(visit, claim, width, color_scheme):
     page = visit(claim.claimant.account, width=width, color_scheme=color_scheme)
     page.goto(reverse("my_evidence"))
     page.set_input_files("#id_file", [file(*LOCKED), file(*GOOD)])
@@ -68,7 +68,7 @@ def test_each_file_is_sent_when_it_is_chosen_and_a_bad_one_says_why(visit, claim
     assert faults(page) == []
 
 
-def test_files_are_sent_without_scripts_too(visit, claim):  # noqa: F811
+def test_files_are_sent_without_scripts_too(visit, claim):
     page = visit(claim.claimant.account, java_script_enabled=False)
     page.goto(reverse("my_evidence"))
     page.set_input_files("#id_file", [file(*LOCKED), file(*GOOD)])
@@ -77,7 +77,7 @@ def test_files_are_sent_without_scripts_too(visit, claim):  # noqa: F811
 
 
 @SIZES
-def test_signature_by_hand_survives_a_turned_phone(visit, claim, width, color_scheme):  # noqa: F811
+def test_signature_by_hand_survives_a_turned_phone(visit, claim, width, color_scheme):
     page = visit(claim.claimant.account, width=width, color_scheme=color_scheme)
     page.goto(reverse("my_authority"))
     assert faults(page) == []
@@ -100,7 +100,7 @@ def test_signature_by_hand_survives_a_turned_phone(visit, claim, width, color_sc
     assert len(Mandate.objects.get().snapshot["strokes"][0]) > 5
 
 
-def test_typed_signature_needs_no_script_and_the_sealed_copy_verifies(visit, claim):  # noqa: F811
+def test_typed_signature_needs_no_script_and_the_sealed_copy_verifies(visit, claim):
     page = visit(claim.claimant.account, java_script_enabled=False)
     page.goto(reverse("my_authority_sign"))
     page.fill("#id_typed_name", "Nguyen Thi Huong")
