@@ -6,20 +6,27 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from litigation.law.eligibility import asked_window
-from litigation.web.forms import PlainForm, RadioCards
+from litigation.web.forms import PlainForm
 
 
 class Question(PlainForm, forms.Form):
-    """One question with its answers as cards: question() fills it in for the case's rule."""
+    """One question. Each answer is a button of its own, so that four questions are four taps."""
 
-    answer = forms.ChoiceField(widget=RadioCards)
+    answer = forms.ChoiceField()
 
     def __init__(self, *args, words, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["answer"]
-        field.choices = words["choices"]
-        field.widget.hints = words.get("hints", {})
-        field.error_messages["required"] = _("Choose one answer. “I am not sure” is an answer too")
+        self.hints = words.get("hints", {})
+        self.fields["answer"].choices = words["choices"]
+        self.fields["answer"].error_messages["required"] = _("Choose one answer. “I am not sure” is an answer too")
+
+    def answers(self):
+        """What a person can tap, and which they tapped when they were here before."""
+        before = self["answer"].value()
+        return [
+            {"value": value, "label": label, "hint": self.hints.get(value, ""), "chosen": value == before}
+            for value, label in self.fields["answer"].choices
+        ]
 
 
 def questions(rule, answers):

@@ -34,12 +34,11 @@ def test_public_pages_are_accessible_and_fit(visit, width, color_scheme):
     make_member(case, of_record=True)
     page = visit(width=width, color_scheme=color_scheme)
     first = f"/en/cases/{case.slug}/check/1/"
-    found = check(page, ["/en/", "/ko/", first, "/en/help/", "/en/privacy/", "/en/accessibility/"], wrong=[first])
+    found = check(page, ["/en/", "/ko/", first, "/en/help/", "/en/privacy/", "/en/accessibility/"])
     assert found == {}
     page.goto(first)
     for answer in ("no", "within", "no", "unsure"):
-        page.check(f"input[value={answer}]")
-        press(page)
+        page.click(f"button[value={answer}]")
     assert page.locator("h1").inner_text() == "You may be affected. Register, and a lawyer will look at it."
     assert faults(page) == []
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -6,7 +8,7 @@ from litigation.cases import figures
 from litigation.cases.actions import confirm
 from litigation.cases.queries import current_rule
 from tests.factories import make_case, make_member
-from tests.pages import says, send, shown
+from tests.pages import says, send
 
 pytestmark = pytest.mark.django_db
 
@@ -104,12 +106,23 @@ def test_an_answer_is_needed_and_not_sure_is_one(client, case):
     assert says(response, "Choose one answer. “I am not sure” is an answer too")
 
 
+def chosen(response):
+    """The answers marked as given before."""
+    return re.findall(r'value="(\w+)" aria-current="true"', response.content.decode())
+
+
+def test_each_answer_is_one_tap(client, case):
+    page = client.get(reverse("check", args=[case.slug, 1])).content.decode()
+    assert re.findall(r'<button class="answer" name="answer" value="(\w+)"', page) == ["no", "yes", "both", "unsure"]
+    assert chosen(client.get(reverse("check", args=[case.slug, 1]))) == []
+
+
 def test_going_back_shows_the_answer_and_can_change_it(client, case):
     answer(client, case, "no", "before")
     first = reverse("check", args=[case.slug, 1])
-    assert shown(client.get(first))["answer"] == "no"
+    assert chosen(client.get(first)) == ["no"]
     send(client, first, {"answer": "yes"})
-    assert shown(client.get(reverse("check", args=[case.slug, 2])))["answer"] == "before"
+    assert chosen(client.get(reverse("check", args=[case.slug, 2]))) == ["before"]
 
 
 def test_a_later_question_leads_back_to_the_first_open_one(client, case):
