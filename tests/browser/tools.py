@@ -25,7 +25,9 @@ def faults(page):
     said += [("too wide", wider)] if wider else []
     said += [("headings", heads)] if heads != 1 else []
     title = page.title()
-    named = title.endswith((" – Hamkke", " – 함께")) and title.startswith("Error: " if wrong and page_speaks_english(page) else "")
+    named = title.endswith((" – Hamkke", " – 함께")) and title.startswith(
+        "Error: " if wrong and page_speaks_english(page) else ""
+    )
     return said + ([] if named else [("title", title)])
 
 
