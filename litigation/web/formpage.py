@@ -10,6 +10,7 @@
 import hashlib
 import json
 import secrets
+import time
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -23,6 +24,8 @@ from litigation.errors import DomainError
 from litigation.web import parked
 from litigation.web.languages import switch_amid_a_form
 from litigation.web.models import IdempotencyKey
+
+WAIT_SECONDS = 15  # how long a second press waits for the first
 
 
 def form_page(request, *, form, template, save, initial=None, context=None):
@@ -56,17 +59,21 @@ def form_page(request, *, form, template, save, initial=None, context=None):
 
 
 def once(request, act):
-    """Do `act` (which returns a URL) once for the nonce this form carries; a repeat gets the first one's URL."""
+    """Do `act` (which returns a URL) once for the nonce this form carries; a repeat gets the first one's URL.
+
+    A second press while the first is still being done waits for it: the browser shows only the second answer. Where the
+    first one failed, the second press does the act itself.
+    """
     nonce = request.POST.get("_once", "")
     if not nonce or not request.user.is_authenticated:
         return act()
-    key = f"form:{nonce}"[:200]
-    try:
-        with transaction.atomic():
-            row = IdempotencyKey.objects.create(user=request.user, key=key, digest=digest(request.path))
-    except IntegrityError:
-        first = IdempotencyKey.objects.get(user=request.user, key=key)
-        return first.body or request.path
+    mine = {"user": request.user, "key": f"form:{nonce}"[:200]}
+    end = time.monotonic() + WAIT_SECONDS
+    while not (row := _first(mine, request.path)):
+        done = IdempotencyKey.objects.filter(**mine).values_list("body", flat=True).first()
+        if done or time.monotonic() > end:
+            return done or request.path
+        time.sleep(0.1)
     try:
         url = act()
     except BaseException:
@@ -75,6 +82,15 @@ def once(request, act):
     row.status, row.body = 303, str(url)
     row.save(update_fields=["status", "body"])
     return url
+
+
+def _first(mine, path):
+    """The row of this press where it is the first with its nonce, else None."""
+    try:
+        with transaction.atomic():
+            return IdempotencyKey.objects.create(**mine, digest=digest(path))
+    except IntegrityError:
+        return None
 
 
 def guard(request, initial=None):

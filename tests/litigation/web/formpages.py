@@ -1,5 +1,7 @@
 """A small page of its own, to test what every form page does."""
 
+import time
+
 from django import forms
 from django.http import HttpResponse
 from django.urls import path
@@ -18,6 +20,7 @@ class NameForm(forms.Form):
 @right("signed_in")
 def name_page(request):
     def save(form):
+        time.sleep(sum(SLOW))
         if form.cleaned_data["display_name"] == "taken":
             raise DomainError("name.taken", "That name is taken.", fields={"display_name": "That name is taken."})
         User.objects.filter(pk=request.user.pk).update(display_name=form.cleaned_data["display_name"])
@@ -39,7 +42,7 @@ def refusing(request):
     raise DomainError("thing.closed", "This is closed.", status=409)
 
 
-SAVES = []
+SAVES, SLOW = [], []
 urlpatterns = [
     path("name/", name_page, name="name_page"),
     path("undeclared/", undeclared),

@@ -1,6 +1,8 @@
 import re
+import threading
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.test import Client
 
@@ -16,6 +18,7 @@ PAGE = "<form>{{ guard }}{{ form }}{% if restored %}RESTORED{% endif %}{% if con
 @pytest.fixture(autouse=True)
 def page_template(monkeypatch):
     formpages.SAVES.clear()
+    formpages.SLOW.clear()
     made = engines["django"].from_string(PAGE)
     monkeypatch.setattr(
         "litigation.web.formpage.render",
@@ -58,6 +61,27 @@ def test_same_press_twice_acts_once_and_leads_to_the_same_page(browser):
     fields = {**hidden(browser.get("/name/")), "display_name": "Mina Kim"}
     answers = [browser.post("/name/", fields) for _ in range(2)]
     assert [a.headers["Location"] for a in answers] == ["/next/", "/next/"]
+    assert formpages.SAVES == ["Mina Kim"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_second_press_waits_for_the_first_and_leads_to_the_same_page(mina):
+    formpages.SLOW.append(1.5)
+    browsers = [Client(), Client()]
+    for each in browsers:
+        each.force_login(mina)
+    fields = {**hidden(browsers[0].get("/name/")), "display_name": "Mina Kim"}
+    answers = []
+
+    def press(each):
+        answers.append(each.post("/name/", fields).headers["Location"])
+        connection.close()
+
+    presses = [threading.Thread(target=press, args=[each]) for each in browsers]
+    [each.start() for each in presses]
+    [each.join() for each in presses]
+    assert answers == ["/next/", "/next/"]
     assert formpages.SAVES == ["Mina Kim"]
 
 
