@@ -14,7 +14,7 @@ from documents.filings.types import index as index_type
 from documents.packages import actions
 from documents.packages.archive import ZipStream
 from documents.packages.manifest import contents_sha256, manifest
-from documents.packages.models import Package
+from documents.packages.models import Package, PackageFile
 from documents.packages.rules import MANIFEST, SEAL
 from documents.rounds.models import RosterEntry, Round
 from documents.sealing.installation import identity
@@ -89,8 +89,15 @@ def _assemble(round):
     files = [*court, _kept(round, INDEX, made.pdf, made.pages)]
     told = [{name: each[name] for name in ("path", "sha256", "size", "pages")} for each in files]
     body = manifest(round, told, contents=contents)
-    files += [_kept(round, MANIFEST, body), _kept(round, SEAL, seal_detached(body, identity()))]
+    sealed = _kept(round, MANIFEST, body)
+    files += [sealed, _seal_so_far(round, sealed["sha256"]) or _kept(round, SEAL, seal_detached(body, identity()))]
     return sorted(files, key=lambda each: each["path"])
+
+
+def _seal_so_far(round, manifest_sha256):
+    """The seal of an earlier package with this very manifest: it still holds, so a package made again is the same whole."""
+    same = PackageFile.objects.filter(path=SEAL, package__round=round, package__manifest_sha256=manifest_sha256)
+    return same.order_by("package__version").values("path", "stored_name", "sha256", "size", "pages").first()
 
 
 def _kept(round, path, content, pages=0):

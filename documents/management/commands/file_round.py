@@ -1,7 +1,8 @@
 """manage.py file_round: a round from accepted claims to the sealed package, without a browser, a broker or a worker.
 
 Made-up people fill a demonstration case of its own, so the command can be run anywhere to see, measure and prove the whole
-way. Run again with the same number it finds the frozen roster and makes the papers anew: every byte is the same but the seal.
+way. Run again with the same number it finds the frozen roster and makes the papers anew: every byte is the same. A seal of the
+first making still holds over the same manifest, so it is kept.
 """
 
 import json
