@@ -1,0 +1,139 @@
+"""The law as dated rows: litigation/law/data/*.toml, and what counsel added to them. Pure: no Django here.
+
+A row is one number or word of the law with the days it holds, where it was read and how well it is verified:
+
+    [[rows]]
+    key = "stamp.bracket1.rate"
+    value = 50
+    unit = "per 10000"
+    effective_from = 1990-12-31      # absent: since ever
+    effective_to = 2030-12-31        # absent: still; the last day it holds
+    citation = "민사소송 등 인지법 2①1"
+    confidence = "V"
+    note = "of values below 10,000,000 won"
+
+Nothing is ever overwritten: what changes is a new row with a later `effective_from`, or, for the same days, one that stands
+later in the table. Functions of the law take a `LawTable`; without one they use what is shipped.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+CONFIDENCE = {"V", "V2", "V2w", "C", "K"}  # text of the law, secondary, weak, computed, not verified
+COUNSEL = "counsel"  # the origin of a row that counsel added
+
+
+class LawProblem(ValueError):
+    """A question the law as we know it cannot answer: `code`, and a sentence that says what to do."""
+
+    def __init__(self, code: str, sentence: str, **params):
+        super().__init__(sentence % params if params else sentence)
+        self.code, self.sentence, self.params = code, sentence, params
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    key: str
+    value: int | str | bool
+    """A whole number (won, days, parts per 10,000 …) or a word; never a float."""
+    unit: str
+    citation: str
+    confidence: str
+    effective_from: date | None = None
+    effective_to: date | None = None
+    note: str = ""
+    origin: str = "shipped"
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.effective_from or date.min) <= day <= (self.effective_to or date.max)
+
+    def as_json(self) -> dict:
+        return {
+            "key": self.key,
+            "value": self.value,
+            "unit": self.unit,
+            "effective_from": self.effective_from and self.effective_from.isoformat(),
+            "effective_to": self.effective_to and self.effective_to.isoformat(),
+            "citation": self.citation,
+            "confidence": self.confidence,
+            "note": self.note,
+            "confirmed_by": self.confirmed_by,
+            "confirmed_on": self.confirmed_on and self.confirmed_on.isoformat(),
+        }
+
+
+class LawTable:
+    """Rows by key. Immutable: `with_rows` makes a new table."""
+
+    def __init__(self, rows: Iterable[Row]):
+        self._rows = tuple(rows)
+        self._by_key: dict[str, list[Row]] = {}
+        for row in self._rows:
+            self._by_key.setdefault(row.key, []).append(row)
+
+    def row(self, key: str, on: date) -> Row:
+        """The row that holds on a day: the latest to begin, and of several the one added last.
+
+        Refuses (LawProblem "law.outside") a day for which the table has no row, and a key it does not know (KeyError).
+        """
+        found = [row for row in self._by_key[key] if row.holds_on(on)]
+        if not found:
+            raise LawProblem(
+                "law.outside",
+                "The table has no value of %(key)s for %(day)s. Add a dated row for that day, then ask again.",
+                key=key,
+                day=on.isoformat(),
+            )
+        return max(enumerate(found), key=lambda pair: (pair[1].effective_from or date.min, pair[0]))[1]
+
+    def value(self, key: str, on: date):
+        return self.row(key, on).value
+
+    def has(self, key: str) -> bool:
+        return key in self._by_key
+
+    def keys(self, prefix: str = "") -> list[str]:
+        return [key for key in self._by_key if key.startswith(prefix)]
+
+    def history(self, key: str) -> list[Row]:
+        """Every row of a key, in the order they begin."""
+        return sorted(self._by_key.get(key, ()), key=lambda row: row.effective_from or date.min)
+
+    def with_rows(self, rows: Iterable[Row]) -> "LawTable":
+        return LawTable((*self._rows, *rows))
+
+    def __iter__(self):
+        return iter(self._rows)
+
+
+def read(text: str) -> list[Row]:
+    """The rows of one TOML file. Refuses a row without source, with a float, or that ends before it begins."""
+    rows = [Row(**each) for each in tomllib.loads(text).get("rows", ())]
+    for row in rows:
+        check(row)
+    return rows
+
+
+def check(row: Row) -> None:
+    """Refuse (ValueError, TypeError) a row nobody could rely on."""
+    if not (row.key and row.unit and row.citation):
+        raise ValueError(f"A row of the law has a key, a unit and a source: {row.key or '(no key)'}.")
+    if row.confidence not in CONFIDENCE:
+        raise ValueError(f"{row.key}: confidence is one of {', '.join(sorted(CONFIDENCE))}.")
+    if not isinstance(row.value, int | str):
+        raise TypeError(f"{row.key}: {row.value} is neither a whole number nor a word; take a smaller unit.")
+    if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
+        raise ValueError(f"{row.key}: the row ends before it begins.")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> LawTable:
+    """What comes with Hamkke, from every file in data/, in the order of their names."""
+    return LawTable(row for path in sorted(DATA.glob("*.toml")) for row in read(path.read_text("utf-8")))
