@@ -27,5 +27,8 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("approval_asked", "desk_round_freeze", "round"),
+        Kind("approval_given", "desk_round_freeze", "round"),
+        Kind("approval_declined", "desk_round_freeze", "round"),
     )
 }
