@@ -51,11 +51,11 @@ class GateAnswer(serializers.Serializer):
     seen = serializers.CharField(help_text="Stands for exactly these people, sum and texts; ask and approve with it.")
 
 
-class Seen(serializers.Serializer):
+class SeenRound(serializers.Serializer):
     seen = serializers.CharField(help_text="From the gate: refused when people, sum or texts changed since.")
 
 
-class Why(serializers.Serializer):
+class WhyNot(serializers.Serializer):
     reason = serializers.CharField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
 
 
@@ -143,12 +143,12 @@ class ApprovalOfRound(APIView):
             raise Http404
         return Response(_approval(approval, queries.selection(round).digest))
 
-    @extend_schema(request=Seen, responses={201: ApprovalAnswer})
+    @extend_schema(request=SeenRound, responses={201: ApprovalAnswer})
     @idempotent
     def post(self, request, number):
         """Ask for a second person."""
         round = queries.round_by_number(request.case, number)
-        asked = approving.ask_for_approval(round=round, actor=request.user, **heard(Seen, request))
+        asked = approving.ask_for_approval(round=round, actor=request.user, **heard(SeenRound, request))
         return Response(_approval(asked, asked.digest), 201)
 
 
@@ -157,11 +157,11 @@ class ApproveRound(APIView):
 
     right = {"POST": "round.approve"}
 
-    @extend_schema(request=Seen, responses=ApprovalAnswer)
+    @extend_schema(request=SeenRound, responses=ApprovalAnswer)
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        given = approving.approve(round=round, actor=request.user, **heard(Seen, request))
+        given = approving.approve(round=round, actor=request.user, **heard(SeenRound, request))
         return Response(_approval(given, given.digest))
 
 
@@ -170,11 +170,11 @@ class DeclineRound(APIView):
 
     right = {"POST": "round.approve"}
 
-    @extend_schema(request=Why, responses=ApprovalAnswer)
+    @extend_schema(request=WhyNot, responses=ApprovalAnswer)
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        declined = approving.decline(round=round, actor=request.user, **heard(Why, request))
+        declined = approving.decline(round=round, actor=request.user, **heard(WhyNot, request))
         return Response(_approval(declined, ""))
 
 
@@ -183,11 +183,11 @@ class WithdrawQuestion(APIView):
 
     right = {"POST": "round.prepare"}
 
-    @extend_schema(request=Why, responses=ApprovalAnswer)
+    @extend_schema(request=WhyNot, responses=ApprovalAnswer)
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        taken = approving.withdraw_question(round=round, actor=request.user, **heard(Why, request))
+        taken = approving.withdraw_question(round=round, actor=request.user, **heard(WhyNot, request))
         return Response(_approval(taken, ""))
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0003_roster_triggers'),
+        ('documents', '0004_papers_asked_for'),
         ('litigation', '0002_ledger_triggers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
