@@ -31,7 +31,8 @@ class Made:
 
     key: str
     path: str
-    content: bytes
+    content: bytes | list
+    """The file's bytes, or the pieces that make them one after another."""
     pages: int = 0
 
 
@@ -94,10 +95,10 @@ def powers_of_attorney(round, entry):
 @filing("exhibit", "갑호증", _("Exhibits"), per="entry", concerns=lambda entry: bool(entry.snapshot["exhibits"]))
 def exhibits(round, entry):
     for each in entry.snapshot["exhibits"]:
-        pdf, pages = marked(each)
+        pieces, pages = marked(each)
         mark = exhibit_mark(each["number"], each["sub"])
         key = f"exhibit:{each['number']}-{each['sub']}"
-        yield Made(key, f"{EXHIBITS}/{exhibit_file_name(mark, each['title'])}", pdf, pages)
+        yield Made(key, f"{EXHIBITS}/{exhibit_file_name(mark, each['title'])}", pieces, pages)
 
 
 @filing("party_list", "당사자 목록", _("Party list"))
