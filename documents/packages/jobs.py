@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.filings import papers
-from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import READING, kinds
+from documents.filings.queries import package_files, package_filings
 from documents.filings.types import index as index_type
 from documents.packages import actions
 from documents.packages.archive import ZipStream
@@ -41,7 +41,7 @@ class RoundPapers(JobKind):
         files = filing_kind.make(round, entry) if entry else filing_kind.make(round)
         stored = [(made, *actions.store(round, made.content)) for made in files]
         with item.commit() as result:
-            filing = Filing.objects.get(round=round, type=filing_kind.type, version=1)
+            filing = package_filings(round).get(type=filing_kind.type)
             for made, name, sha256 in stored:
                 actions.keep(filing=filing, entry=entry, made=made, stored_name=name, sha256=sha256)
             result |= {"files": len(stored), "pages": sum(made.pages for made, _name, _sha in stored)}
@@ -82,7 +82,7 @@ class RoundPapers(JobKind):
 
 def _assemble(round):
     """All files of the package as dicts, in the order of their paths: papers, index, manifest, seal."""
-    rows = PaperFile.objects.filter(filing__round=round, filing__version=1).order_by("path")
+    rows = package_files(round).order_by("path")
     court = list(rows.values("path", "stored_name", "sha256", "size", "pages"))
     contents = contents_sha256(court)
     made = index_type.render(_index(round, contents))
@@ -108,7 +108,7 @@ def _kept(round, path, content, pages=0):
 def _index(round, contents):
     groups = []
     for each in kinds().values():
-        rows = list(PaperFile.objects.filter(filing__round=round, filing__type=each.type).order_by("path"))
+        rows = list(package_files(round).filter(filing__type=each.type).order_by("path"))
         if rows:
             groups.append(index_type.IndexGroup(title=each.title_ko, lines=tuple(_lines(each, rows))))
     return index_type.IndexPaper(
