@@ -56,6 +56,7 @@ def test_a_row_nobody_could_rely_on_is_refused(changes, error):
         check(row(**changes))
 
 
-def test_every_step_written_in_the_law_has_its_sentence():
-    written = {code for path in LAW.glob("*.py") for code in CODES.findall(path.read_text("utf-8"))}
-    assert {code for code in written if "{" not in code and code not in sentences.SENTENCES} == set()
+def test_every_step_about_money_has_its_sentence():
+    files = [LAW / f"{name}.py" for name in ("stamp", "service_fee", "value", "interest", "costs")]
+    written = {code for path in files for code in CODES.findall(path.read_text("utf-8")) if code[-1] != "."}
+    assert (written - set(sentences.MONEY), len(written) > 10) == (set(), True)
