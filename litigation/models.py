@@ -4,6 +4,7 @@ from litigation.accounts.models import ApiToken, User
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "JobItem",
     "LedgerEvent",
     "LedgerHead",
+    "LimitationBasis",
     "Membership",
+    "Theory",
     "User",
 ]

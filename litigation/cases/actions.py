@@ -17,6 +17,7 @@ from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, Origin
 from litigation.cases.pack import PACKS, Pack, open_pack
 from litigation.cases.rules import read
+from litigation.cases.signals import pack_loaded
 from litigation.errors import DomainError
 from litigation.law.partial import PartialDate
 from litigation.ledger.actions import record
@@ -63,6 +64,7 @@ def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
     _add_texts(pack, loaded)
     _add_facts(pack, loaded)
     _add_rules(pack, loaded)
+    pack_loaded.send(Case, case=case, pack=pack, loaded=loaded)
     if created or loaded.added:
         case.pack_version = pack.case["version"]
         case.save(update_fields=["pack_version"])
@@ -95,7 +97,7 @@ def _add_rules(pack: Pack, loaded: Loaded) -> None:
     for rule in pack.rules:
         content = {name: rule[name] for name in RULE_FIELDS if name in rule}
         wanted = {"body": content, "citation": rule["citation"], "effective_from": rule["effective_from"]}
-        known = EligibilityRule.objects.filter(case=loaded.case, sha256=_sha256(wanted))
+        known = EligibilityRule.objects.filter(case=loaded.case, sha256=sha256_of(wanted))
         if not known.exists():
             _add(EligibilityRule, _newest(EligibilityRule, case=loaded.case), wanted, case=loaded.case, **wanted)
             loaded.added.append("eligibility rule")
@@ -135,6 +137,15 @@ def confirm(subject, *, actor) -> None:
     subject.refresh_from_db()
     data = {"version": subject.version, "sha256": subject.sha256}
     record("case.confirmed", actor=actor, subject=subject, case=subject.case, data=data)
+
+
+@transaction.atomic
+def plan_next_filing(*, case, day, actor) -> None:
+    """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
+    _lock(case)
+    Case.objects.filter(pk=case.pk).update(next_filing_on=day)
+    case.next_filing_on = day
+    record("case.filing_planned", actor=actor, subject=case, case=case, data={"day": day and day.isoformat()})
 
 
 @transaction.atomic
@@ -199,13 +210,13 @@ def _newest(model, **identity) -> Model | None:
 
 def _add(model, newest, content, **fields) -> Model | None:
     """The next version, or None where the newest says the same."""
-    sha256 = _sha256(content)
+    sha256 = sha256_of(content)
     if newest and newest.sha256 == sha256:
         return None
     return model.objects.create(version=newest.version + 1 if newest else 1, sha256=sha256, **fields)
 
 
-def _sha256(content) -> str:
+def sha256_of(content) -> str:
     """Of a text: its bytes. Of anything else: its canonical JSON."""
     text = content if isinstance(content, str) else json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
