@@ -1,6 +1,5 @@
 """Endpoints of rounds: list and begin, who is ready and who is held back by what, approve, freeze, cancel, the roster."""
 
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -61,7 +60,7 @@ class WhyNot(serializers.Serializer):
 
 class ApprovalAnswer(serializers.Serializer):
     state = serializers.CharField()
-    current = serializers.BooleanField(help_text="Whether it is about exactly what the round is now.")
+    current = serializers.BooleanField(help_text="Whether it is in force, for exactly what the round is now.")
     count = serializers.IntegerField()
     digest = serializers.CharField()
     asked_by = serializers.CharField()
@@ -129,19 +128,17 @@ class Gate(APIView):
         return Response(GateAnswer({**told, "seen": queries.selection(round).digest}).data)
 
 
-class ApprovalOfRound(APIView):
-    """The second person's answer: what is asked now, and the question itself."""
+class ApprovalsOfRound(APIView):
+    """Questions for a second person, with their answers."""
 
     right = {"GET": "round.read", "POST": "round.prepare"}
 
-    @extend_schema(responses=ApprovalAnswer)
+    @extend_schema(responses=ApprovalAnswer(many=True))
     def get(self, request, number):
-        """The question or approval in force. 404 where nobody asks."""
+        """All of them, the newest first. At most the first one is in force."""
         round = queries.round_by_number(request.case, number)
-        approval = queries.approval_of(round)
-        if approval is None:
-            raise Http404
-        return Response(_approval(approval, queries.selection(round).digest))
+        digest = queries.selection(round).digest
+        return Response([_approval(each, digest) for each in queries.approvals_of(round)])
 
     @extend_schema(request=SeenRound, responses={201: ApprovalAnswer})
     @idempotent
@@ -194,7 +191,7 @@ class WithdrawQuestion(APIView):
 def _approval(approval, digest):
     names = ("state", "count", "digest", "asked_by", "asked_at", "answered_by", "answered_at", "reason")
     told = {name: getattr(approval, name) for name in names}
-    return ApprovalAnswer({**told, "current": approval.digest == digest}).data
+    return ApprovalAnswer({**told, "current": approval.state in approval.IN_FORCE and approval.digest == digest}).data
 
 
 class FreezeRound(APIView):

@@ -104,16 +104,19 @@ def _shared(round) -> dict:
     return {"round": str(round.pk), "amount_won": round.amount_won, "texts": wording}
 
 
+def approvals_of(round):
+    """Every question for a second person, the newest first, with its answer."""
+    return round.approvals.select_related("asked_by", "answered_by").order_by("-asked_at")
+
+
 def approval_of(round) -> Approval | None:
     """The question or approval that is in force, if there is one."""
-    found = round.approvals.filter(state__in=Approval.IN_FORCE)
-    return found.select_related("asked_by", "answered_by").first()
+    return approvals_of(round).filter(state__in=Approval.IN_FORCE).first()
 
 
 def past_approvals(round):
-    """Questions that came to nothing, the newest first, with their reasons."""
-    past = round.approvals.exclude(state__in=Approval.IN_FORCE)
-    return past.select_related("asked_by", "answered_by").order_by("-asked_at")
+    """Questions that came to nothing, with their reasons."""
+    return approvals_of(round).exclude(state__in=Approval.IN_FORCE)
 
 
 def approvers(round, *, beside):

@@ -206,7 +206,7 @@ ROUTES = {
     "api:package_zip": row("package.read", pk="package"),
     "api:redoc": row("public"),
     "api:round": row({"GET": "round.read", "PUT": "round.prepare"}, number="round"),
-    "api:round_approval": row({"GET": "round.read", "POST": "round.prepare"}, number="round"),
+    "api:round_approvals": row({"GET": "round.read", "POST": "round.prepare"}, number="round"),
     "api:round_approve": row("round.approve", number="round"),
     "api:round_decline": row("round.approve", number="round"),
     "api:round_withdraw": row("round.prepare", number="round"),
