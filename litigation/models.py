@@ -1,7 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.web.models import IdempotencyKey
@@ -18,5 +18,6 @@ __all__ = [
     "LedgerEvent",
     "LedgerHead",
     "Membership",
+    "RuleDraft",
     "User",
 ]
