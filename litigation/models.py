@@ -4,6 +4,7 @@ from litigation.accounts.models import ApiToken, User
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "JobItem",
     "LedgerEvent",
     "LedgerHead",
+    "LimitationBasis",
     "Membership",
     "RuleDraft",
+    "Theory",
     "User",
 ]

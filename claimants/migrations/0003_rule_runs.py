@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claimants', '0002_initial'),
-        ('litigation', '0003_rule_drafts'),
+        ('litigation', '0004_rule_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from documents.filings import papers
+from documents.filings.types import complaint
 from documents.rounds.signals import round_frozen
 from litigation.errors import DomainError
 
@@ -16,7 +16,11 @@ def refuse_what_makes_no_complaint(sender, round, **kwargs):
             "round.no_attorney",
             _("No attorney of record is named in this case, and every paper needs one. Name them, then freeze."),
         )
-    if not round.frame["defendants"] or papers.PRAYER not in round.frame["texts"] or not papers.grounds_of(round.frame):
+    if (
+        not round.frame["defendants"]
+        or complaint.PRAYER not in round.frame["texts"]
+        or not complaint.grounds_of(round.frame)
+    ):
         raise DomainError(
             "round.texts_missing",
             _(
@@ -24,7 +28,7 @@ def refuse_what_makes_no_complaint(sender, round, **kwargs):
             ),
         )
     try:
-        papers.complaint(round, [])
+        complaint.paper(round, [])
     except ValueError as problem:
         sentence = _("The complaint cannot be filled in: %(problem)s Counsel corrects the text, then freeze.")
         raise DomainError("round.texts_unfillable", sentence % {"problem": problem}) from problem

@@ -2,15 +2,21 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from documents.rounds.models import RosterEntry, Round
+from litigation.vault.fields import EncryptedJSON
 
 
 class Filing(models.Model):
-    """One document of one round: its type, and whether its files are made."""
+    """One document of one round: its type, and whether its files are made.
+
+    Number 0 is the paper of that type in every package of the round. 1, 2, 3 … are papers somebody asked for: the first
+    brief, the second brief. A correction keeps the number, counts the version up and names what it replaces.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -24,6 +30,9 @@ class Filing(models.Model):
         Round, on_delete=models.PROTECT, related_name="filings", help_text="The round it belongs to."
     )
     type = models.CharField(max_length=32, help_text="A filing type of documents/filings/types/.")
+    number = models.PositiveIntegerField(
+        default=0, help_text="0: the paper of every package. 1, 2, 3 …: asked for, counted within its type."
+    )
     version = models.PositiveIntegerField(default=1, help_text="Counts corrections.")
     corrects = models.ForeignKey(
         "self",
@@ -36,11 +45,31 @@ class Filing(models.Model):
     state = models.CharField(
         max_length=8, choices=State, default=State.WAITING, help_text="Whether all its files are made."
     )
+    asked = EncryptedJSON(
+        null=True, blank=True, help_text="What it is made from: the values typed, and the texts with version and hash."
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who asked for it. Empty: it belongs to every package.",
+    )
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was planned.")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "type", "version"], name="filing_once_per_round_and_version")
+            models.UniqueConstraint(fields=["round", "type", "number", "version"], name="filing_version_once"),
+            models.CheckConstraint(
+                condition=Q(number=0, asked_by__isnull=True, asked__isnull=True)
+                | Q(number__gt=0, asked_by__isnull=False, asked__isnull=False),
+                name="filing_asked_for_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, corrects__isnull=True) | Q(version__gt=1, corrects__isnull=False),
+                name="filing_correction_names_the_old",
+            ),
         ]
         ordering = ["created_at"]
 

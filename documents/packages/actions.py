@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.filings.models import Filing, PaperFile
-from documents.filings.plan import kinds
+from documents.filings.plan import ROUND, kinds
+from documents.filings.queries import OF_PACKAGE, package_filings
 from documents.packages.models import Package, PackageFile
 from documents.rounds.queries import entries
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
-from litigation.vault.files import put_as
+from litigation.vault.files import Stored, put_as
 
 KIND = "round.papers"
 
@@ -30,9 +31,10 @@ def make_papers(*, round, actor) -> Package:
         refuse_unless_frozen(round)
         last = Package.objects.filter(round=round).aggregate(last=Max("version"))["last"] or 0
         package = Package.objects.create(round=round, version=last + 1)
-        for name in kinds():
-            Filing.objects.get_or_create(round=round, type=name, version=1)
-        Filing.objects.filter(round=round, version=1).update(state=Filing.State.WAITING)
+        for kind in kinds().values():
+            if kind.per != ROUND or kind.concerns(round):
+                Filing.objects.get_or_create(round=round, type=kind.type, **OF_PACKAGE)
+        package_filings(round).update(state=Filing.State.WAITING)
         title = _("Papers of round %(number)s") % {"number": round.number}
         params = {"package": str(package.pk)}
         package.job = start(
@@ -47,30 +49,31 @@ def make_papers(*, round, actor) -> Package:
 def _items(round):
     """(key, ids) of each paper: those of the whole round first, then plaintiff by plaintiff."""
     for kind in kinds().values():
-        if kind.per == "round":
+        if kind.per == ROUND and kind.concerns(round):
             yield kind.type, {"type": kind.type}
     for entry in entries(round):
         for kind in kinds().values():
-            if kind.per == "entry" and kind.concerns(entry):
+            if kind.per != ROUND and kind.concerns(entry):
                 yield f"{kind.type}:{entry.number}", {"type": kind.type, "entry": str(entry.pk)}
 
 
-def store(round, content) -> tuple[str, str]:
-    """Put a paper into the vault under its own hash: (stored name, sha256). The same bytes are stored once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv"
-    put_as(name, content)
-    return name, sha256
+def store(round, content) -> Stored:
+    """Put a paper (bytes, or pieces of them) into the vault under its own hash. The same bytes are stored once."""
+    digest = hashlib.sha256()
+    for piece in [content] if isinstance(content, bytes) else content:
+        digest.update(piece)
+    sha256 = digest.hexdigest()
+    return put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
 
 
-def keep(*, filing, entry, made, stored_name, sha256):
+def keep(*, filing, entry, made, stored):
     """Remember a rendered file. Made again with the same bytes nothing changes; with others the newer ones count."""
     values = {
         "entry": entry,
         "path": made.path,
-        "stored_name": stored_name,
-        "sha256": sha256,
-        "size": len(made.content),
+        "stored_name": stored.name,
+        "sha256": stored.sha256,
+        "size": stored.size,
         "pages": made.pages,
     }
     PaperFile.objects.update_or_create(filing=filing, key=made.key, defaults=values)
@@ -78,7 +81,7 @@ def keep(*, filing, entry, made, stored_name, sha256):
 
 def settle(*, package, failed):
     """After the last item: each filing is made, or failed where one of its files is missing."""
-    filings = Filing.objects.filter(round=package.round, version=1)
+    filings = package_filings(package.round)
     filings.filter(type__in=failed).update(state=Filing.State.FAILED)
     filings.exclude(type__in=failed).update(state=Filing.State.MADE)
     if failed:

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from documents.filings.models import PaperFile
 from documents.filings.plan import kinds
+from documents.filings.queries import package_files
 from documents.packages import actions, queries
 from documents.packages.models import Package
 from documents.rounds.queries import round_by_number
@@ -88,7 +89,7 @@ class Papers(ListAPIView):
 
     def get_queryset(self):
         round = round_by_number(self.request.case, self.kwargs["number"])
-        made = queries.papers_in(self.request.case).filter(filing__round=round, filing__version=1)
+        made = package_files(round)
         return made.select_related("filing", "entry").filter(filing__type__in=kinds())
 
 

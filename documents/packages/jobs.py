@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.filings import papers
-from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import READING, kinds
+from documents.filings.queries import package_files, package_filings
 from documents.filings.types import index as index_type
 from documents.packages import actions
 from documents.packages.archive import ZipStream
@@ -39,12 +39,12 @@ class RoundPapers(JobKind):
         round = _round(item.job.subject_id)
         entry = RosterEntry.objects.get(pk=item.payload["entry"]) if "entry" in item.payload else None
         files = filing_kind.make(round, entry) if entry else filing_kind.make(round)
-        stored = [(made, *actions.store(round, made.content)) for made in files]
+        stored = [(made, actions.store(round, made.content)) for made in files]
         with item.commit() as result:
-            filing = Filing.objects.get(round=round, type=filing_kind.type, version=1)
-            for made, name, sha256 in stored:
-                actions.keep(filing=filing, entry=entry, made=made, stored_name=name, sha256=sha256)
-            result |= {"files": len(stored), "pages": sum(made.pages for made, _name, _sha in stored)}
+            filing = package_filings(round).get(type=filing_kind.type)
+            for made, kept in stored:
+                actions.keep(filing=filing, entry=entry, made=made, stored=kept)
+            result |= {"files": len(stored), "pages": sum(made.pages for made, _kept in stored)}
 
     def finish(self, job):
         """Put the package together; where papers are missing say so, and leave the rest for single download."""
@@ -82,7 +82,7 @@ class RoundPapers(JobKind):
 
 def _assemble(round):
     """All files of the package as dicts, in the order of their paths: papers, index, manifest, seal."""
-    rows = PaperFile.objects.filter(filing__round=round, filing__version=1).order_by("path")
+    rows = package_files(round).order_by("path")
     court = list(rows.values("path", "stored_name", "sha256", "size", "pages"))
     contents = contents_sha256(court)
     made = index_type.render(_index(round, contents))
@@ -101,14 +101,14 @@ def _seal_so_far(round, manifest_sha256):
 
 
 def _kept(round, path, content, pages=0):
-    name, sha256 = actions.store(round, content)
-    return {"path": path, "stored_name": name, "sha256": sha256, "size": len(content), "pages": pages}
+    stored = actions.store(round, content)
+    return {"path": path, "stored_name": stored.name, "sha256": stored.sha256, "size": stored.size, "pages": pages}
 
 
 def _index(round, contents):
     groups = []
     for each in kinds().values():
-        rows = list(PaperFile.objects.filter(filing__round=round, filing__type=each.type).order_by("path"))
+        rows = list(package_files(round).filter(filing__type=each.type).order_by("path"))
         if rows:
             groups.append(index_type.IndexGroup(title=each.title_ko, lines=tuple(_lines(each, rows))))
     return index_type.IndexPaper(

@@ -4,8 +4,9 @@ from django.db.models import Count, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from documents.filings.models import Filing, PaperFile
+from documents.filings.models import PaperFile
 from documents.filings.plan import kinds
+from documents.filings.queries import package_files, package_filings
 from documents.packages.models import Package, PackageFile
 from documents.rounds.queries import spot_checks
 
@@ -25,8 +26,8 @@ def package_file(package, pk) -> PackageFile:
 
 def paper_table(round, job=None) -> list[dict]:
     """One row for each kind of paper: files, pages, bytes, state, and how many files it will have. Three queries."""
-    states = dict(Filing.objects.filter(round=round, version=1).values_list("type", "state"))
-    sums = PaperFile.objects.filter(filing__round=round, filing__version=1).values("filing__type").order_by()
+    states = dict(package_filings(round).values_list("type", "state"))
+    sums = package_files(round).values("filing__type").order_by()
     made = {row["filing__type"]: row for row in sums.annotate(n=Count("pk"), pages=Sum("pages"), bytes=Sum("size"))}
     left = _left(job) if job else {}
     rows = []
@@ -52,7 +53,7 @@ def papers_of(round, name):
     """The files of one kind, in the order of the folder. 404 for a kind there is not."""
     if name not in kinds():
         raise Http404
-    return PaperFile.objects.filter(filing__round=round, filing__type=name, filing__version=1).select_related("entry")
+    return package_files(round).filter(filing__type=name).select_related("entry")
 
 
 def papers_in(case):
@@ -62,19 +63,19 @@ def papers_in(case):
 
 def larger_than(round, size) -> int:
     """How many papers are over the portal's limit of one file."""
-    return PaperFile.objects.filter(filing__round=round, filing__version=1, size__gt=size).count()
+    return package_files(round).filter(size__gt=size).count()
 
 
 def extras(package):
     """What is in a package beside the papers: index, manifest, seal."""
-    papers = PaperFile.objects.filter(filing__round=package.round_id).values("path")
+    papers = package_files(package.round_id).values("path")
     return package.contents.exclude(path__in=papers)
 
 
 def spot(round):
     """The plaintiffs to look at by eye, each with links to their papers (`spot_papers`: pk and Korean label)."""
     drawn = spot_checks(round)
-    papers = PaperFile.objects.filter(entry__in=drawn, filing__version=1).select_related("filing").order_by("path")
+    papers = package_files(round).filter(entry__in=drawn).select_related("filing").order_by("path")
     for entry in drawn:
         entry.spot_papers = [
             {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko}

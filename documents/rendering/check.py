@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import unicodedata
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ def inspect(pdf: bytes) -> PdfFacts:
             "encrypted": document.is_encrypted,
             "has_javascript": _is_active(document),
             "has_attachments": bool(document.attachments),
-            "missing_glyphs": sum(_empty_boxes(page) for page in document.pages),
+            "missing_glyphs": sum(_empty_boxes(each) for each in _drawings(document)),
         }
     return PdfFacts(text=_text(pdf), **facts)
 
@@ -138,30 +139,45 @@ def _is_active(document):
     return named or actions
 
 
-def _empty_boxes(page):
+def _drawings(document):
+    """Every page, and every form that pages show, once: (what is drawn, its fonts)."""
+    for page in document.pages:
+        yield page, page.resources.get("/Font", {})
+    for item in document.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form":
+            yield item, item.get("/Resources", {}).get("/Font", {})
+
+
+def _empty_boxes(drawing):
     """Characters drawn with glyph 0 or a glyph the font lacks, in fonts with two-byte codes (all that we make)."""
-    fonts = page.resources.get("/Font", {})
-    limits = {name: _glyph_count(font) for name, font in fonts.items() if font.get("/Subtype") == "/Type0"}
-    count, limit = 0, None
-    for operands, operator in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+    drawn, fonts = drawing
+    known = {name: _known_codes(font) for name, font in fonts.items() if font.get("/Subtype") == "/Type0"}
+    count, codes = 0, None
+    for operands, operator in pikepdf.parse_content_stream(drawn, "Tf Tj TJ"):
         if str(operator) == "Tf":
-            limit = limits.get(str(operands[0]))
-        elif limit is not None:
-            count += sum(not 0 < glyph < limit for glyph in _glyphs(operands))
+            codes = known.get(str(operands[0]))
+        elif codes is not None:
+            count += sum(code not in codes for code in _codes(operands))
     return count
 
 
-def _glyph_count(font):
-    """How many glyphs the embedded TrueType file has; no limit where it is of another kind."""
-    descriptor = font.DescendantFonts[0].get("/FontDescriptor", {})
+def _known_codes(font):
+    """The codes that draw a glyph of the embedded TrueType file; all but 0 where it is of another kind."""
+    descendant = font.DescendantFonts[0]
+    descriptor = descendant.get("/FontDescriptor", {})
     if "/FontFile2" not in descriptor:
-        return 0x10000
+        return range(1, 0x10000)
     from fontTools.ttLib import TTFont
 
-    return TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True)["maxp"].numGlyphs
+    limit = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True)["maxp"].numGlyphs
+    places = descendant.get("/CIDToGIDMap")
+    if not isinstance(places, pikepdf.Stream):
+        return range(1, limit)
+    data = places.read_bytes()
+    return {code for code, (glyph,) in enumerate(struct.iter_unpack(">H", data)) if 0 < glyph < limit}
 
 
-def _glyphs(operands):
+def _codes(operands):
     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
     for code in (bytes(part) for part in parts if isinstance(part, pikepdf.String)):
         yield from (int.from_bytes(code[i : i + 2], "big") for i in range(0, len(code), 2))

@@ -15,6 +15,7 @@ from litigation.cases.models import Case, CaseFact, CaseText, Membership, Origin
 from litigation.cases.pack import PACKS, Pack, open_pack
 from litigation.cases.rule_actions import begin_draft, first_rule, is_known
 from litigation.cases.rules import read
+from litigation.cases.signals import pack_loaded
 from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.law.partial import PartialDate
@@ -62,6 +63,7 @@ def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
     _add_texts(pack, loaded)
     _add_facts(pack, loaded)
     _add_rules(pack, loaded)
+    pack_loaded.send(Case, case=case, pack=pack, loaded=loaded)
     if created or loaded.added:
         case.pack_version = pack.case["version"]
         case.save(update_fields=["pack_version"])
@@ -140,6 +142,15 @@ def confirm(subject, *, actor) -> None:
     subject.refresh_from_db()
     data = {"version": subject.version, "sha256": subject.sha256}
     record("case.confirmed", actor=actor, subject=subject, case=subject.case, data=data)
+
+
+@transaction.atomic
+def plan_next_filing(*, case, day, actor) -> None:
+    """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
+    _lock(case)
+    Case.objects.filter(pk=case.pk).update(next_filing_on=day)
+    case.next_filing_on = day
+    record("case.filing_planned", actor=actor, subject=case, case=case, data={"day": day and day.isoformat()})
 
 
 @transaction.atomic

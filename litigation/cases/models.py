@@ -54,6 +54,11 @@ class Case(models.Model):
     )
     amount_per_plaintiff_won = models.PositiveBigIntegerField(help_text="Claimed for each plaintiff, won.")
     interest_from = models.DateField(help_text="From when statutory interest is claimed, Seoul date.")
+    next_filing_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When the next suit is planned to be filed, Seoul date. Empty: not planned yet.",
+    )
     hosted_abroad = models.BooleanField(
         default=False, help_text="Data lies or is read outside Korea: the cross-border consent is asked (PIPA 28-8)."
     )

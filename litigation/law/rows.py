@@ -23,6 +23,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from litigation.law.sentences import gettext_noop as _
+
 DATA = Path(__file__).parent / "data"
 CONFIDENCE = {"V", "V2", "V2w", "C", "K"}  # text of the law, secondary, weak, computed, not verified
 COUNSEL = "counsel"  # the origin of a row that counsel added
@@ -83,15 +85,23 @@ class LawTable:
 
         Refuses (LawProblem "law.outside") a day for which the table has no row, and a key it does not know (KeyError).
         """
-        found = [row for row in self._by_key[key] if row.holds_on(on)]
-        if not found:
+        if key not in self._by_key:
+            raise KeyError(key)
+        found = self.find(key, on)
+        if found is None:
             raise LawProblem(
                 "law.outside",
-                "The table has no value of %(key)s for %(day)s. Add a dated row for that day, then ask again.",
+                _("The table has no value of %(key)s for %(day)s. Add a dated row for that day, then ask again."),
                 key=key,
                 day=on.isoformat(),
             )
-        return max(enumerate(found), key=lambda pair: (pair[1].effective_from or date.min, pair[0]))[1]
+        return found
+
+    def find(self, key: str, on: date) -> Row | None:
+        """Like `row`, but None where no row holds."""
+        found = [row for row in self._by_key.get(key, ()) if row.holds_on(on)]
+        latest = max(enumerate(found), key=lambda pair: (pair[1].effective_from or date.min, pair[0]), default=None)
+        return latest and latest[1]
 
     def value(self, key: str, on: date):
         return self.row(key, on).value

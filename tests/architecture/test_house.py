@@ -108,7 +108,8 @@ def test_evidence_kind_is_whole(kind):
 def test_filing_kind_is_whole(kind):
     assert re.search("[가-힣]", kind.title_ko)
     assert str(kind.title)
-    assert kind.per in ("round", "entry")
+    assert kind.per in (plan.ROUND, plan.ENTRY)
+    assert callable(kind.concerns)
     assert callable(kind.make)
     assert len(kind.type) <= 32, "it stands in Filing.type"
 

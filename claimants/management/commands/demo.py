@@ -8,7 +8,7 @@ from litigation.cases.actions import open_for_demo, seat_demo_team
 from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.ledger.actions import through
-from litigation.management.ready import make_database_if_empty
+from litigation.management.ready import make_database_if_empty, without_redis
 from litigation.web import demo
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         say = self.stdout.write if verbosity else None
         make_database_if_empty()
         try:
-            with through("command"):
+            with through("command"), without_redis():
                 made = demo_people(_case(), claimants, progress=say)
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from refusal

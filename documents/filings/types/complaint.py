@@ -4,15 +4,27 @@ Parties by reference to annex 1, prayer, grounds, means of proof, attachments, d
 The text of prayer and grounds is authored by counsel in the case pack; nothing here writes law.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
+from documents.exhibits.names import exhibit_mark
+from documents.exhibits.queries import counts_by_number
+from documents.filings import papers
+from documents.filings.names import file_name
 from documents.filings.parties import Agent, Defendant
+from documents.filings.plan import COURT, Made, filing
 from documents.rendering import html
+from documents.rounds import marks
+from litigation.cases.rules import HEADING, fill, read
 
 LETTERS = "가나다라마바사아자차카타파하"
+PRAYER = "complaint.prayer"
+_NUMBER = re.compile(r"^\d+\.\s*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +96,76 @@ def _number(index, level):
     if level == 1:
         return f"{index + 1}."
     return f"{LETTERS[index]}." if level == 2 else f"({index + 1})"
+
+
+@filing("소장", _("Complaint"), place=10)
+def make(round):
+    made = render(paper(round, counts_by_number(round)))
+    yield Made("complaint", f"{COURT}/{file_name('소장', 'pdf')}", made.pdf, made.pages)
+
+
+def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
+    """The complaint of a round. used: (exhibit number, how many exhibits have it), for the list of proofs."""
+    frame = round.frame
+    total = frame["amount_won"] * round.roster_count
+    words = {
+        "count": f"{round.roster_count:,}",
+        "amount": f"{frame['amount_won']:,}",
+        "total": f"{total:,}",
+        "interest_from": papers.korean_day(date.fromisoformat(frame["interest_from"])),
+        "defendant": papers.defendant(frame).name,
+    }
+    return ComplaintPaper(
+        **papers.shared(round),
+        plaintiff_count=round.roster_count,
+        agent=papers.agent(frame),
+        defendant=papers.defendant(frame),
+        prayer=tuple(_prayer(frame, words)),
+        grounds=tuple(_section(text, words) for text in grounds_of(frame)),
+        proofs=tuple(_proofs(used)),
+        attachments=_attachments(round),
+        dated=papers.dated(round),
+        value_of_claim=total,
+    )
+
+
+def grounds_of(frame) -> list[str]:
+    """Bodies of the texts that make the grounds, in the order of their keys: complaint.1_parties, complaint.2_facts …"""
+    keys = sorted(key for key in frame["texts"] if key.startswith("complaint.") and key != PRAYER)
+    return [frame["texts"][key]["body"] for key in keys]
+
+
+def _proofs(used):
+    """The exhibits in ranges: 갑 제1호증의 1 내지 340 탑승권."""
+    for number, count in used:
+        mark = exhibit_mark(number, 1) + (f" 내지 {count:,}" if count > 1 else "")
+        yield Proof(mark=mark, title=marks.title_of(number))
+
+
+def _attachments(round):
+    return (
+        Attachment(title="별지 1 원고 명단"),
+        Attachment(title="소송위임장", copies=round.roster_count),
+        Attachment(title="증거목록"),
+    )
+
+
+def _prayer(frame, words):
+    """The claims of the prayer without their numbers and closing words: the paper sets both."""
+    for block in read(fill(frame["texts"][PRAYER]["body"], words)).full:
+        for line in block.lines:
+            if not line.endswith("판결을 구합니다."):
+                yield _NUMBER.sub("", line)
+
+
+def _section(body, words) -> Section:
+    """One text of the grounds: its title, paragraphs, and under its headings the sections below."""
+    authored = read(fill(body, words))
+    paragraphs, below = [], []
+    for block in authored.full:
+        if block.kind == HEADING:
+            below.append((block.text, []))
+        else:
+            (below[-1][1] if below else paragraphs).extend(block.lines)
+    sections = tuple(Section(heading=heading, paragraphs=tuple(lines)) for heading, lines in below)
+    return Section(heading=authored.title, paragraphs=tuple(paragraphs), sections=sections)

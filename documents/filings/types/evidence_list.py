@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
+from documents.exhibits.names import exhibit_mark
+from documents.filings import papers
+from documents.filings.names import file_name
 from documents.filings.parties import Agent
+from documents.filings.plan import COURT, Made, filing
 from documents.rendering import html
 from documents.rendering.rows import PART, render_rows
+from documents.rounds import marks
+from documents.rounds.queries import entries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,3 +47,40 @@ class EvidenceListPaper(html.Paper):
 
 def render(paper: EvidenceListPaper, rows: Sequence[ExhibitLine], *, part_size=PART) -> html.Rendered:
     return render_rows(paper, rows, part_size=part_size)
+
+
+@filing("증거목록", _("Evidence list"), place=40)
+def make(round):
+    lines = [line for entry in entries(round) for line in exhibit_lines(entry)]
+    rows = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
+    made = render(paper(round, len(rows)), rows)
+    yield Made("evidence_list", f"{COURT}/{file_name('증거목록', 'pdf')}", made.pdf, made.pages)
+
+
+def paper(round, count) -> EvidenceListPaper:
+    shared = papers.shared(round)
+    return EvidenceListPaper(**shared, count=count, agent=papers.agent(round.frame), dated=papers.dated(round))
+
+
+def exhibit_lines(entry) -> list[tuple[tuple[int, int], ExhibitLine]]:
+    """((number, sub), line) for each exhibit of a plaintiff: sorted, they are the evidence list."""
+    trips = {trip["id"]: trip for trip in entry.snapshot["trips"]}
+    lines = []
+    for each in entry.snapshot["exhibits"]:
+        trip = trips.get(each["trip"])
+        line = ExhibitLine(
+            mark=exhibit_mark(each["number"], each["sub"]),
+            title=each["title"],
+            author=_author(each, trip),
+            made_on=papers.partial_day(trip) if trip else marks.UNKNOWN,
+            proves=marks.PROVES,
+            plaintiff=entry.number,
+        )
+        lines.append(((each["number"], each["sub"]), line))
+    return lines
+
+
+def _author(exhibit, trip) -> str:
+    """The carrier for what an airline issued, the border office for a stamp; 미상 where nobody can tell."""
+    author = marks.AUTHORS.get(exhibit["kind"], marks.UNKNOWN)
+    return trip["carrier"] if trip and trip["carrier"] and author == "항공사" else author

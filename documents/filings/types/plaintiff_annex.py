@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
+from documents.filings import papers
+from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
+from documents.filings.plan import COURT, Made, filing
 from documents.rendering import html
 from documents.rendering.rows import PART, render_rows
+from documents.rounds.queries import entries
 
 WIDTH = 170  # mm between the margins
 
@@ -42,3 +48,14 @@ class PlaintiffAnnexPaper(html.Paper):
 def render(paper: PlaintiffAnnexPaper, rows: Sequence[Plaintiff], *, first_page=1, part_size=PART) -> html.Rendered:
     """The annex with all rows; `first_page` continues the numbering of a body it is bound to."""
     return render_rows(paper, rows, first_page=first_page, part_size=part_size)
+
+
+@filing("별지 1 원고 명단", _("Plaintiffs"), place=20)
+def make(round):
+    rows = [papers.plaintiff(entry) for entry in entries(round)]
+    made = render(paper(round), rows)
+    yield Made("plaintiff_annex", f"{COURT}/{file_name('별지1_원고명단', 'pdf')}", made.pdf, made.pages)
+
+
+def paper(round) -> PlaintiffAnnexPaper:
+    return PlaintiffAnnexPaper(**papers.shared(round), count=round.roster_count, with_birth_date=True)

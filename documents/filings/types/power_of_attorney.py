@@ -10,7 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from django.utils.translation import gettext_lazy as _
+
+from documents.filings.names import file_name, numbered
 from documents.filings.parties import Agent, Defendant, Person
+from documents.filings.plan import ENTRY, MANDATES, Made, filing
 from documents.rendering import html
 
 SIGNATURE = "signature.svg"
@@ -115,3 +119,12 @@ def _path(stroke, left, top):
     """Straight pen lines; a dot is a line of no length, which round caps make visible."""
     spots = [f"{x - left:.2f} {y - top:.2f}" for x, y in stroke]
     return f"M{spots[0]} L" + " ".join(spots[1:] or spots)
+
+
+@filing("소송위임장", _("Powers of attorney"), place=50, per=ENTRY)
+def make(round, entry):
+    from documents.filings.mandate_paper import power_of_attorney  # it fills the paper that is defined above
+
+    made = render(power_of_attorney(round, entry))
+    name = numbered("소송위임장", entry.number, round.roster_count, entry.snapshot["person"]["hangul"])
+    yield Made(f"poa:{entry.number}", f"{MANDATES}/{file_name(name, 'pdf')}", made.pdf, made.pages)

@@ -23,7 +23,7 @@ from documents.rounds.models import Round
 from litigation.errors import DomainError
 from litigation.jobs.processes import run_processes
 from litigation.ledger.actions import through
-from litigation.management.ready import make_database_if_empty
+from litigation.management.ready import make_database_if_empty, without_redis
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError("A round needs at least one plaintiff and one worker.")
         make_database_if_empty()
         try:
-            with through("command"):
+            with through("command"), without_redis():
                 figures = self._file(claimants, out, workers)
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from refusal

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from documents.filings import papers
+from documents.filings.types import complaint
 from tests.documents.people import TEXTS
 
 FRAME = {
@@ -64,7 +65,7 @@ def test_day_is_written_as_far_as_it_is_known(precision, expected):
 
 
 def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
-    made = papers.complaint(round_of(), [(3, 2), (5, 1)])
+    made = complaint.paper(round_of(), [(3, 2), (5, 1)])
     assert made.prayer == ("피고는 원고들에게 각 1,000,000원을 지급하라.", "소송비용은 피고가 부담한다.")
     assert [section.heading for section in made.grounds] == ["당사자의 지위", "사실관계"]
     assert made.grounds[1].sections[0].paragraphs == ("피고는 대한민국입니다.",)
@@ -78,7 +79,7 @@ def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
 def test_text_with_an_unknown_name_is_refused_and_reaches_no_court():
     texts = {**FRAME["texts"], "complaint.2_facts": {"body": "# 사실관계\n\n{minister}"}}
     with pytest.raises(ValueError, match="minister"):
-        papers.complaint(round_of(texts=texts), [])
+        complaint.paper(round_of(texts=texts), [])
 
 
 def test_agent_names_every_attorney_and_the_first_firm_there_is():

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('litigation', '0002_ledger_triggers'),
+        ('litigation', '0003_theories'),
     ]
 
     operations = [

@@ -1,0 +1,14 @@
+"""The direct writer: repetition (annexes, lists, overlays, stamps) set by HarfBuzz and streamed into a PDF.
+
+WeasyPrint lays out what a lawyer writes; a list of ten thousand people has one look and needs no layout engine. Here every
+word is shaped once, lines are broken by width, and pages leave for the file as soon as they are full: memory does not grow
+with the list. What it looks like is the court's style sheet (court.py); the WeasyPrint template is the reference it is tested
+against. Nothing here knows Django, so that a worker or a benchmark starts in a moment.
+
+    pdf.py        objects, pages, images, outline; streamed, the same bytes for the same calls
+    faces.py      the pinned fonts: which face draws what in which language
+    embedding.py  the glyphs a document used: codes, subset, ToUnicode
+    bidi.py       the order of mixed right-to-left text (UAX #9)
+    shaping.py    text → operators and a width
+    foreign.py    a page of another PDF as something to draw on
+"""

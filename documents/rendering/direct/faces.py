@@ -1,0 +1,85 @@
+"""The pinned fonts as faces to set with: which stack a language takes, and which face of it draws a word.
+
+The stacks are those of templates/papers/court.css (a test compares); behind each come all other families, so what
+`fonts.missing()` does not report is drawn.
+"""
+
+from functools import cached_property, lru_cache
+
+import uharfbuzz as hb
+
+from documents.rendering import fonts
+
+HAN, JAPANESE = "NotoSansSC", "NotoSansJP"
+_OTHERS = (
+    "Amiri", "NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansKhmer", "NotoSansMyanmar", "NotoSansSinhala",
+)  # fmt: skip
+_KOREAN = ("NotoSerifKR", "NotoSerif", HAN, JAPANESE, *_OTHERS)
+_SANS = ("NotoSansKR", "NotoSans", HAN, JAPANESE, *_OTHERS)
+_LATIN = ("NotoSerif", "NotoSerifKR", HAN, JAPANESE, *_OTHERS)
+_SANS_LATIN = ("NotoSans", "NotoSansKR", HAN, JAPANESE, *_OTHERS)
+_STACKS = {
+    **dict.fromkeys(("en", "vi", "mn", "ru", "kk", "uz", "es", "fr", "id", "tl"), _LATIN),
+    "zh": (HAN, JAPANESE, "NotoSerifKR", "NotoSerif"),
+    "ja": (JAPANESE, HAN, "NotoSerifKR", "NotoSerif"),
+    **dict.fromkeys(("ar", "fa", "ur"), ("Amiri", "NotoSans", "NotoSerifKR")),
+    "th": ("NotoSansThai", "NotoSans", "NotoSerifKR"),
+    **dict.fromkeys(("hi", "ne"), ("NotoSansDevanagari", "NotoSans", "NotoSerifKR")),
+    "bn": ("NotoSansBengali", "NotoSans", "NotoSerifKR"),
+    "km": ("NotoSansKhmer", "NotoSans", "NotoSerifKR"),
+    "my": ("NotoSansMyanmar", "NotoSans", "NotoSerifKR"),
+    "si": ("NotoSansSinhala", "NotoSans", "NotoSerifKR"),
+}
+
+
+class Face:
+    """One font file. Opened by mapping it into memory: the 14 MB of the myeongjo are not read."""
+
+    def __init__(self, family, *, bold):
+        style = "Bold" if bold else "Regular"
+        self.name = f"{family}-{style}"
+        self.bold = bold
+        self._file = fonts.path(f"{family}_{'700Bold' if bold else '400Regular'}")
+
+    @cached_property
+    def hb_face(self):
+        return hb.Face(hb.Blob.from_file_path(str(self._file)))
+
+    @cached_property
+    def font(self):
+        return hb.Font(self.hb_face)
+
+    @cached_property
+    def units(self) -> int:
+        """Units of the em square."""
+        return self.hb_face.upem
+
+    @cached_property
+    def ascent_descent(self) -> tuple[float, float]:
+        """Above and below the baseline, in em; both positive."""
+        extents = self.font.get_font_extents("ltr")
+        return extents.ascender / self.units, -extents.descender / self.units
+
+    @cached_property
+    def characters(self):
+        return self.hb_face.unicodes
+
+    def draws(self, text) -> bool:
+        return all(ord(c) in self.characters for c in text)
+
+
+@lru_cache(maxsize=64)
+def face(family, bold=False) -> Face:
+    """A face by its family; the upright regular where the family has no bold file."""
+    return Face(family, bold=bold and fonts.path(f"{family}_700Bold").exists())
+
+
+@lru_cache(maxsize=128)
+def stack(lang, *, bold=False, sans=False) -> tuple[Face, ...]:
+    """The faces a language is set in, in the order they are asked."""
+    first = lang.partition("-")[0]
+    families = _STACKS.get(first, _SANS if sans else _KOREAN)
+    if sans and families is _LATIN:
+        families = _SANS_LATIN
+    rest = tuple(each for each in (_SANS if sans else _KOREAN) if each not in families)
+    return tuple(face(each, bold) for each in families + rest)

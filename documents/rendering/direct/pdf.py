@@ -1,0 +1,209 @@
+"""A PDF written in one go: every object leaves for the file at once, small ones packed together; only numbers are kept.
+
+The same calls give the same bytes: no clock, no random, the document's id is the hash of what was written.
+"""
+
+import hashlib
+import zlib
+from array import array
+from dataclasses import dataclass
+from struct import Struct
+
+PACKED = 200  # objects in one object stream
+BRANCH = 64  # pages under one node of the page tree
+A4 = (595.276, 841.89)
+_ENTRY = Struct(">BBIH")  # kind, offset (five bytes), index: one line of the cross-reference stream
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came out: for the row that remembers the file."""
+
+    pages: int
+    size: int
+    sha256: str
+
+
+class Writer:
+    """A PDF streamed into `file`, which only needs write(). Numbers of objects are plain integers.
+
+    Text is drawn with `fonts` (embedding.Fonts), which are written at the end, when it is known what they must hold.
+    """
+
+    def __init__(self, file, *, title, lang="ko", author="", made_at=None):
+        self.pages = 0
+        self.size = 0
+        self._file, self._digest = file, hashlib.sha256()
+        self._about = (title, author, made_at)
+        self._lang = lang
+        self._entries = bytearray(_ENTRY.size)
+        self._packed = []
+        self._branches, self._leaves = array("L"), []
+        self._outline = []
+        self._at_end = []
+        self._catalog = self.reserve()
+        self._root, self._info = self.reserve(), self.reserve()
+        self._in_catalog = b""
+        self._resources = {}
+        self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    # Objects
+
+    def reserve(self, count=1) -> int:
+        """The number of an object that is written later (the first of `count`)."""
+        first = len(self._entries) // _ENTRY.size
+        self._entries.extend(bytes(count * _ENTRY.size))
+        return first
+
+    def put(self, body: bytes, number=None) -> int:
+        """An object without a stream."""
+        number = self.reserve() if number is None else number
+        self._packed.append((number, body))
+        if len(self._packed) >= PACKED:
+            self._pack()
+        return number
+
+    def put_stream(self, data: bytes, entries=b"", number=None, *, deflate=True) -> int:
+        """A stream; `entries` go into its dictionary. deflate=False: the data is packed already, or must stay as it is."""
+        number = self.reserve() if number is None else number
+        if deflate:
+            data, entries = zlib.compress(data, 6), entries + b"/Filter/FlateDecode"
+        self._place(number, 1, self.size, 0)
+        self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, len(data), data))
+        return number
+
+    def at_end(self, finish):
+        """Call finish() when the last page has been added, before the file is closed: for what collects on the way."""
+        self._at_end.append(finish)
+
+    def in_catalog(self, entries: bytes):
+        self._in_catalog += entries
+
+    def share(self, kind: bytes, number: int):
+        """A resource dictionary that every page refers to, as share(b"Font", 12)."""
+        self._resources[kind] = number
+
+    # Pages and what stands on them
+
+    def add_page(self, content: bytes, *, size=A4, xobjects=(), entries=b"", number=None) -> int:
+        """A page. xobjects: (name, object number) of the pictures and forms its content draws."""
+        if self.pages % BRANCH == 0:
+            self._close_branch()
+            self._branches.append(self.reserve())
+        drawn = b"/XObject<<%b>>" % b"".join(b"/%b %d 0 R" % each for each in xobjects) if xobjects else b""
+        shared = b"".join(b"/%b %d 0 R" % each for each in self._resources.items())
+        body = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %g %g]/Resources<<%b%b>>/Contents %d 0 R%b>>"
+        content = self.put_stream(content)
+        number = self.put(body % (self._branches[-1], *size, shared, drawn, content, entries), number)
+        self._leaves.append(number)
+        self.pages += 1
+        return number
+
+    def add_image(self, data: bytes, *, width, height, space=b"DeviceRGB", packing=b"DCTDecode", entries=b"") -> int:
+        """A picture whose data goes in as it is: the bytes of a JPEG, or the packed rows of a PNG with its parameters."""
+        kind = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8/Filter/%b"
+        return self.put_stream(data, kind % (width, height, space, packing) + entries, deflate=False)
+
+    def add_form(self, content: bytes, *, box, resources=b"", entries=b"", number=None) -> int:
+        """Something drawn once and shown on many pages; box is (left, bottom, right, top)."""
+        kind = b"/Type/XObject/Subtype/Form/BBox[%g %g %g %g]/Resources<<%b>>" % (*box, resources)
+        return self.put_stream(content, kind + entries, number)
+
+    def add_outline(self, title: str, page: int, *, level=0):
+        """A bookmark to a page (its object number), in reading order; level 1 stands under the last of level 0."""
+        self._outline.append((level, title, page))
+
+    def close(self) -> Written:
+        """Write what was collected. The file itself stays open: it is the caller's."""
+        for finish in self._at_end:
+            finish()
+        self._close_branch()
+        self._write_pages()
+        self._write_outline()
+        self._write_catalog()
+        self._pack()
+        self._write_end()
+        return Written(self.pages, self.size, self._digest.hexdigest())
+
+    # The end of the file
+
+    def _close_branch(self):
+        if self._leaves:
+            kids = b" ".join(b"%d 0 R" % leaf for leaf in self._leaves)
+            body = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self._root, len(self._leaves), kids)
+            self.put(body, self._branches[-1])
+            self._leaves.clear()
+
+    def _write_pages(self):
+        kids = b" ".join(b"%d 0 R" % branch for branch in self._branches)
+        self.put(b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.pages, kids), self._root)
+
+    def _write_outline(self):
+        if not self._outline:
+            return
+        root = self.reserve()
+        numbers = [self.reserve() for _line in self._outline]
+        above, links = [], {root: {}}
+        for number, (level, title, page) in zip(numbers, self._outline, strict=True):
+            above[level:] = [number]
+            parent = above[level - 1] if level else root
+            links[number] = {b"Parent": parent, b"Title": text(title), b"Dest": b"[%d 0 R/Fit]" % page}
+            previous = links[parent].get(b"Last")
+            links[parent].setdefault(b"First", number)
+            links[parent][b"Last"] = number
+            if previous:
+                links[number][b"Prev"], links[previous][b"Next"] = previous, number
+        for number, entries in links.items():
+            self.put(b"<<%b>>" % b"".join(_entry(*pair) for pair in entries.items()), number)
+        self.in_catalog(b"/Outlines %d 0 R" % root)
+
+    def _write_catalog(self):
+        title, author, made_at = self._about
+        info = b"/Title" + text(title) + (b"/Author" + text(author) if author else b"")
+        if made_at:
+            info += b"/CreationDate(D:%b)" % made_at.strftime("%Y%m%d%H%M%SZ").encode()
+        self.put(b"<<%b>>" % info, self._info)
+        shown = b"/Type/Catalog/Pages %d 0 R/Lang(%b)/ViewerPreferences<</DisplayDocTitle true>>"
+        self.put(b"<<%b%b>>" % (shown % (self._root, self._lang.encode()), self._in_catalog), self._catalog)
+
+    def _write_end(self):
+        number, start = self.reserve(), self.size
+        self._place(number, 1, start, 0)
+        digest = self._digest.hexdigest()[:32].encode()
+        _ENTRY.pack_into(self._entries, 0, 0, 0, 0, 0xFFFF)
+        data = zlib.compress(self._entries, 6)
+        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d"
+        entries %= (number + 1, self._catalog, self._info, digest, digest, len(data))
+        self._write(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _pack(self):
+        """The waiting small objects as one object stream."""
+        if not self._packed:
+            return
+        stream, table, offset = self.reserve(), [], 0
+        for index, (number, body) in enumerate(self._packed):
+            table.append(b"%d %d" % (number, offset))
+            self._place(number, 2, stream, index)
+            offset += len(body) + 1
+        head = b" ".join(table) + b"\n"
+        data = head + b"\n".join(body for _number, body in self._packed)
+        self._packed = []
+        self.put_stream(data, b"/Type/ObjStm/N %d/First %d" % (len(table), len(head)), stream)
+
+    def _place(self, number, kind, where, index):
+        _ENTRY.pack_into(self._entries, number * _ENTRY.size, kind, where >> 32, where & 0xFFFFFFFF, index)
+
+    def _write(self, data):
+        self._file.write(data)
+        self._digest.update(data)
+        self.size += len(data)
+
+
+def text(value: str) -> bytes:
+    """A text string for a reader's eyes: title, bookmark, ActualText."""
+    return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+def _entry(name, value):
+    return b"/%b %d 0 R" % (name, value) if isinstance(value, int) else b"/%b%b" % (name, value)

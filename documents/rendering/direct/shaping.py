@@ -1,0 +1,241 @@
+"""Text → what a page has to say to draw it, and how wide it is. Each word is shaped once and remembered.
+
+A word is set from the first face of its language's stack that has all of it; only where none has, face by face. Kerning,
+joined letters and placed marks are HarfBuzz's. Scripts whose letters are drawn as parts, reordered or joined carry their
+letters along as ActualText, so that a name can be searched and copied.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from . import bidi, faces
+from .embedding import JOINED
+from .pdf import text as pdf_text
+
+REMEMBERED = 20_000  # words of one style; then it begins anew, so that memory does not grow with the list
+LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
+RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
+_STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
+_EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
+_WORDS = re.compile(r" +|[^ ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text ready to be drawn: its width in points and the operators within BT … ET, from where the pen stands."""
+
+    width: float
+    operators: bytes
+
+    def at(self, x: float, y: float) -> bytes:
+        """The same from a point of the page, the baseline's beginning."""
+        return b"1 0 0 1 %.2f %.2f Tm %b" % (x, y, self.operators)
+
+    def drawn(self, x: float, y: float) -> bytes:
+        """A text object of its own, for whoever draws nothing else."""
+        return b"BT %b ET\n" % self.at(x, y)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A shaped word. Each part is (font resource, elements of a TJ array, rise in points); without a font, plain operators."""
+
+    width: float
+    parts: tuple
+
+
+class Shaper:
+    """Sets text with the fonts of one document."""
+
+    def __init__(self, fonts):
+        self._fonts = fonts
+        self._styles = {}
+
+    def style(self, lang="ko", size=12.0, *, bold=False, sans=False) -> "Style":
+        key = (lang, size, bold, sans)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style(self._fonts, lang, size, bold=bold, sans=sans)
+        return style
+
+    def text_run(self, text: str, size: float, lang="ko", *, bold=False, sans=False) -> Run:
+        """One line of text: overlays, stamps, page numbers."""
+        return self.style(lang, size, bold=bold, sans=sans).run(text)
+
+
+class Style:
+    """One language at one size: knows its words."""
+
+    def __init__(self, fonts, lang, size, *, bold, sans):
+        language = lang.partition("-")[0]
+        self.lang = lang
+        self.size = size * LARGER.get(language, 1)
+        self.base = int(language in RIGHT_TO_LEFT)
+        self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
+        self._language = lang
+        self._words = {}
+
+    @property
+    def ascent_descent(self) -> tuple[float, float]:
+        """Of the first face, in points."""
+        ascent, descent = self._faces[0].face.ascent_descent
+        return ascent * self.size, descent * self.size
+
+    def width(self, text: str) -> float:
+        return sum(self.word(each).width for each in _WORDS.findall(text))
+
+    def run(self, text: str, levels=None, *, spacing=0.0) -> Run:
+        """One line. levels: of these characters within their paragraph, where it is known; spacing: points after each letter."""
+        if bidi.is_right_to_left(text):
+            return self._mixed(text, levels)
+        words = [self.word(each) for each in _WORDS.findall(text)]
+        width = sum(word.width for word in words)
+        operators = self._operators([part for word in words for part in word.parts])
+        if spacing:
+            return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
+        return Run(width, operators)
+
+    def word(self, text: str) -> Word:
+        """The shaped word, or what of it stands on one line."""
+        word = self._words.get(text)
+        if word is None:
+            if len(self._words) >= REMEMBERED:
+                self._words.clear()
+            word = self._words[text] = self._shape_word(text)
+        return word
+
+    def _shape_word(self, text):
+        if bidi.is_right_to_left(text):
+            run = self._mixed(text, None)
+            return Word(run.width, ((None, run.operators, 0),))
+        if _STACKED.search(text) is None and (parts := self._shape(text, self._faces[0], "ltr", strict=True)):
+            return parts
+        words = [self._shape(piece, face, "ltr") for piece, face in self._pieces(text)]
+        parts = tuple(part for word in words for part in word.parts)
+        if _STACKED.search(text):
+            opening = (None, b"/Span<</ActualText%b>>BDC " % pdf_text(text), 0)
+            parts = (opening, *parts, (None, b"EMC ", 0))
+        return Word(sum(word.width for word in words), parts)
+
+    def _mixed(self, text, levels):
+        """A line with right-to-left text in it: run by run as they stand on the page."""
+        levels = levels or bidi.levels(text, self.base)
+        words = []
+        for start, end, level in bidi.visual(text, levels, self.base):
+            if level % 2:
+                pieces = self._pieces(text[start:end])
+                words += [self._shape(piece, face, "rtl") for piece, face in reversed(pieces)]
+            else:
+                words += [self.word(each) for each in _WORDS.findall(text[start:end])]
+        parts = [part for word in words for part in word.parts]
+        return Run(sum(word.width for word in words), self._operators(parts))
+
+    def _pieces(self, text):
+        """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
+        found = []
+        for piece in _by_script(text):
+            face = next((each for each in self._faces if each.face.draws(piece)), None)
+            if face:
+                found.append((piece, face))
+            else:
+                found += [("".join(part), face) for face, part in groupby(_clusters(piece), self._face_of)]
+        return found
+
+    def _face_of(self, cluster):
+        return next((each for each in self._faces if each.face.draws(cluster)), self._faces[0])
+
+    def _shape(self, text, used, direction, *, strict=False):
+        """One piece in one face. strict: nothing, where the face lacks a letter."""
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.direction, buffer.language = direction, self._language
+        buffer.guess_segment_properties()
+        hb.shape(used.face.font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if strict and any(not info.codepoint for info in infos):
+            return None
+        return self._placed(text, used, infos, positions)
+
+    def _placed(self, text, used, infos, positions):
+        scale, points = 1000 / used.face.units, self.size / used.face.units
+        letters = _letters(text, [info.cluster for info in infos])
+        parts, body, rise, total, pending = [], bytearray(), 0, 0, 0
+        for info, place, said in zip(infos, positions, letters, strict=True):
+            if place.y_offset != rise:
+                parts.append((used.resource, bytes(body), rise * points))
+                body, rise = bytearray(), place.y_offset
+            if before := round(pending - place.x_offset * scale):
+                body += b"%d" % before
+            body += b"(%b)" % used.code(info.codepoint, said)
+            pending = used.width(info.codepoint) - (place.x_advance - place.x_offset) * scale
+            total += place.x_advance
+        if after := round(pending):
+            body += b"%d" % after
+        parts.append((used.resource, bytes(body), rise * points))
+        return Word(total * points, tuple(part for part in parts if part[1]))
+
+    def _operators(self, parts) -> bytes:
+        out, font, rise = [], None, 0
+        for (resource, up), group in groupby(parts, lambda part: (part[0], part[2])):
+            bodies = b"".join(part[1] for part in group)
+            if resource is None:
+                out.append(bodies)
+                font = None
+                continue
+            if resource != font:
+                out.append(b"%b %.4g Tf " % (resource, self.size))
+                font = resource
+            if up != rise:
+                out.append(b"%.3g Ts " % up)
+                rise = up
+            out.append(b"[%b]TJ " % bodies.replace(b")(", b""))
+        if rise:
+            out.append(b"0 Ts ")
+        return b"".join(out)
+
+
+def _letters(text, clusters):
+    """For each glyph the letters it stands for: the first of a cluster says all of it."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    said = set()
+    for cluster in clusters:
+        yield JOINED if cluster in said else text[cluster : ends[cluster]]
+        said.add(cluster)
+
+
+def _by_script(text):
+    """Split where the script changes; digits, signs and spaces stay with what stands before them."""
+    start, script = 0, ""
+    for place, c in enumerate(text):
+        own = _script(c)
+        if own and script and own != script:
+            yield text[start:place]
+            start = place
+        script = own or script
+    if text:
+        yield text[start:]
+
+
+def _clusters(text):
+    """A letter with the marks on it."""
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not unicodedata.category(text[place]).startswith("M"):
+            yield text[start:place]
+            start = place
+
+
+@lru_cache(maxsize=4096)
+def _script(c):
+    """The script of a letter by its name; nothing for what belongs to all scripts."""
+    if unicodedata.category(c)[0] != "L":
+        return ""
+    script = unicodedata.name(c, "").partition(" ")[0].partition("-")[0]
+    return "EAST" if script in _EAST else script
