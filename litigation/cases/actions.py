@@ -147,7 +147,7 @@ def confirm(subject, *, actor) -> None:
 @transaction.atomic
 def plan_next_filing(*, case, day, actor) -> None:
     """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
-    _lock(case)
+    lock(case)
     Case.objects.filter(pk=case.pk).update(next_filing_on=day)
     case.next_filing_on = day
     record("case.filing_planned", actor=actor, subject=case, case=case, data={"day": day and day.isoformat()})
