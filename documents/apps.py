@@ -6,14 +6,17 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
+        from claimants.intake import panels
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
         from documents.filings import (
             checks,  # noqa: F401  refuses a roster without a complaint
             mandate_document,  # noqa: F401  listens to the signing of a mandate
         )
+        from documents.rounds import panel
         from documents.words import VERBS
         from litigation.ledger import words
         from litigation.web import nav
 
         words.register(VERBS)
+        panels.register(panel.TEMPLATE, panel.show)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)

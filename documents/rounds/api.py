@@ -6,8 +6,9 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.rounds import actions, approving, queries
+from documents.rounds import actions, approving, comparing, queries
 from documents.rounds.models import RosterEntry, Round
+from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.idempotency import idempotent
 
@@ -16,6 +17,10 @@ class RoundLine(serializers.Serializer):
     number = serializers.IntegerField()
     status = serializers.CharField()
     size_limit = serializers.IntegerField(allow_null=True)
+    countries = serializers.ListField(child=serializers.CharField())
+    sent_until = serializers.DateField(allow_null=True)
+    order = serializers.CharField()
+    follows = serializers.IntegerField(source="follows.number", allow_null=True, default=None)
     amount_won = serializers.IntegerField()
     roster_count = serializers.IntegerField(allow_null=True)
     roster_sha256 = serializers.CharField()
@@ -24,14 +29,19 @@ class RoundLine(serializers.Serializer):
     version = serializers.IntegerField()
 
 
-class RoundWish(serializers.Serializer):
-    size_limit = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+class RoundPlan(serializers.Serializer):
+    size_limit = serializers.IntegerField(min_value=1, allow_null=True, required=False)
+    countries = serializers.ListField(child=serializers.CharField(max_length=2), required=False)
+    sent_until = serializers.DateField(allow_null=True, required=False)
+    order = serializers.CharField(required=False, help_text="sent, hangul, country or reference.")
+
+
+class RoundWish(RoundPlan):
     amount_won = serializers.IntegerField(min_value=1, allow_null=True, default=None)
 
 
-class RoundChange(serializers.Serializer):
-    size_limit = serializers.IntegerField(min_value=1, allow_null=True)
-    amount_won = serializers.IntegerField(min_value=1)
+class RoundChange(RoundPlan):
+    amount_won = serializers.IntegerField(min_value=1, required=False)
 
 
 class BlockedLine(serializers.Serializer):
@@ -108,7 +118,7 @@ class OneRound(APIView):
     @extend_schema(request=RoundChange, responses=RoundLine)
     @idempotent
     def put(self, request, number):
-        """Change its limits while it is open."""
+        """Change what is planned while it is open. What is not named stays as it is."""
         round = queries.round_by_number(request.case, number)
         actions.change_round(round=round, actor=request.user, **heard(RoundChange, request))
         return Response(RoundLine(round).data)
@@ -204,6 +214,30 @@ class FreezeRound(APIView):
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
         return Response(RoundLine(actions.freeze(round=round, actor=request.user)).data)
+
+
+class LeftOutOfRound(APIView):
+    """How many were left out of a frozen round for which reason, as it was written down then."""
+
+    right = "round.read"
+
+    @extend_schema(responses=BlockedLine(many=True))
+    def get(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        refuse_unless_frozen(round)
+        return Response(BlockedLine(comparing.left_out_counts(round), many=True).data)
+
+
+class CarryOver(APIView):
+    """Begin the next round for those who were left out of this one."""
+
+    right = {"POST": "round.prepare"}
+
+    @extend_schema(request=Nothing, responses={201: RoundLine})
+    @idempotent
+    def post(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        return Response(RoundLine(actions.carry_over(round=round, actor=request.user)).data, 201)
 
 
 class CancelRound(APIView):

@@ -67,6 +67,7 @@ def frame(round) -> dict:
         "defendants": case.defendants,
         "lawyers": [_lawyer(member) for member in lawyers(case)],
         "amount_won": round.amount_won,
+        "order": round.order,
         "interest_from": case.interest_from.isoformat(),
         "texts": {
             key: {"version": text.version, "language": text.language, "sha256": text.sha256, "body": text.body}
