@@ -1,9 +1,10 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "JobItem",
     "LedgerEvent",
     "LedgerHead",
+    "LimitationBasis",
     "Membership",
+    "RuleDraft",
+    "Theory",
     "User",
 ]

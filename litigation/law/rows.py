@@ -23,6 +23,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from litigation.law.sentences import gettext_noop as _
+
 DATA = Path(__file__).parent / "data"
 CONFIDENCE = {"V", "V2", "V2w", "C", "K"}  # text of the law, secondary, weak, computed, not verified
 COUNSEL = "counsel"  # the origin of a row that counsel added
@@ -89,7 +91,7 @@ class LawTable:
         if found is None:
             raise LawProblem(
                 "law.outside",
-                "The table has no value of %(key)s for %(day)s. Add a dated row for that day, then ask again.",
+                _("The table has no value of %(key)s for %(day)s. Add a dated row for that day, then ask again."),
                 key=key,
                 day=on.isoformat(),
             )

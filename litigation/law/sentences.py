@@ -1,0 +1,75 @@
+"""What each step of a derivation says to a reader, in English; the one source of these sentences. Pure: no Django here.
+
+`gettext_noop` only marks a sentence: makemessages finds it by this name, and litigation/lawbook translates it for pages.
+Figures and days among a step's params are written out before they are filled in.
+"""
+
+from datetime import date
+
+
+def gettext_noop(sentence: str) -> str:
+    return sentence
+
+
+_ = gettext_noop
+
+MONEY = {
+    "stamp.bracket": _("Duty of article 2 for a value of %(value)s won"),
+    "stamp.least": _("Less than %(least)s won becomes %(least)s won"),
+    "stamp.step": _("What is below a full %(step)s won is not counted"),
+    "stamp.appeal": _("An appeal costs one and a half times as much"),
+    "stamp.final": _("An appeal to the Supreme Court costs twice as much"),
+    "stamp.efile": _("Filed electronically, nine tenths are due"),
+    "stamp.rounding.calculator": _("Rounded once, at the end, as the courts' calculators do"),
+    "stamp.rounding.literal": _("Rounded in the amount of article 2, as the Act reads"),
+    "stamp.before": _("Duty for the value before the change, %(value)s won"),
+    "stamp.after": _("Duty for the value after the change, %(value)s won"),
+    "stamp.difference": _("The change costs the difference"),
+    "stamp.no_difference": _("The value does not rise: nothing more is due"),
+    "stamp.refund.half": _("Half of what was paid may be asked back"),
+    "stamp.refund.rest": _("Half is less than %(kept)s won, so what is above %(kept)s won may be asked back"),
+    "stamp.hold": _("With less than this paid, the court may hold the filing of a value of %(value)s won"),
+    "stamp.cash": _("From %(least)s won on it is paid in cash or by card, not in stamps"),
+    "stamp.paper_stamps": _("Below %(least)s won it may be paid in stamps"),
+    "service.one_counsel": _("Plaintiffs with one counsel are served as one; defendants: %(defendants)s"),
+    "service.everyone": _("Everyone is served; plaintiffs: %(plaintiffs)s, defendants: %(defendants)s"),
+    "service.rounds": _("Rounds of service for a case of type %(type)s"),
+    "service.unit": _("Price of one service on %(day)s, in won"),
+    "service.fee": _("Parties × rounds × price"),
+    "value.sum": _("What the plaintiffs claim is added (%(count)s); interest and costs are not counted"),
+    "track.small": _("Not more than %(limit)s won: a small claim, before a single judge"),
+    "track.single": _("Not more than %(limit)s won: a single judge"),
+    "track.panel": _("More than %(limit)s won: a panel of three judges"),
+    "track.appeal.high_court": _("The high court hears the appeal"),
+    "track.appeal.district_panel": _("A panel of the district court hears the appeal"),
+    "interest.years": _("%(rate)s a year from %(first)s to %(last)s, both days counted"),
+    "interest.sum": _("Together, without fractions of a won"),
+    "lawyer.bracket": _("Lawyer's fee the loser pays back, for a value of %(value)s won"),
+    "lawyer.uncontested": _("Not contested: half of it"),
+    "lawyer.whole": _("Fractions of a won are not counted"),
+    "security.lawyer.first": _("Lawyer in the first instance"),
+    "security.lawyer.appeal": _("Lawyer in the appeal"),
+    "security.lawyer.final": _("Lawyer before the Supreme Court"),
+    "security.stamp.first": _("Stamp duty in the first instance"),
+    "security.stamp.appeal": _("Stamp duty of the appeal"),
+    "security.stamp.final": _("Stamp duty before the Supreme Court"),
+    "security.service.first": _("Service in the first instance"),
+    "security.service.appeal": _("Service in the appeal"),
+    "security.service.final": _("Service before the Supreme Court"),
+    "security.every_cost": _("A high estimate: every cost of every instance is counted"),
+    "security.defendant_only": _("Only what the defendant would spend: not the plaintiffs' stamps and service"),
+    "security.sum": _("All instances together"),
+}
+
+SENTENCES = {**MONEY}
+
+
+def sentence(step, translate=str) -> str:
+    """The sentence of one step; `translate` turns the English of the table into the reader's language."""
+    return translate(SENTENCES[step.code]) % {name: _shown(value) for name, value in step.params.items()}
+
+
+def _shown(value) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return value.isoformat() if isinstance(value, date) else str(value)
