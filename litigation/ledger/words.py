@@ -8,6 +8,8 @@ _sentences = {
     "case.text_amended": gettext_lazy("Text of the case changed"),
     "case.confirmed": gettext_lazy("Confirmed by counsel"),
     "case.opened_for_demo": gettext_lazy("Case opened for the demonstration"),
+    "law.row_added": gettext_lazy("Row added to the law"),
+    "law.row_confirmed": gettext_lazy("Row of the law confirmed"),
     "team.role_given": gettext_lazy("Role given"),
     "team.role_shown_anew": gettext_lazy("Name of a colleague changed"),
     "team.role_taken": gettext_lazy("Role taken"),

@@ -48,6 +48,7 @@ ABSENT = SimpleNamespace(
     code="status",
     verb="pause",
     section="name",
+    law_key="no.such.key",
 )
 
 
@@ -83,6 +84,7 @@ def make_world(case, *, round_number):
     things = {
         **vars(ABSENT),
         "slug": case.slug,
+        "law_key": "service.unit",
         "language": "en",
         "reference": claim.reference,
         "trip": claim.trips.get().pk,
