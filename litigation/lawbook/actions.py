@@ -72,7 +72,7 @@ def confirm(*, key: str, sha256: str, actor) -> LawConfirmation:
         take_turn()
         row = next((row for row in queries.table().history(key) if row.sha256 == sha256), None)
         if row is None:
-            raise DomainError("law.no_such_row", _("There is no such row. Open the list again."), status=404)
+            raise DomainError("law.no_such_row", _("There is no such row. Open the list again."))
         if row.confirmed_on:
             raise DomainError("law.confirmed_before", _("A colleague has confirmed this already."), status=409)
         said = LawConfirmation.objects.create(key=key, sha256=sha256, confirmed_by=actor)

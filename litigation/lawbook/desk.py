@@ -14,7 +14,7 @@ from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import QuestionForm, RowForm
 from litigation.lawbook.rules import group_of
-from litigation.lawbook.words import group_name, said, value_of
+from litigation.lawbook.words import CONFIDENCE, group_name, said, value_of
 from litigation.web.formpage import form_page, guard, once
 
 ANSWERS = {
@@ -63,12 +63,17 @@ def one_key(request, key):
     context = {
         "key": key,
         "group": group_name(group_of(key)),
-        "entries": [{"entry": each, "row": each.row, "value": value_of(each.row)} for each in entries],
+        "entries": [_entry(each) for each in entries],
         "adds": may(request.user, "law.add", membership=request.membership),
         "confirms": may(request.user, "law.confirm", membership=request.membership),
         "guard": guard(request),
     }
     return render(request, "desk/law/key.html", context)
+
+
+def _entry(entry):
+    row = entry.row
+    return {"entry": entry, "row": row, "value": value_of(row), "confidence": CONFIDENCE[row.confidence]}
 
 
 @right("law.add")

@@ -51,7 +51,10 @@ class QuestionForm(PlainForm, forms.Form):
     )
     efile = forms.BooleanField(label=_("Filed electronically"), required=False, initial=True)
     on = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Empty: today.")
+        label=_("Day of filing"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: today."),
     )
     before = forms.CharField(label=_("Value before a change of claim, in won"), max_length=40, required=False)
     since = forms.DateField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
