@@ -7,6 +7,7 @@ class LitigationConfig(AppConfig):
 
     def ready(self):
         from litigation.jobs.queries import running_here
+        from litigation.theories import loading  # noqa: F401  (listens to packs)
         from litigation.vault import keys  # rooms are imported when the apps are there
         from litigation.web import nav
 

@@ -1,10 +1,11 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "LawRow",
     "LedgerEvent",
     "LedgerHead",
+    "LimitationBasis",
     "Membership",
+    "RuleDraft",
+    "Theory",
     "User",
 ]

@@ -27,5 +27,7 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("rule_in", "my_trips"),
+        Kind("rule_out", "my_trips"),
     )
 }

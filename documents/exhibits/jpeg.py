@@ -1,10 +1,11 @@
-"""Reading a JPEG's structure without decoding a pixel: what the PDF needs to know, and a copy without private data.
+"""Reading a JPEG's structure without decoding a pixel: what the PDF needs to know, and which of its bytes go in.
 
-The picture itself (tables, frame, scans) is copied byte for byte. Left out are Exif and XMP (place, time, device, a small
+The picture itself (tables, frame, scans) is taken byte for byte. Left out are Exif and XMP (place, time, device, a small
 preview), Photoshop data, comments and whatever follows the picture's end; kept are JFIF, the ICC colour profile and Adobe's
 colour mark, since the colours depend on them.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,12 +15,17 @@ from documents.rendering.errors import RenderError
 _KEPT_APPS = {0xE0, 0xE2, 0xEE}
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _DRAWABLE = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive: what PDF's DCTDecode reads
+_START, _END = b"\xff\xd8", b"\xff\xd9"
+_NEXT_MARKER = re.compile(
+    rb"\xff[^\x00\xd0-\xd7\xff]"
+)  # in a scan: neither stuffing (FF00) nor a restart mark nor fill
+_MORE_PICTURES = (b"Container", b"Motion", b"MicroVideo")  # XMP of phones that append a film or a second picture
 
 
 @dataclass(frozen=True)
 class Jpeg:
-    data: bytes
-    """The file without private segments."""
+    pieces: tuple[memoryview, ...]
+    """The file without private segments: views of the source, nothing is copied."""
     width: int
     height: int
     components: int
@@ -38,20 +44,30 @@ def read(source: bytes) -> Jpeg:
 
 
 def _read(source):
-    if source[:2] != b"\xff\xd8":
+    if source[:2] != _START:
         raise ValueError("no start of image")
-    kept, facts = [source[:2]], {"orientation": 1, "inverted": False}
-    position = 2
+    facts = {"orientation": 1, "inverted": False}
+    kept, position, alone = [[0, 2]], 2, source.endswith(_END)
     while True:
         marker, start, end = _segment(source, position)
-        if marker == 0xD9:
-            return Jpeg(data=b"".join([*kept, b"\xff\xd9"]), **facts)
         if marker == 0xDA:
-            end = _end_of_scan(source, end)
-        _note(marker, source[start:end], facts)
+            end = _end_of_scan(source, end, alone)
+        elif marker != 0xD9:
+            alone = not _note(marker, source[start:end], facts) and alone
         if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _KEPT_APPS:
-            kept.append(source[position:end])
+            _keep(kept, position, end)
         position = end
+        if marker == 0xD9:
+            view = memoryview(source)
+            return Jpeg(pieces=tuple(view[first:last] for first, last in kept), **facts)
+
+
+def _keep(kept, start, end):
+    """Add a stretch of the source; what lies side by side is one piece."""
+    if kept[-1][1] == start:
+        kept[-1][1] = end
+    else:
+        kept.append([start, end])
 
 
 def _segment(source, position):
@@ -70,20 +86,18 @@ def _segment(source, position):
     return marker, position + 4, end
 
 
-def _end_of_scan(source, position):
-    """Where the entropy-coded data ends: the next FF that is neither stuffing (FF00), a restart mark nor fill."""
-    while True:
-        position = source.index(b"\xff", position)
-        follower = source[position + 1]
-        if follower == 0 or 0xD0 <= follower <= 0xD7:
-            position += 2
-        elif follower == 0xFF:
-            position += 1
-        else:
-            return position
+def _end_of_scan(source, position, alone):
+    """Where the entropy-coded data ends. A file that holds one picture and ends as a picture does needs no search."""
+    if alone:
+        return len(source) - len(_END)
+    found = _NEXT_MARKER.search(source, position)
+    if found is None:
+        raise ValueError("no end of image")
+    return found.start()
 
 
 def _note(marker, content, facts):
+    """Take down what a segment says of the picture; True where it says that the file holds more than this one."""
     if marker in _FRAMES:
         if marker not in _DRAWABLE or content[0] != 8:
             raise ValueError("a kind of JPEG that PDF cannot show")
@@ -96,6 +110,11 @@ def _note(marker, content, facts):
         facts["orientation"] = _orientation(content[6:])
     elif marker == 0xEE and content[:5] == b"Adobe":
         facts["inverted"] = True
+    elif marker == 0xE2:
+        return content[:4] == b"MPF\0"
+    elif marker == 0xE1:
+        return any(word in content for word in _MORE_PICTURES)
+    return False
 
 
 def _orientation(tiff):

@@ -5,7 +5,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from documents.exhibits.marking import mark_image, mark_pdf
+from documents.exhibits.marking import image_pieces, mark_pdf, page_count
 from documents.exhibits.names import exhibit_mark
 from documents.rendering.errors import RenderError
 from litigation.vault.errors import VaultError
@@ -15,13 +15,11 @@ COPIED = {"image/jpeg", "image/png"}  # placed as they are, bit for bit
 JPEG_QUALITY = 92  # for phone formats that PDF does not know
 
 
-def marked(exhibit) -> tuple[bytes, int]:
-    """(PDF, pages) of an exhibit as its snapshot names it.
+def marked(exhibit) -> tuple[list[bytes | memoryview], int]:
+    """(the PDF in pieces, its pages) of an exhibit as its snapshot names it.
 
     Refuses an original that is no longer the one that was frozen: then nothing is made, and a person has to look.
     """
-    import pikepdf
-
     original = _original(exhibit["stored_name"])
     if hashlib.sha256(original).hexdigest() != exhibit["sha256"]:
         raise RenderError(
@@ -31,11 +29,9 @@ def marked(exhibit) -> tuple[bytes, int]:
     mark = exhibit_mark(exhibit["number"], exhibit["sub"])
     if exhibit["content_type"] == "application/pdf":
         pdf = mark_pdf(original, mark)
-    else:
-        picture = original if exhibit["content_type"] in COPIED else _as_jpeg(original)
-        pdf = mark_image(picture, mark)
-    with pikepdf.open(io.BytesIO(pdf)) as made:
-        return pdf, len(made.pages)
+        return [pdf], page_count(pdf)
+    picture = original if exhibit["content_type"] in COPIED else _as_jpeg(original)
+    return image_pieces(picture, mark), 1
 
 
 def _original(name):

@@ -16,12 +16,13 @@ from PIL import Image
 
 from documents.rendering.errors import RenderError
 
-from . import jpeg, stamp
+from . import jpeg, photo, stamp
 
 WIDTH, HEIGHT = 595.276, 841.89  # A4 in points
 MOST_PIXELS = 50_000_000
 _LEFT, _BOTTOM, _RIGHT, _TOP = 42.5, 56.7, WIDTH - 42.5, HEIGHT - 79.4  # where the evidence goes: 15, 20, 15, 28 mm
 _MARK_SIZE, _FOOT_SIZE = 15, 9
+_SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}  # by the number of a JPEG's components
 # Exif orientation → matrix that maps the unit square of the stored picture onto the upright one.
 _TURNS = {
     1: (1, 0, 0, 1, 0, 0),
@@ -37,17 +38,19 @@ _TURNS = {
 
 def mark_image(source: bytes | Path, mark: str) -> bytes:
     """A photo (JPEG, PNG) as a one-page exhibit. Refuses other files, damaged ones and more than 50 megapixels."""
-    data = _bytes(source)
-    pdf = pikepdf.new()
+    return b"".join(image_pieces(_bytes(source), mark))
+
+
+def image_pieces(data: bytes, mark: str) -> list[bytes | memoryview]:
+    """The same in pieces to be written one after another, so that a photo of many megabytes is not copied in memory."""
     if data[:2] == b"\xff\xd8":
-        image, size, turn = _jpeg(pdf, data)
+        picture = _jpeg(data)
     elif data[:8] == b"\x89PNG\r\n\x1a\n":
-        image, size, turn = _png(pdf, data)
+        picture = _png(data)
     else:
         raise RenderError("exhibit.unknown_image", _("This file is neither a JPEG nor a PNG picture."))
-    page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
-    _finish_page(pdf, page, image, _place_image(size, turn), mark, 1, 1)
-    return _saved(pdf, mark)
+    content = _page_content(_place_image(picture), mark, 1, 1)
+    return photo.pieces(picture, content, mark, (WIDTH, HEIGHT))
 
 
 def mark_pdf(source: bytes | Path, mark: str) -> bytes:
@@ -61,17 +64,31 @@ def mark_pdf(source: bytes | Path, mark: str) -> bytes:
         raise RenderError("exhibit.broken_pdf", _("This PDF is damaged and cannot be shown in full.")) from error
 
 
+def page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as made:
+        return len(made.pages)
+
+
 def _copy_pages(evidence, pdf, mark):
     evidence.flatten_annotations("all")  # filled-in form fields become part of the page
     if "/OCProperties" in evidence.Root:  # which layers are hidden
         pdf.Root.OCProperties = pdf.copy_foreign(evidence.make_indirect(evidence.Root.OCProperties))
     box = pikepdf.Rectangle(_LEFT, _BOTTOM, _RIGHT, _TOP)
-    count = len(evidence.pages)
+    font, count = _font(pdf), len(evidence.pages)
     for number, original in enumerate(evidence.pages, start=1):
         form = pdf.copy_foreign(original.as_form_xobject(handle_transformations=True))
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         placed = page.calc_form_xobject_placement(form, pikepdf.Name.Evidence, box)
-        _finish_page(pdf, page, form, placed, mark, number, count)
+        page.obj.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=form)
+        )
+        page.obj.Contents = pdf.make_stream(_page_content(placed, mark, number, count))
+
+
+def _font(pdf):
+    """The mark's font as an object of this PDF."""
+    with pikepdf.open(io.BytesIO(photo.blank((WIDTH, HEIGHT)))) as carrier:
+        return pdf.copy_foreign(carrier.pages[0].Resources.Font.Mark)
 
 
 def _bytes(source):
@@ -97,20 +114,23 @@ def _locked():
     )
 
 
-def _jpeg(pdf, data):
-    """(image object, upright size, orientation); the picture's data goes in as it is."""
-    photo = jpeg.read(data)
-    _check_pixels(photo.width, photo.height)
-    space = {1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK}[photo.components]
-    image = _image(pdf, photo.data, photo.width, photo.height, space, pikepdf.Name.DCTDecode)
-    if photo.components == 4 and photo.inverted:
-        image.Decode = pikepdf.Array([1, 0] * 4)
-    size = (photo.height, photo.width) if photo.orientation >= 5 else (photo.width, photo.height)
-    return image, size, photo.orientation
+def _jpeg(data) -> photo.Picture:
+    """The picture's data goes in as it is."""
+    found = jpeg.read(data)
+    _check_pixels(found.width, found.height)
+    return photo.Picture(
+        found.pieces,
+        found.width,
+        found.height,
+        _SPACES[found.components],
+        "DCTDecode",
+        inverted=found.components == 4 and found.inverted,
+        turn=found.orientation,
+    )
 
 
-def _png(pdf, data):
-    """As _jpeg; a PNG is decoded, laid on white where it is transparent, and packed without loss."""
+def _png(data) -> photo.Picture:
+    """Decoded, laid on white where it is transparent, and packed without loss."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -122,11 +142,9 @@ def _png(pdf, data):
         raise _too_large() from error
     except (OSError, ValueError, SyntaxError) as error:
         raise RenderError("exhibit.broken_image", _("This picture is damaged and cannot be shown in full.")) from error
-    turn = turn if turn in _TURNS else 1
-    space = pikepdf.Name.DeviceGray if picture.mode == "L" else pikepdf.Name.DeviceRGB
     packed = zlib.compress(picture.tobytes(), 6)
-    image = _image(pdf, packed, picture.width, picture.height, space, pikepdf.Name.FlateDecode)
-    return image, (picture.size[::-1] if turn >= 5 else picture.size), turn
+    space = "DeviceGray" if picture.mode == "L" else "DeviceRGB"
+    return photo.Picture([packed], *picture.size, space, "FlateDecode", turn=turn if turn in _TURNS else 1)
 
 
 def _opaque(picture):
@@ -147,42 +165,24 @@ def _too_large():
     return RenderError("exhibit.too_large", _("This picture has more than 50 megapixels. Save it smaller."))
 
 
-def _image(pdf, data, width, height, space, packing):
-    return pdf.make_stream(
-        data,
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=width,
-        Height=height,
-        ColorSpace=space,
-        BitsPerComponent=8,
-        Filter=packing,
-    )
-
-
-def _place_image(size, turn):
+def _place_image(picture):
     """Centred, at the top, as large as fits; a small picture at most one point per pixel."""
-    scale = min((_RIGHT - _LEFT) / size[0], (_TOP - _BOTTOM) / size[1], 1.0)
-    width, height = size[0] * scale, size[1] * scale
+    across, down = picture.upright
+    scale = min((_RIGHT - _LEFT) / across, (_TOP - _BOTTOM) / down, 1.0)
+    width, height = across * scale, down * scale
     x, y = (WIDTH - width) / 2, _TOP - height
-    a, b, c, d, e, f = _TURNS[turn]
+    a, b, c, d, e, f = _TURNS[picture.turn]
     matrix = (a * width, b * height, c * width, d * height, e * width + x, f * height + y)
     return ("q " + " ".join(f"{value:.3f}" for value in matrix) + " cm /Evidence Do Q\n").encode()
 
 
-def _finish_page(pdf, page, evidence, placed, mark, number, count):
-    """Content and resources of one exhibit page: the evidence, the mark on the first, the running number."""
+def _page_content(placed, mark, number, count):
+    """The drawing of one exhibit page: the evidence, the mark on the first, the running number."""
     foot = f"{mark} – {number}/{count}"
     if not stamp.can_draw(foot):
         raise RenderError("exhibit.bad_mark", _("The exhibit mark holds characters that a mark cannot have."))
-    content = placed + b"\n" + (_mark_box(mark) if number == 1 else b"")
-    content += stamp.show(foot, (WIDTH - stamp.width(foot, _FOOT_SIZE)) / 2, 34, _FOOT_SIZE)
-    font = pdf.Root.get("/HamkkeMark") or stamp.font_object(pdf)
-    pdf.Root["/HamkkeMark"] = font
-    page.obj.Resources = pikepdf.Dictionary(
-        Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=evidence)
-    )
-    page.obj.Contents = pdf.make_stream(content)
+    running = stamp.show(foot, (WIDTH - stamp.width(foot, _FOOT_SIZE)) / 2, 34, _FOOT_SIZE)
+    return placed + b"\n" + (_mark_box(mark) if number == 1 else b"") + running
 
 
 def _mark_box(mark):
@@ -194,7 +194,6 @@ def _mark_box(mark):
 
 def _saved(pdf, mark):
     """The bytes, without what documents carry along: properties, metadata streams, editors' private data."""
-    del pdf.Root["/HamkkeMark"]
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             for key in ("/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/StructParent"):

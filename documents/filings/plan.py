@@ -21,7 +21,8 @@ class Made:
 
     key: str
     path: str
-    content: bytes
+    content: bytes | list
+    """The file's bytes, or the pieces that make them one after another."""
     pages: int = 0
 
 

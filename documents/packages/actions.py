@@ -16,7 +16,7 @@ from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
-from litigation.vault.files import put_as
+from litigation.vault.files import Stored, put_as
 
 KIND = "round.papers"
 
@@ -57,22 +57,23 @@ def _items(round):
                 yield f"{kind.type}:{entry.number}", {"type": kind.type, "entry": str(entry.pk)}
 
 
-def store(round, content) -> tuple[str, str]:
-    """Put a paper into the vault under its own hash: (stored name, sha256). The same bytes are stored once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv"
-    put_as(name, content)
-    return name, sha256
+def store(round, content) -> Stored:
+    """Put a paper (bytes, or pieces of them) into the vault under its own hash. The same bytes are stored once."""
+    digest = hashlib.sha256()
+    for piece in [content] if isinstance(content, bytes) else content:
+        digest.update(piece)
+    sha256 = digest.hexdigest()
+    return put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
 
 
-def keep(*, filing, entry, made, stored_name, sha256):
+def keep(*, filing, entry, made, stored):
     """Remember a rendered file. Made again with the same bytes nothing changes; with others the newer ones count."""
     values = {
         "entry": entry,
         "path": made.path,
-        "stored_name": stored_name,
-        "sha256": sha256,
-        "size": len(made.content),
+        "stored_name": stored.name,
+        "sha256": stored.sha256,
+        "size": stored.size,
         "pages": made.pages,
     }
     PaperFile.objects.update_or_create(filing=filing, key=made.key, defaults=values)

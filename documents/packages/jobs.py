@@ -39,12 +39,12 @@ class RoundPapers(JobKind):
         round = _round(item.job.subject_id)
         entry = RosterEntry.objects.get(pk=item.payload["entry"]) if "entry" in item.payload else None
         files = filing_kind.make(round, entry) if entry else filing_kind.make(round)
-        stored = [(made, *actions.store(round, made.content)) for made in files]
+        stored = [(made, actions.store(round, made.content)) for made in files]
         with item.commit() as result:
             filing = package_filings(round).get(type=filing_kind.type)
-            for made, name, sha256 in stored:
-                actions.keep(filing=filing, entry=entry, made=made, stored_name=name, sha256=sha256)
-            result |= {"files": len(stored), "pages": sum(made.pages for made, _name, _sha in stored)}
+            for made, kept in stored:
+                actions.keep(filing=filing, entry=entry, made=made, stored=kept)
+            result |= {"files": len(stored), "pages": sum(made.pages for made, _kept in stored)}
 
     def finish(self, job):
         """Put the package together; where papers are missing say so, and leave the rest for single download."""
@@ -101,8 +101,8 @@ def _seal_so_far(round, manifest_sha256):
 
 
 def _kept(round, path, content, pages=0):
-    name, sha256 = actions.store(round, content)
-    return {"path": path, "stored_name": name, "sha256": sha256, "size": len(content), "pages": pages}
+    stored = actions.store(round, content)
+    return {"path": path, "stored_name": stored.name, "sha256": stored.sha256, "size": stored.size, "pages": pages}
 
 
 def _index(round, contents):

@@ -3,6 +3,7 @@
     case.toml         what the case is; `version` counts up with every change of the folder
     facts.toml        [[facts]] of the public story, with sources
     eligibility.toml  [[rules]] as law/eligibility.py reads them
+    theories.toml     on what it sues, as theories/loading.py reads it (may be absent)
     demo.toml         made-up attorneys for demonstrations only (may be absent)
     texts/<language>/<key>.md   authored texts in the form of cases/rules.py
 
@@ -27,6 +28,7 @@ class Pack:
     rules: list[dict]
     texts: dict[tuple[str, str], str] = field(repr=False)  # (key, language) → body
     demo: dict = field(default_factory=dict, repr=False)
+    theories: dict = field(default_factory=dict, repr=False)
 
 
 def names(folder: Path = PACKS) -> list[str]:
@@ -45,7 +47,8 @@ def open_pack(name: str, folder: Path = PACKS) -> Pack:
         _toml(home / "facts.toml")["facts"],
         _toml(home / "eligibility.toml")["rules"],
         {(path.stem, path.parent.name): path.read_text("utf-8").strip() for path in home.glob("texts/*/*.md")},
-        _toml(home / "demo.toml") if (home / "demo.toml").exists() else {},
+        _optional(home / "demo.toml"),
+        _optional(home / "theories.toml"),
     )
     _check(pack)
     return pack
@@ -67,6 +70,10 @@ def _check(pack: Pack) -> None:
         raise ValueError(f"Consents name texts that are not there: {', '.join(missing)}.")
     for rule in pack.rules:
         check_rule(rule)
+
+
+def _optional(path: Path) -> dict:
+    return _toml(path) if path.exists() else {}
 
 
 def _toml(path: Path) -> dict:

@@ -35,7 +35,7 @@ class Stored:
 
 
 def put(source, *, prefix: str, max_bytes: int | None = None) -> Stored:
-    """Encrypt bytes or a binary stream into the vault under a random name `prefix/ab/cdef….hv`.
+    """Encrypt bytes, a list of pieces of them or a binary stream into the vault under a random name `prefix/ab/cdef….hv`.
 
     A stream that can seek is read from its beginning, wherever it stands. Over max_bytes it stops with DomainError
     (vault.too_large) and leaves nothing behind. When this returns, the file is on disk (or in the bucket) wholly.
@@ -122,7 +122,10 @@ def _limit(max_bytes):
 
 def _blocks(source) -> Iterator[bytes]:
     if isinstance(source, bytes | bytearray | memoryview):
-        source = io.BytesIO(source)
+        source = [source]
+    if isinstance(source, list | tuple):
+        yield from source
+        return
     if getattr(source, "seekable", lambda: False)():
         source.seek(0)
     while block := source.read(CHUNK):

@@ -94,11 +94,18 @@ class Sealing:
         held, counter = bytearray(), 0  # a chunk is sealed only when more follows: only then it is not the last
         for block in self._blocks:
             self._take(block)
-            held += block
-            while len(held) > CHUNK:
-                yield cipher.encrypt(_nonce(prefix, counter, False), bytes(held[:CHUNK]), None)
-                del held[:CHUNK]
+            rest = memoryview(block)
+            while len(held) + len(rest) > CHUNK:
+                if held:  # fill it up; what is left of the block is sealed where it lies, without being copied
+                    room = CHUNK - len(held)
+                    held += rest[:room]
+                    chunk, rest = bytes(held), rest[room:]
+                    held.clear()
+                else:
+                    chunk, rest = rest[:CHUNK], rest[CHUNK:]
+                yield cipher.encrypt(_nonce(prefix, counter, False), chunk, None)
                 counter += 1
+            held += rest
         yield cipher.encrypt(_nonce(prefix, counter, True), bytes(held), None)
 
     def _take(self, block):

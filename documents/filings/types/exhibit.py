@@ -10,7 +10,7 @@ from documents.filings.plan import ENTRY, EXHIBITS, Made, filing
 @filing("갑호증", _("Exhibits"), place=60, per=ENTRY, concerns=lambda entry: bool(entry.snapshot["exhibits"]))
 def make(round, entry):
     for each in entry.snapshot["exhibits"]:
-        pdf, pages = marked(each)
+        pieces, pages = marked(each)
         mark = exhibit_mark(each["number"], each["sub"])
         key = f"exhibit:{each['number']}-{each['sub']}"
-        yield Made(key, f"{EXHIBITS}/{file_name(mark, each['title'])}", pdf, pages)
+        yield Made(key, f"{EXHIBITS}/{file_name(mark, each['title'])}", pieces, pages)

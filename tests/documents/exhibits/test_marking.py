@@ -1,5 +1,6 @@
 """Exhibits: the evidence untouched, upright on A4, marked, without private data."""
 
+import hashlib
 import io
 
 import pikepdf
@@ -51,6 +52,32 @@ def test_jpeg_goes_in_bit_for_bit_without_its_private_data():
     assert b"SecretPhone" not in inside
     assert b"secret comment" not in inside
     assert pixels(inside) == pixels(source)
+
+
+def test_jpeg_without_private_data_goes_in_with_the_same_hash():
+    out = io.BytesIO()
+    Image.effect_noise((400, 300), 90).convert("RGB").save(out, "JPEG", icc_profile=b"a colour profile")
+    inside = embedded_jpeg(marking.mark_image(out.getvalue(), MARK))
+    assert hashlib.sha256(inside).digest() == hashlib.sha256(out.getvalue()).digest()
+
+
+def test_second_picture_that_the_first_tells_of_is_left_out():
+    first, second = photo(size=(60, 40)), photo(3, size=(80, 40))
+    told = b"\xff\xe2\x00\x08MPF\0\0\0"
+    inside = embedded_jpeg(marking.mark_image(first[:2] + told + first[2:] + second, MARK))
+    assert scan(inside) == scan(first)
+
+
+def test_photo_is_a_pdf_without_errors():
+    with pikepdf.open(io.BytesIO(marking.mark_image(photo(), MARK)), attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_pieces_of_a_photo_are_views_of_its_bytes():
+    source = photo()
+    pieces = marking.image_pieces(source, MARK)
+    assert b"".join(pieces) == marking.mark_image(source, MARK)
+    assert {piece.obj is source for piece in pieces if isinstance(piece, memoryview)} == {True}
 
 
 def pixels(data):

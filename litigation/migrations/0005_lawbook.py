@@ -12,7 +12,7 @@ from litigation.lawbook import triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('litigation', '0002_ledger_triggers'),
+        ('litigation', '0004_rule_drafts'),
     ]
 
     operations = [

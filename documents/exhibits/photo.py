@@ -1,0 +1,97 @@
+"""One photo, one page: the PDF of a marked photo written directly, its picture's bytes copied and never held twice.
+
+Everything that is the same in each of them (catalogue, fonts, the page itself) is made once per process; between it and the
+cross-reference table stand the few lines that differ and the picture. The same picture and mark give the same bytes.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from . import stamp
+from .stamp import pdf_object, pdf_stream
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_CATALOG, _PAGES, _PAGE, _FONT, *_REST_OF_FONT = range(1, 9)  # the same in every file
+_CONTENT, _INFO, _PICTURE = 9, 10, 11
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a PDF draws as an image: its packed data, in pieces, and how to read it."""
+
+    pieces: Sequence[bytes | memoryview]
+    width: int
+    height: int
+    space: str
+    """DeviceGray, DeviceRGB or DeviceCMYK."""
+    packing: str
+    """DCTDecode or FlateDecode."""
+    inverted: bool = False
+    turn: int = 1
+    """Exif orientation 1..8."""
+
+    @property
+    def upright(self) -> tuple[int, int]:
+        """(width, height) as it is looked at."""
+        return (self.height, self.width) if self.turn >= 5 else (self.width, self.height)
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.pieces))
+
+
+def pieces(picture: Picture, content: bytes, title: str, page: tuple[float, float]) -> list[bytes | memoryview]:
+    """The file in the order it is written. content: the page's drawing; it shows the picture as /Evidence."""
+    same, rows = _constant(page)
+    about = f"<</Title<feff{title.encode('utf-16-be').hex()}>>>"
+    own = [pdf_stream(_CONTENT, content), pdf_object(_INFO, about), _opening(picture)]
+    rows += _rows(accumulate(map(len, own[:-1]), initial=len(same)))
+    start, end = b"".join([same, *own]), b"\nendstream\nendobj\n"
+    identity = hashlib.sha256(b"".join([*own, picture.pieces[-1][-4096:]])).hexdigest()[:32]
+    return [start, *picture.pieces, end + _trailer(rows, len(start) + picture.size + len(end), identity)]
+
+
+def _opening(picture):
+    """The picture's object up to its data."""
+    decode = "/Decode[1 0 1 0 1 0 1 0]" if picture.inverted else ""
+    return (
+        f"{_PICTURE} 0 obj\n<</Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+        f"/ColorSpace/{picture.space}/BitsPerComponent 8{decode}/Filter/{picture.packing}/Length {picture.size}>>\nstream\n"
+    ).encode()
+
+
+def _rows(offsets):
+    return "".join([f"{offset:010} 00000 n \n" for offset in offsets])
+
+
+def _trailer(rows, at, identity):
+    entries = f"<</Size {_PICTURE + 1}/Root {_CATALOG} 0 R/Info {_INFO} 0 R/ID[<{identity}><{identity}>]>>"
+    return f"xref\n0 {_PICTURE + 1}\n{rows}trailer\n{entries}\nstartxref\n{at}\n%%EOF\n".encode()
+
+
+@lru_cache(maxsize=2)
+def _constant(page):
+    """(header and the objects that are the same in every file, their rows of the cross-reference table)."""
+    width, height = page
+    resources = f"/Resources<</Font<</Mark {_FONT} 0 R>>/XObject<</Evidence {_PICTURE} 0 R>>>>"
+    box = f"/MediaBox[0 0 {width:g} {height:g}]"
+    objects = [
+        pdf_object(
+            _CATALOG, f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(ko)/ViewerPreferences<</DisplayDocTitle true>>>>"
+        ),
+        pdf_object(_PAGES, f"<</Type/Pages/Count 1/Kids[{_PAGE} 0 R]>>"),
+        pdf_object(_PAGE, f"<</Type/Page/Parent {_PAGES} 0 R{box}{resources}/Contents {_CONTENT} 0 R>>"),
+        *stamp.objects(_FONT),
+    ]
+    offsets = accumulate(map(len, objects[:-1]), initial=len(_HEADER))
+    return _HEADER + b"".join(objects), "0000000000 65535 f \n" + _rows(offsets)
+
+
+def blank(page: tuple[float, float]) -> bytes:
+    """An exhibit of one white dot: where other PDFs take the mark's font from."""
+    dot = Picture([zlib.compress(b"\xff")], 1, 1, "DeviceGray", "FlateDecode")
+    return b"".join(pieces(dot, b"", "", page))
