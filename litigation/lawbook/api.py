@@ -1,7 +1,8 @@
 """Endpoints of the law: its rows, one key with its history, a new row, confirming, the calculator."""
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -15,6 +16,7 @@ from litigation.web.api import heard
 from litigation.web.idempotency import idempotent
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "boolean"}]})
 class ValueField(serializers.Field):
     """A whole number, a word, or true or false."""
 
@@ -93,7 +95,7 @@ class OneKey(APIView):
 
     right = {"GET": "law.read", "POST": "law.add"}
 
-    @extend_schema(responses=RowLine(many=True))
+    @extend_schema(operation_id="law_history", responses=RowLine(many=True))
     def get(self, request, key):
         return Response(RowLine([entry.row for entry in _history(key)], many=True).data)
 
@@ -124,7 +126,7 @@ class Calculator(APIView):
 
     right = "law.read"
 
-    @extend_schema(parameters=[Suit], responses=serializers.DictField())
+    @extend_schema(parameters=[Suit], responses=OpenApiTypes.OBJECT)
     def get(self, request):
         asked = Suit(data=request.query_params)
         asked.is_valid(raise_exception=True)
