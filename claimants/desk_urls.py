@@ -1,5 +1,6 @@
 """The desk's pages about people and their claims."""
 
+from claimants.clocks import urls as clocks
 from claimants.evidence import urls as evidence
 from claimants.intake import desk_urls as intake
 from claimants.mandates import urls as mandates
@@ -8,4 +9,5 @@ urlpatterns = [
     *intake.urlpatterns,
     *evidence.desk,
     *mandates.desk,
+    *clocks.desk,
 ]

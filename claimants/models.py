@@ -1,6 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from claimants.claims.models import Claim
+from claimants.clocks.models import Clock, ClockAlert, Reckoning, TollingEvent
 from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.intake.models import Deficiency, Note
@@ -12,6 +13,8 @@ from claimants.trips.models import Trip
 __all__ = [
     "Claim",
     "Claimant",
+    "Clock",
+    "ClockAlert",
     "Consent",
     "Deficiency",
     "Evidence",
@@ -20,5 +23,7 @@ __all__ = [
     "Nationality",
     "Note",
     "Notice",
+    "Reckoning",
+    "TollingEvent",
     "Trip",
 ]

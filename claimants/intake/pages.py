@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import EDITABLE
+from claimants.clocks.queries import first_to_end
 from claimants.intake import actions, forms, queries, story
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.intake.standing import standing
@@ -103,6 +104,7 @@ def my_status(request):
         "standing": standing(claim),
         "events": story.story(claim),
         "looks": story.looks(claim),
+        "clock": first_to_end(claim),
     }
     return render(request, "claimants/intake/status.html", context)
 

@@ -27,5 +27,6 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("clocks_end", "desk_radar"),
     )
 }
