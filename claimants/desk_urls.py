@@ -1,12 +1,14 @@
 """The desk's pages about people and their claims."""
 
 from claimants.clocks import urls as clocks
+from claimants.eligibility import desk_urls as eligibility
 from claimants.evidence import urls as evidence
 from claimants.intake import desk_urls as intake
 from claimants.mandates import urls as mandates
 
 urlpatterns = [
     *intake.urlpatterns,
+    *eligibility.urlpatterns,
     *evidence.desk,
     *mandates.desk,
     *clocks.desk,

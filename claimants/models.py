@@ -3,6 +3,7 @@
 from claimants.claims.models import Claim
 from claimants.clocks.models import Clock, ClockAlert, Reckoning, TollingEvent
 from claimants.consents.models import Consent
+from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.intake.models import Deficiency, Note
 from claimants.mandates.models import Mandate
@@ -25,5 +26,7 @@ __all__ = [
     "Notice",
     "Reckoning",
     "TollingEvent",
+    "RuleChange",
+    "RuleRun",
     "Trip",
 ]

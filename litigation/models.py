@@ -1,7 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.theories.models import LimitationBasis, Theory
@@ -20,6 +20,7 @@ __all__ = [
     "LedgerHead",
     "LimitationBasis",
     "Membership",
+    "RuleDraft",
     "Theory",
     "User",
 ]

@@ -28,5 +28,7 @@ KINDS = {
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
         Kind("clocks_end", "desk_radar"),
+        Kind("rule_in", "my_trips"),
+        Kind("rule_out", "my_trips"),
     )
 }

@@ -43,6 +43,8 @@ RIGHTS = _table(
     ("claim.review", _("Decide on a claim: accept, ask for more, not eligible."), (ATTORNEY, CASE_LEAD)),
     ("clock.read", _("See limitation dates and from when the time is counted."), EVERY_STAFF),
     ("start.choose", _("Choose and confirm from when the time is counted."), (ATTORNEY, CASE_LEAD)),
+    ("rule.read", _("See the versions of the eligibility rule, and whom a draft would change."), EVERY_STAFF),
+    ("rule.change", _("Draft, count and publish the eligibility rule."), (ATTORNEY, CASE_LEAD)),
     ("evidence.read", _("Look at the files a claimant sent."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("round.read", _("See rounds and who is in them."), EVERY_STAFF),
     ("round.prepare", _("Make rounds and choose who is in them; make the papers."), (COORDINATOR, CASE_LEAD)),

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from claimants.clocks.actions import enter_event
+from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
@@ -21,6 +22,8 @@ from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
 from litigation.cases.models import Case
+from litigation.cases.queries import current_rule
+from litigation.cases.rule_actions import save_draft
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put
@@ -55,6 +58,8 @@ ABSENT = SimpleNamespace(
     start="2021-10-20",
     basis=NOWHERE,
     tolling=NOWHERE,
+    rule=999,
+    rule_run=NOWHERE,
 )
 
 
@@ -103,9 +108,19 @@ def make_world(case, *, round_number):
         "theory": case.theories.first().key,
         "basis": case.theories.first().bases.get().pk,
         "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
+        "rule": case.rules.get().version,
+        "rule_run": counted_rule(case, people["case_lead"]).pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
+
+
+def counted_rule(case, actor):
+    """A draft of the rule for which everybody was counted."""
+    body = current_rule(case).body | {"ports": ["ICN"]}
+    draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=actor)
+    job = Job.objects.create(kind="rule.count", case=case, created_by=actor)
+    return RuleRun.objects.create(draft=draft, draft_version=1, state="counted", job=job, asked_by=actor)
 
 
 def signed(claim):

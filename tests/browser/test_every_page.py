@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
 from documents.packages.actions import make_papers
 from documents.rounds.actions import freeze, open_round
 from documents.rounds.queries import selection
+from litigation.cases.queries import current_rule
+from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
 from litigation.jobs.models import Job
 from tests.browser.tools import drain, faults
@@ -130,3 +133,21 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     assert (
         under_way | look_at(page, [*after, "/staff/jobs/", job, "/staff/ledger/", "/staff/me/", "/staff/case/"]) == {}
     )
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_the_rule(visit, live_server, width, color_scheme, language):
+    case = make_case()
+    kim = make_member(case, of_record=True).user
+    kim.language = language
+    kim.save(update_fields=["language"])
+    make_claim(case=case, status="submitted")
+    body = current_rule(case).body | {"ports": ["PUS"]}
+    draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=kim)
+    run = count_by(draft=draft, actor=kim)
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    here = reverse("desk_rule_run", args=[run.pk])
+    under_way = look_at(page, [here])
+    drain(live_server)
+    pages = ["/staff/eligibility/", "/staff/eligibility/draft/", here, f"{here}?kind=newly_out", f"{here}publish/"]
+    assert under_way | look_at(page, pages, wrong={"/staff/eligibility/draft/", f"{here}publish/"}) == {}
