@@ -10,7 +10,7 @@ class ClaimantsConfig(AppConfig):
         from claimants.claims.queries import joined
         from claimants.clocks import listening  # noqa: F401  follows claims and starts
         from claimants.clocks import words as clock_words
-        from claimants.eligibility.words import VERBS
+        from claimants.eligibility import words as rule_words
         from claimants.intake import words
         from claimants.intake.queries import waiting_count
         from litigation.cases import figures
@@ -19,9 +19,7 @@ class ClaimantsConfig(AppConfig):
 
         demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
-        ledger_words.register(words.VERBS | clock_words.VERBS)
-        ledger_words.register(words.VERBS)
-        ledger_words.register(VERBS)
+        ledger_words.register(words.VERBS | clock_words.VERBS | rule_words.VERBS)
         ledger_words.name_claims_by(words.claim_names, words.claim_id)
         nav.register(_("Today"), "desk_today", "desk.see", order=10)
         nav.register(_("Review queue"), "desk_queue", "queue.see", waiting_count, order=20)

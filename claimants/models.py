@@ -25,8 +25,8 @@ __all__ = [
     "Note",
     "Notice",
     "Reckoning",
-    "TollingEvent",
     "RuleChange",
     "RuleRun",
+    "TollingEvent",
     "Trip",
 ]

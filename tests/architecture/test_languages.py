@@ -152,9 +152,17 @@ TO_TEAM = {"clocks_end"}  # about many claims, so about none by its reference
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_every_kind_of_email_is_written_in_the_language(world, catalogues, kind, language):
     claim = Claim.objects.get(reference=world.reference)
-    params = {"deficiency": str(world.request), "cure_by": "2026-12-01", "round": 3, "number": 2, "ends_by": "2026-12-31"}
+    params = {
+        "deficiency": str(world.request),
+        "cure_by": "2026-12-01",
+        "round": 3,
+        "number": 2,
+        "ends_by": "2026-12-31",
+    }
     to_team = kind in TO_TEAM
-    mail = compose(Notice(user=world.owner, claim=None if to_team else claim, kind=kind, language=language, params=params))
+    mail = compose(
+        Notice(user=world.owner, claim=None if to_team else claim, kind=kind, language=language, params=params)
+    )
     html = mail.alternatives[0].content
     assert (claim.reference in mail.subject) is not to_team
     assert ("/staff/" if to_team else f"/{language}/") in mail.body
