@@ -22,10 +22,10 @@ def of_claim(claim):
     return claim.clocks.select_related("theory", *starts).order_by("theory__position")
 
 
-def first_to_end(claim) -> Clock | None:
-    """The clock of the claim that ends first among those that run, else the first of all; None before it is sent."""
-    clocks = list(of_claim(claim))
-    return min(clocks, key=lambda clock: (clock.state != RUNNING, clock.last_day), default=None)
+def for_claimant(claim) -> tuple[Clock | None, list[Clock]]:
+    """(the clock of the theory pleaded first, those of the others that say something else); (None, []) before it is sent."""
+    first, *others = list(of_claim(claim)) or [None]
+    return first, [each for each in others if (each.last_day, each.state) != (first.last_day, first.state)]
 
 
 # The radar -------------------------------------------------------------------------------------------------------------

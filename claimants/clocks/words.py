@@ -61,6 +61,15 @@ def length(text: str) -> str:
     return words[parsed.unit] % {"n": parsed.count}
 
 
+def together(clocks) -> list[tuple]:
+    """[(clock, (words, tone), its theories)]: theories whose time ends alike, for the same reasons, are told once."""
+    alike: dict[tuple, list] = {}
+    for clock in clocks:
+        reasons = tuple((basis.limb, basis.start, str(basis), basis.confirmed_on) for basis in clock.reckoning.bases)
+        alike.setdefault((clock.last_day, clock.state, reasons), []).append(clock)
+    return [(same[0], state(same[0]), [clock.theory for clock in same]) for same in alike.values()]
+
+
 def state(clock: Clock) -> tuple[str, str]:
     """(words, tone) of a clock, as the team reads it."""
     if clock.state == Clock.State.INTERRUPTED:

@@ -261,7 +261,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "masked": masked(person.passport_number) if person.passport_number else "",
         "passport": passport,
         "trips": judged_trips(claim),
-        "clocks": [(clock, clock_words.state(clock)) for clock in of_claim(claim)],
+        "clocks": clock_words.together(of_claim(claim)),
         "files": claim.kept_evidence,
         "viewer": _viewer(request, claim),
         "grades": GRADES,

@@ -51,7 +51,9 @@ def test_draft_has_no_clock_and_a_sent_claim_has_one_for_each_theory():
     claim = make_claim(case=case, status="submitted")
     assert told(claim) == [(key, END, "running") for key in KEYS]
     assert [clock.reckoning.is_confirmed for clock in queries.of_claim(claim)] == [False] * 3
-    assert queries.first_to_end(claim).ends_at.isoformat() == "2026-12-31T23:59:00+09:00"
+    first, others = queries.for_claimant(claim)
+    assert others == []
+    assert first.ends_at.isoformat() == "2026-12-31T23:59:00+09:00"
 
 
 def test_claims_of_the_same_start_share_one_computation():
@@ -116,6 +118,8 @@ def test_other_start_moves_the_clocks_of_its_theory_by_a_job_and_is_foretold():
     assert [told(claim)[2] for claim in claims] == [("tort", date(2026, 10, 20), "running")] * 2
     assert told(filed)[1:] == [("state_compensation", END, "interrupted"), ("tort", date(2026, 10, 20), "running")]
     assert [clock.has_lapsed for clock in queries.of_claim(claims[0])] == [False, False, True]
+    first, others = queries.for_claimant(claims[0])
+    assert (first.theory.key, [each.theory.key for each in others]) == ("privacy_act", ["tort"])
     assert not queries.is_outdated(case)
 
 
@@ -217,7 +221,8 @@ def test_database_keeps_one_clock_a_theory_and_known_states():
 def test_days_left_are_counted_by_the_seoul_calendar(time_machine):
     claim = make_claim(case=make_case(), status="submitted")
     time_machine.move_to("2026-12-31T23:30+09:00")
-    assert (queries.first_to_end(claim).days_left, queries.first_to_end(claim).has_lapsed) == (0, False)
+    clock = claim.clocks.first()
+    assert (clock.days_left, clock.has_lapsed) == (0, False)
     time_machine.move_to("2027-01-01T00:30+09:00")
-    assert queries.first_to_end(claim).has_lapsed
+    assert clock.has_lapsed
     assert timezone.localdate() - timedelta(days=1) == END
