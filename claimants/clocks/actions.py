@@ -16,9 +16,10 @@ from litigation.errors import DomainError
 from litigation.jobs import actions as jobs
 from litigation.law.limitation import Event, interrupted_on
 from litigation.law.rows import LawProblem
+from litigation.lawbook import queries as lawbook
+from litigation.lawbook.words import said
 from litigation.ledger.actions import record, take_turn
-from litigation.theories.queries import based_theories, law_table
-from litigation.theories.words import refusal
+from litigation.theories.queries import based_theories
 
 BATCH = 1000  # claims counted in one transaction
 
@@ -113,9 +114,9 @@ def _refuse_uncountable(claim):
     events = _events([claim.pk]).get(claim.pk, ())
     try:
         for each in based_theories(claim.case):
-            each.clock(table=law_table(), events=events)
+            each.clock(table=lawbook.table(), events=events)
     except LawProblem as problem:
-        sentence = _("These entries cannot be true together: %(why)s") % {"why": refusal(problem)}
+        sentence = _("These entries cannot be true together: %(why)s") % {"why": said(problem)}
         raise DomainError(problem.code, sentence) from problem
 
 
@@ -135,7 +136,7 @@ def _events(claims) -> dict:
 
 def _reckoner(case):
     """A function events → [(theory with its starts, Reckoning)]; each combination is counted and looked up once."""
-    table, theories, known = law_table(), based_theories(case), {}
+    table, theories, known = lawbook.table(), based_theories(case), {}
 
     def reckon(events):
         key = tuple(sorted(events))

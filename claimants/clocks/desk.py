@@ -87,7 +87,7 @@ def claim_time(request, ref):
     clocks = queries.of_claim(claim)
     context = {
         "claim": claim,
-        "derived": [(each, words.state(each), words.derivation(each.reckoning.computation)) for each in clocks],
+        "derived": [(each, words.state(each)) for each in clocks],
         "events": claim.tolling_events.select_related("entered_by", "struck_by"),
         "may_enter": may(request.user, "claim.review", membership=request.membership),
         "strike_guard": guard(request),

@@ -9,7 +9,8 @@ from django.utils import timezone
 from claimants.clocks.models import Clock, Reckoning
 from litigation.jobs.models import Job
 from litigation.law import limitation
-from litigation.theories.queries import based, law_table
+from litigation.lawbook import queries as lawbook
+from litigation.theories.queries import based
 
 SOONEST_FIRST = ("last_day", "id")
 RUNNING = Clock.State.RUNNING
@@ -99,7 +100,7 @@ class Shift:
 
 def shifts(theory, limb, start) -> list[Shift]:
     """What the clocks of a theory would do if a limb were counted from that day (LawProblem where one cannot be)."""
-    starts, table = {**based(theory).starts, limb: start}, law_table()
+    starts, table = {**based(theory).starts, limb: start}, lawbook.table()
     moved: dict[tuple, int] = {}
     for way, number in _ways(theory):
         then = limitation.clock(theory.rule, starts, events=way.held_by(), table=table)
@@ -111,13 +112,13 @@ def shifts(theory, limb, start) -> list[Shift]:
 
 def end_if(theory, limb, start) -> date:
     """The last day of a claim without events if that limb were counted from that day."""
-    return limitation.clock(theory.rule, {**based(theory).starts, limb: start}, table=law_table()).result
+    return limitation.clock(theory.rule, {**based(theory).starts, limb: start}, table=lawbook.table()).result
 
 
 def is_outdated(case) -> bool:
     """Whether the law or a start changed since the clocks of a case were counted."""
     for theory in case.theories.prefetch_related("bases"):
-        now, table = based(theory), law_table()
+        now, table = based(theory), lawbook.table()
         for way, _number in _ways(theory):
             if [basis.pk for basis in way.bases] != [basis.pk for basis in now.bases]:
                 return True

@@ -10,17 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from claimants.clocks import queries
 from claimants.clocks.forms import StartForm
-from claimants.clocks.words import derivation
 from litigation.accounts.rights import may, right
 from litigation.cases.rules import in_language
 from litigation.errors import DomainError
 from litigation.law.figures import read_day
 from litigation.law.limitation import LIMBS
 from litigation.law.rows import LawProblem
+from litigation.lawbook import queries as lawbook
+from litigation.lawbook.words import said
 from litigation.theories.actions import choose_start, confirm_start
 from litigation.theories.models import LimitationBasis, Theory
-from litigation.theories.queries import based, based_theories, law_table, one
-from litigation.theories.words import refusal
+from litigation.theories.queries import based, based_theories, one
 from litigation.web.formpage import form_page, guard, once
 
 
@@ -43,9 +43,8 @@ def theory(request, key):
     """One theory: the days the time may be counted from, with what each would change, and every start so far."""
     found = _theory(request.case, key)
     context = {
-        "each": (each := _shown(based(found))),
-        "lines": derivation(each["clock"].as_json()) if each["clock"] else [],
-        "offers": [_offer(found, said) for said in found.starts],
+        "each": _shown(based(found)),
+        "offers": [_offer(found, offer) for offer in found.starts],
         "history": found.bases.select_related("chosen_by", "confirmed_by").order_by("-chosen_at", "-version"),
         "limbs": LimitationBasis.Limb.choices,
         "may_choose": may(request.user, "start.choose", membership=request.membership),
@@ -63,7 +62,7 @@ def choose(request, key, limb, start):
     if limb not in LIMBS:
         raise Http404
     newest = found.bases.filter(limb=limb).order_by("-version").first()
-    offered = next((said for said in found.starts if said["limb"] == limb and said["start"] == start), None)
+    offered = next((each for each in found.starts if each["limb"] == limb and each["start"] == start), None)
 
     def save(form):
         event = offered["text"] if offered else {get_language(): form.cleaned_data["event"]}
@@ -131,22 +130,22 @@ def _confirm(request) -> bool:
 def _shown(each):
     """A theory with its starts and the computation of its clock, or why there is none."""
     try:
-        return {"theory": each.theory, "bases": each.bases, "clock": each.clock(table=law_table()), "problem": ""}
+        return {"theory": each.theory, "bases": each.bases, "clock": each.clock(table=lawbook.table()), "problem": ""}
     except LawProblem as problem:
-        return {"theory": each.theory, "bases": each.bases, "clock": None, "problem": refusal(problem)}
+        return {"theory": each.theory, "bases": each.bases, "clock": None, "problem": said(problem)}
 
 
-def _offer(theory, said):
+def _offer(theory, offer):
     """A day counsel may choose, with the clocks that would move; `now` where it is what counts already."""
-    day = read_day(said["start"])
-    now = based(theory).starts.get(said["limb"]) == day
+    day = read_day(offer["start"])
+    now = based(theory).starts.get(offer["limb"]) == day
     return {
-        **said,
+        **offer,
         "day": day,
-        "words": in_language(said["text"], get_language()),
-        "limb_label": LimitationBasis.Limb(said["limb"]).label,
+        "words": in_language(offer["text"], get_language()),
+        "limb_label": LimitationBasis.Limb(offer["limb"]).label,
         "now": now,
-        **({} if now else _preview(theory, said["limb"], day)),
+        **({} if now else _preview(theory, offer["limb"], day)),
     }
 
 
@@ -154,7 +153,7 @@ def _preview(theory, limb, day):
     try:
         return {"shifts": queries.shifts(theory, limb, day), "end": queries.end_if(theory, limb, day), "problem": ""}
     except LawProblem as problem:
-        return {"shifts": [], "end": None, "problem": refusal(problem)}
+        return {"shifts": [], "end": None, "problem": said(problem)}
 
 
 def _day(text):

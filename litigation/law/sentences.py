@@ -95,12 +95,16 @@ TIME = {
 SENTENCES = {**MONEY, **TIME}
 
 
-def sentence(step, translate=str) -> str:
-    """The sentence of one step; `translate` turns the English of the table into the reader's language."""
-    return translate(SENTENCES[step.code]) % {name: _shown(value) for name, value in step.params.items()}
+def sentence(step, translate=str, write=None) -> str:
+    """The sentence of one step; `translate` turns the English of the table into the reader's language.
+
+    write(name, value): how a param is written for that reader; by default as a program would (2026-11-26, 5y).
+    """
+    write = write or written
+    return translate(SENTENCES[step.code]) % {name: write(name, value) for name, value in step.params.items()}
 
 
-def _shown(value) -> str:
+def written(name: str, value) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -12,11 +12,12 @@ from litigation.cases.versions import sha256_of
 from litigation.errors import DomainError
 from litigation.law.figures import read_day
 from litigation.law.rows import LawProblem
+from litigation.lawbook import queries as lawbook
+from litigation.lawbook.words import said
 from litigation.ledger.actions import record
 from litigation.theories.models import LimitationBasis, Theory
-from litigation.theories.queries import based, law_table
+from litigation.theories.queries import based
 from litigation.theories.signals import starts_changed
-from litigation.theories.words import refusal
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def _refuse_unless_new(newest, start: date | None, note: str, seen: int | None):
 
 def _refuse_uncountable(theory):
     try:
-        based(theory).clock(table=law_table())
+        based(theory).clock(table=lawbook.table())
     except LawProblem as problem:
-        sentence = _("The time cannot be counted like this: %(why)s") % {"why": refusal(problem)}
+        sentence = _("The time cannot be counted like this: %(why)s") % {"why": said(problem)}
         raise DomainError(problem.code, sentence) from problem

@@ -58,6 +58,7 @@ ABSENT = SimpleNamespace(
     start="2021-10-20",
     basis=NOWHERE,
     tolling=NOWHERE,
+    law_key="no.such.key",
     rule=999,
     rule_run=NOWHERE,
 )
@@ -95,6 +96,7 @@ def make_world(case, *, round_number):
     things = {
         **vars(ABSENT),
         "slug": case.slug,
+        "law_key": "service.unit",
         "language": "en",
         "reference": claim.reference,
         "trip": claim.trips.get().pk,
@@ -160,7 +162,8 @@ def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
-    round = Round.objects.create(case=case, number=number, amount_won=1, prepared_by=actor, roster_count=1, **frozen)
+    prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
+    round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
     stored = put(b"%PDF-1.7 a paper", prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}

@@ -145,9 +145,6 @@ def test_every_page_and_its_errors_are_in_the_language(world, catalogues, langua
     assert {"case_home", "my", "my_check", "my_trip", "my_request", "desk_today", "desk_claim", "desk_round"} <= seen
 
 
-TO_TEAM = {"clocks_end"}  # about many claims, so about none by its reference
-
-
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_every_kind_of_email_is_written_in_the_language(world, catalogues, kind, language):
@@ -159,13 +156,10 @@ def test_every_kind_of_email_is_written_in_the_language(world, catalogues, kind,
         "number": 2,
         "ends_by": "2026-12-31",
     }
-    to_team = kind in TO_TEAM
-    mail = compose(
-        Notice(user=world.owner, claim=None if to_team else claim, kind=kind, language=language, params=params)
-    )
+    mail = compose(Notice(user=world.owner, claim=claim, kind=kind, language=language, params=params))
     html = mail.alternatives[0].content
-    assert (claim.reference in mail.subject) is not to_team
-    assert ("/staff/" if to_team else f"/{language}/") in mail.body
+    assert (claim.reference in mail.subject) is not KINDS[kind].to_team
+    assert ("/staff/" if KINDS[kind].to_team else f"/{language}/") in mail.body
     assert f'lang="{language}"' in html
     if language in catalogues:
         lines = [line.strip() for line in (mail.subject, *mail.body.splitlines()) if line.strip()]

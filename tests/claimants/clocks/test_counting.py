@@ -12,9 +12,8 @@ from claimants.intake import actions as intake
 from litigation.errors import DomainError
 from litigation.jobs import engine
 from litigation.jobs.models import Job
-from litigation.law.rows import Row, shipped
+from litigation.lawbook.actions import add_row
 from litigation.ledger.models import LedgerEvent
-from litigation.theories import queries as theories
 from litigation.theories.actions import choose_start, confirm_start
 from litigation.theories.queries import one
 from litigation.workflow import move
@@ -133,15 +132,14 @@ def test_confirmation_stands_beside_dates_counted_before_it():
 def test_changed_law_is_noticed_and_counted():
     case = make_case()
     claim = make_claim(case=case, status="submitted")
-    row = Row(key="holiday.day", value="임시공휴일", unit="name", citation="관보", confidence="K",
-              effective_from=END, effective_to=END)  # fmt: skip
-    with pytest.MonkeyPatch.context() as patch:
-        for room in (theories, actions, queries):
-            patch.setattr(room, "law_table", lambda: shipped().with_rows([row]))
-        assert queries.is_outdated(case)
-        actions.start_recount(case=case, actor=None)
-        work()
-        assert not queries.is_outdated(case)
+    add_row(
+        key="holiday.day", value="임시공휴일", effective_from=END, citation="관보", confidence="K",
+        note="", actor=make_member(case).user,
+    )  # fmt: skip
+    assert queries.is_outdated(case)
+    actions.start_recount(case=case, actor=None)
+    work()
+    assert not queries.is_outdated(case)
     assert told(claim)[0] == ("privacy_act", date(2027, 1, 4), "running")
 
 
