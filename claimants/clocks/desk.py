@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from claimants.claims.queries import by_reference
 from claimants.clocks import actions, queries, words
 from claimants.clocks.forms import EventForm, PlanForm
 from litigation.accounts.rights import may, right
@@ -74,7 +73,7 @@ def plan(request):
 @require_http_methods(["GET", "POST"])
 def claim_time(request, ref):
     """Every clock of a claim with its derivation, what holds its time, and a form to enter more."""
-    claim = _sent(request.case, ref)
+    claim = queries.sent(request.case, ref)
 
     def save(form):
         actions.enter_event(claim=claim, actor=request.user, **form.cleaned_data)
@@ -99,7 +98,7 @@ def claim_time(request, ref):
 @require_POST
 def strike(request, ref, pk):
     """Strike out an entry made by mistake."""
-    claim = _sent(request.case, ref)
+    claim = queries.sent(request.case, ref)
     event = get_object_or_404(claim.tolling_events.select_related("claim__case"), pk=pk)
     page = reverse("desk_claim_time", args=[claim.reference])
 
@@ -113,11 +112,3 @@ def strike(request, ref, pk):
     except DomainError as refusal:
         messages.error(request, refusal.sentence)
         return HttpResponseRedirect(page)
-
-
-def _sent(case, ref):
-    """A claim that was sent; a draft is its writer's own."""
-    claim = by_reference(case, ref)
-    if claim.submitted_at is None:
-        raise Http404
-    return claim

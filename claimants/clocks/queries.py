@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Min
+from django.http import Http404
 from django.utils import timezone
 
+from claimants.claims.models import Claim
+from claimants.claims.queries import by_reference
 from claimants.clocks.models import Clock, Reckoning
 from litigation.jobs.models import Job
 from litigation.law import limitation
@@ -27,6 +30,14 @@ def for_claimant(claim) -> tuple[Clock | None, list[Clock]]:
     """(the clock of the theory pleaded first, those of the others that say something else); (None, []) before it is sent."""
     first, *others = list(of_claim(claim)) or [None]
     return first, [each for each in others if (each.last_day, each.state) != (first.last_day, first.state)]
+
+
+def sent(case, ref) -> Claim:
+    """The claim of that reference once it was sent; 404 for a draft, which is its writer's own."""
+    claim = by_reference(case, ref)
+    if claim.submitted_at is None:
+        raise Http404
+    return claim
 
 
 # The radar -------------------------------------------------------------------------------------------------------------
@@ -60,6 +71,14 @@ def by_month(theory) -> list[Month]:
         counted[0] += number
         counted[1] += number if last_day < today else 0
     return [Month(first, number, lapsed) for first, (number, lapsed) in months.items()]
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month written 2026-12; None where it is none."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
 
 
 def ending(theory, month: date | None = None):
