@@ -3,14 +3,18 @@
 from django.urls import path
 
 from documents.packages import desk as packages
+from documents.planner import desk as planner
 from documents.rounds import desk as rounds
 from documents.rounds import freezing, wizard
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="desk_rounds"),
     path("rounds/new/", rounds.new_round, name="desk_round_new"),
+    path("rounds/census/", rounds.valid_plaintiffs, name="desk_valid_plaintiffs"),
     path("rounds/<int:number>/", packages.round_page, name="desk_round"),
     path("rounds/<int:number>/change/", wizard.scope, name="desk_round_change"),
+    path("rounds/<int:number>/plan/", planner.plan, name="desk_round_plan"),
+    path("rounds/<int:number>/checks/", planner.checks, name="desk_round_checks"),
     path("rounds/<int:number>/order/", wizard.order, name="desk_round_order"),
     path("rounds/<int:number>/cancel/", rounds.cancel_round, name="desk_round_cancel"),
     path("rounds/<int:number>/freeze/", freezing.freeze, name="desk_round_freeze"),

@@ -11,6 +11,7 @@ from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
 from documents.packages import api as packages
+from documents.planner import api as planner
 from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
@@ -66,8 +67,10 @@ desk = [
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
     path("radar/", clocks.Radar.as_view(), name="radar"),
     path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
+    path("census/", rounds.Census.as_view(), name="census"),
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
+    path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/left-out/", rounds.LeftOutOfRound.as_view(), name="round_left_out"),
     path("rounds/<int:number>/carry-over/", rounds.CarryOver.as_view(), name="round_carry_over"),

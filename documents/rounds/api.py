@@ -1,5 +1,6 @@
 """Endpoints of rounds: list and begin, who is ready and who is held back by what, approve, freeze, cancel, the roster."""
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -7,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.rounds import actions, approving, comparing, queries
+from documents.rounds.census import census
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
@@ -85,6 +87,38 @@ class EntryLine(serializers.Serializer):
     reference = serializers.CharField(source="claim.reference")
     sha256 = serializers.CharField()
     created_at = serializers.DateTimeField()
+
+
+class Moment(serializers.Serializer):
+    at = serializers.DateTimeField(required=False, help_text="With a zone, or by the clock in Seoul. Left out: now.")
+
+
+class CensusLine(serializers.Serializer):
+    status = serializers.CharField()
+    claims = serializers.IntegerField()
+    mandated = serializers.IntegerField(help_text="With a power of attorney in force.")
+    valid = serializers.IntegerField(help_text="Valid plaintiffs.")
+
+
+class CensusAnswer(serializers.Serializer):
+    at = serializers.DateTimeField()
+    valid = serializers.IntegerField()
+    lines = CensusLine(many=True)
+    by_round = serializers.DictField(child=serializers.IntegerField())
+
+
+class Census(APIView):
+    """How many valid plaintiffs there were at any moment that has passed."""
+
+    right = "round.read"
+
+    @extend_schema(parameters=[Moment], responses=CensusAnswer)
+    def get(self, request):
+        asked = Moment(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = census(request.case, asked.validated_data.get("at") or timezone.now())
+        by_round = {str(number): n for number, n in found.by_round}
+        return Response(CensusAnswer({**vars(found), "by_round": by_round}).data)
 
 
 class Rounds(ListAPIView):

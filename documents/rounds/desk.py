@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.rounds import actions, comparing, queries
-from documents.rounds.forms import ScopeForm
+from documents.rounds.census import census
+from documents.rounds.forms import MomentForm, ScopeForm
 from documents.rounds.models import Round
 from documents.rounds.rules import reason_of, refuse_unless_frozen
 from litigation.accounts.rights import may, right
+from litigation.errors import DomainError
 from litigation.web.formpage import form_page, guard, once
 
 PER_PAGE = 50
@@ -108,3 +111,17 @@ def left_out(request, number):
         "guard": guard(request),
     }
     return render(request, "desk/rounds/left_out.html", context)
+
+
+@right("round.read")
+@require_GET
+def valid_plaintiffs(request):
+    """How many valid plaintiffs there are, or were at a moment that is asked for."""
+    form = MomentForm(request.GET if "at" in request.GET else None, initial={"at": timezone.localtime()})
+    found = None
+    try:
+        if not form.is_bound or form.is_valid():
+            found = census(request.case, form.cleaned_data["at"] if form.is_bound else timezone.now())
+    except DomainError as refusal:
+        form.add_error("at", refusal.sentence)
+    return render(request, "desk/rounds/census.html", {"form": form, "found": found})

@@ -50,6 +50,15 @@ class OrderForm(PlainForm, forms.Form):
         self.fields["order"].widget.hints = {rule.code: rule.note for rule in rules}
 
 
+class MomentForm(PlainForm, forms.Form):
+    at = forms.DateTimeField(
+        label=_("At this moment, by the clock in Seoul"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "w20"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": _("Write the moment like 2026-12-01 14:00.")},
+    )
+
+
 class ReasonForm(PlainForm, forms.Form):
     reason = forms.CharField(
         label=_("Why"),

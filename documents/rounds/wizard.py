@@ -1,4 +1,5 @@
-"""Staff pages of an open round, step by step: whom it means, who is in it, their order. The last step is freezing.py.
+"""Staff pages of an open round, step by step: whom it means, who is in it, their order. Documents and checks are steps of
+documents/planner, the last one is freezing.py.
 
 Every step has its address and is saved by itself, so the work can be left and taken up anywhere. Beside each stands who is
 in, who is out and why.
@@ -22,6 +23,8 @@ STEPS = (
     ("scope", _("Scope"), "desk_round_change"),
     ("preview", _("Preview"), "desk_round"),
     ("order", _("Order"), "desk_round_order"),
+    ("documents", _("Documents"), "desk_round_plan"),
+    ("checks", _("Checks"), "desk_round_checks"),
     ("freeze", _("Freeze"), "desk_round_freeze"),
 )
 FIRST = 10  # plaintiffs shown as an example of an order

@@ -91,19 +91,21 @@ def test_round_is_opened_looked_at_and_frozen(case, lead_client):
     page = lead_client.get(freezing).content.decode()
     round = Round.objects.get()
     assert selection(round).digest in page
-    assert "Freeze 2 plaintiffs" in page
-    lead_client.post(freezing, {"seen": selection(round).digest})
+    assert "Ask for approval" in page
+    people.approve(round, round.prepared_by)
+    assert "Freeze 2 plaintiffs" in lead_client.get(freezing).content.decode()
+    lead_client.post(freezing)
     round.refresh_from_db()
     assert (round.status, round.roster_count, round.amount_won) == ("frozen", 2, 700_000)
     assert "명부" in lead_client.get(made.url).content.decode()
 
 
-def test_freeze_without_having_looked_is_refused(case, lead_client, lead):
+def test_asking_without_having_looked_is_refused(case, lead_client, lead):
     people.make_accepted(case, 1)
     round = actions.open_round(case=case, actor=lead)
-    refused = lead_client.post(reverse("desk_round_freeze", args=[1]))
+    refused = lead_client.post(reverse("desk_round_ask", args=[1]))
     assert refused.status_code == 409
-    assert "Look at the numbers again" in refused.content.decode()
+    assert "Look again" in refused.content.decode()
     round.refresh_from_db()
     assert round.status == "open"
 
