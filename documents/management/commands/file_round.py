@@ -90,7 +90,7 @@ class Command(BaseCommand):
         }
 
     def _make(self, round, lead, workers):
-        package = make_papers(round=round, actor=lead)
+        package = make_papers(round=round, actor=lead, anew=True)
         processes = run_processes(package.job_id, workers)
         package = Package.objects.select_related("round__case", "job").get(pk=package.pk)
         if package.state != Package.State.READY:
