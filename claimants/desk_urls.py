@@ -1,11 +1,13 @@
 """The desk's pages about people and their claims."""
 
+from claimants.eligibility import desk_urls as eligibility
 from claimants.evidence import urls as evidence
 from claimants.intake import desk_urls as intake
 from claimants.mandates import urls as mandates
 
 urlpatterns = [
     *intake.urlpatterns,
+    *eligibility.urlpatterns,
     *evidence.desk,
     *mandates.desk,
 ]

@@ -2,6 +2,7 @@
 
 from claimants.claims.models import Claim
 from claimants.consents.models import Consent
+from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.intake.models import Deficiency, Note
 from claimants.mandates.models import Mandate
@@ -20,5 +21,7 @@ __all__ = [
     "Nationality",
     "Note",
     "Notice",
+    "RuleChange",
+    "RuleRun",
     "Trip",
 ]

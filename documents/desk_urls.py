@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.packages import desk as packages
 from documents.rounds import desk as rounds
+from documents.rounds import freezing
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="desk_rounds"),
@@ -11,7 +12,11 @@ urlpatterns = [
     path("rounds/<int:number>/", packages.round_page, name="desk_round"),
     path("rounds/<int:number>/change/", rounds.change_round, name="desk_round_change"),
     path("rounds/<int:number>/cancel/", rounds.cancel_round, name="desk_round_cancel"),
-    path("rounds/<int:number>/freeze/", rounds.freeze, name="desk_round_freeze"),
+    path("rounds/<int:number>/freeze/", freezing.freeze, name="desk_round_freeze"),
+    path("rounds/<int:number>/ask/", freezing.ask, name="desk_round_ask"),
+    path("rounds/<int:number>/approve/", freezing.approve, name="desk_round_approve"),
+    path("rounds/<int:number>/decline/", freezing.decline, name="desk_round_decline"),
+    path("rounds/<int:number>/withdraw/", freezing.withdraw, name="desk_round_withdraw"),
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
     path("rounds/<int:number>/papers/<slug:kind>/", packages.papers, name="desk_papers"),

@@ -3,6 +3,6 @@
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
-from documents.rounds.models import RosterEntry, Round
+from documents.rounds.models import Approval, RosterEntry, Round
 
-__all__ = ["Exhibit", "Filing", "Package", "PackageFile", "PaperFile", "RosterEntry", "Round"]
+__all__ = ["Approval", "Exhibit", "Filing", "Package", "PackageFile", "PaperFile", "RosterEntry", "Round"]

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy
 VERBS = {
     "round.opened": gettext_lazy("Round opened"),
     "round.changed": gettext_lazy("Round changed"),
+    "round.approval_asked": gettext_lazy("Approval of a round asked for"),
+    "round.approved": gettext_lazy("Round approved by a second person"),
+    "round.declined": gettext_lazy("Round not approved"),
+    "round.approval_withdrawn": gettext_lazy("Question for approval taken back"),
     "round.frozen": gettext_lazy("Round frozen"),
     "round.filed": gettext_lazy("Round filed"),
     "round.cancelled": gettext_lazy("Round cancelled"),

@@ -14,6 +14,7 @@ from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
 from litigation.jobs import api as jobs
+from litigation.lawbook import api as law
 from litigation.web import docs
 
 app_name = "api"
@@ -64,6 +65,10 @@ desk = [
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
+    path("rounds/<int:number>/approvals/", rounds.ApprovalsOfRound.as_view(), name="round_approvals"),
+    path("rounds/<int:number>/approve/", rounds.ApproveRound.as_view(), name="round_approve"),
+    path("rounds/<int:number>/decline/", rounds.DeclineRound.as_view(), name="round_decline"),
+    path("rounds/<int:number>/withdraw/", rounds.WithdrawQuestion.as_view(), name="round_withdraw"),
     path("rounds/<int:number>/freeze/", rounds.FreezeRound.as_view(), name="round_freeze"),
     path("rounds/<int:number>/cancel/", rounds.CancelRound.as_view(), name="round_cancel"),
     path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
@@ -71,6 +76,10 @@ desk = [
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
     path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
+    path("law/", law.Law.as_view(), name="law"),
+    path("law/calculator/", law.Calculator.as_view(), name="law_calculator"),
+    path("law/<str:key>/", law.OneKey.as_view(), name="law_key"),
+    path("law/<str:key>/confirm/", law.ConfirmRow.as_view(), name="law_confirm"),
     path("jobs/", jobs.Jobs.as_view(), name="jobs"),
     path("jobs/<uuid:pk>/", jobs.OneJob.as_view(), name="job"),
     *[

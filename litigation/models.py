@@ -1,8 +1,9 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
+from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
@@ -16,10 +17,13 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "JobItem",
+    "LawConfirmation",
+    "LawRow",
     "LedgerEvent",
     "LedgerHead",
     "LimitationBasis",
     "Membership",
+    "RuleDraft",
     "Theory",
     "User",
 ]

@@ -4,12 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
-from claimants.claims.queries import verdict_of
+from claimants.claims.queries import judged_by, verdict_of
 from claimants.people.models import Claimant
 from litigation.errors import DomainError
 from litigation.law import reference
-from litigation.law.partial import PartialDate
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 
 
 def begin_claim(*, case, account, late=False):
@@ -32,16 +31,15 @@ def begin_claim(*, case, account, late=False):
         return Claim.objects.get(case=case, claimant__account=account, claimant__relation="self")
 
 
-def partial(trip):
-    """The trip's date as far as it is known."""
-    known = {"day": 3, "month": 2, "year": 1}[trip.precision]
-    return PartialDate(*(trip.date.year, trip.date.month, trip.date.day)[:known])
+def judge_claim(*, claim, actor, rule=None):
+    """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version.
 
-
-def judge_claim(*, claim, actor):
-    """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version."""
-    verdict = verdict_of(claim)
+    Takes the ledger's turn before it reads the rule, so that no verdict of an older version overtakes a publishing.
+    rule: the version to judge by, where the caller has read it already.
+    """
     with transaction.atomic():
+        take_turn()
+        verdict = judged_by(claim, rule.as_rule()) if rule else verdict_of(claim)
         told = {"verdict": verdict.result, "verdict_detail": verdict.as_json(), "rule_version": verdict.rule_version}
         Claim.objects.filter(pk=claim.pk).update(**told)
         for each in verdict.per_trip:

@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.http import Http404
 
 from claimants.claims.models import Claim
+from claimants.people.rules import FROZEN
 from litigation.cases import queries as cases
 from litigation.law import eligibility
 from litigation.law import reference as references
@@ -58,7 +59,17 @@ def joined(case):
 
 
 def verdict_of(claim):
-    """What the case's newest eligibility rule says of the claim, by the answers saved now. Stores nothing."""
+    """What the eligibility rule says of the claim, by the answers saved now. Stores nothing.
+
+    The newest version judges; what is frozen into a round stays judged by the version it was frozen with.
+    """
+    frozen = claim.status in FROZEN and claim.rule_version
+    rule = claim.case.rules.get(version=claim.rule_version) if frozen else cases.current_rule(claim.case)
+    return judged_by(claim, rule.as_rule())
+
+
+def judged_by(claim, rule):
+    """What one rule says of the claim: the same function for the claimant's pages, the desk, drafts and publishing."""
     person = claim.claimant
     held = [eligibility.Nationality(n.country.code, n.held_from, n.held_until) for n in person.nationalities.all()]
     trips = [
@@ -67,5 +78,4 @@ def verdict_of(claim):
         )
         for t in claim.trips.all()
     ]
-    rule = cases.current_rule(claim.case).as_rule()
     return eligibility.judge(rule, birth_date=person.birth_date, nationalities_over_time=held, trips=trips)

@@ -10,6 +10,7 @@ class Kind:
     name: str
     page: str  # URL name the link opens
     param: str = ""  # which of the notice's params the page takes
+    to_team: bool = False  # to a member of the team: it names no claim, and its link opens a page of the desk
 
     def link(self, notice):
         """Path of the page, in the language that is active."""
@@ -27,5 +28,10 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("approval_asked", "desk_round_freeze", "round", to_team=True),
+        Kind("approval_given", "desk_round_freeze", "round", to_team=True),
+        Kind("approval_declined", "desk_round_freeze", "round", to_team=True),
+        Kind("rule_in", "my_trips"),
+        Kind("rule_out", "my_trips"),
     )
 }

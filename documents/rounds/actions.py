@@ -10,9 +10,10 @@ from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.notices.actions import notify_claims
 from documents.rounds import snapshot
+from documents.rounds.approving import approved, drop_approval
 from documents.rounds.marks import Marks
 from documents.rounds.models import RosterEntry, Round
-from documents.rounds.queries import ready_claims, selection
+from documents.rounds.queries import ready_claims
 from documents.rounds.rules import refuse_unless_open
 from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
@@ -61,58 +62,48 @@ def change_round(*, round, size_limit, amount_won, actor):
 def cancel_round(*, round, actor):
     """Give an open round up. Nobody was in it yet; the claims stay as they are."""
     with transaction.atomic():
+        take_turn()
         refuse_unless_open(round)
+        drop_approval(round)
         move(round, Round.Status.CANCELLED, actor=actor)
 
 
-def freeze(*, round, actor, seen="", tell=True):
+def freeze(*, round, actor, tell=True):
     """Make the roster, for ever: who is ready now, in the order of sending, numbered from 1.
+
+    Stands on the approval of a second person (approving.py), who may be the actor or not.
 
     In one transaction: takes the ledger's turn (so nothing moves meanwhile), asks the gate again, moves each claim
     accepted → in_round with its own event, writes each plaintiff's snapshot and hash, puts a message to each person into
     the outbox (unless `tell` is off: made-up people get no mail), then frame and roster hash, then the round itself.
     All or nothing.
 
-    Refuses a round that is not open, one for which nobody is ready, one whose texts make no complaint
-    (documents/filings/checks.py), and, where `seen` (the digest of queries.selection)
-    is given, one whose people changed since they were looked at.
+    Refuses a round that is not open, one nobody has approved, one where people, sum or texts changed since, one for which
+    nobody is ready, and one whose texts make no complaint (documents/filings/checks.py).
     """
     with transaction.atomic():
         take_turn()
         round.refresh_from_db()
         refuse_unless_open(round)
-        chosen = _chosen(round, seen)
+        approval = approved(round)
+        chosen = list(ready_claims(round).values_list("pk", flat=True))
         hashes = _write_roster(round, chosen, actor, tell)
         values = {
             "frozen_at": timezone.now(),
             "frozen_by": actor,
+            "prepared_by": approval.asked_by,
+            "approved_by": approval.answered_by,
             "roster_sha256": snapshot.roster_sha256(hashes),
             "roster_count": len(hashes),
             "frame": snapshot.frame(round),
         }
         Round.objects.filter(pk=round.pk).update(**values)
         round.refresh_from_db()
-        told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256}
+        told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256, "approval": str(approval.pk)}
         move(round, Round.Status.FROZEN, actor=actor, data=told)
         round_frozen.send(Round, round=round)
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
-
-
-def _chosen(round, seen):
-    """Ids of the claims to freeze, in order."""
-    if seen and selection(round).digest != seen:
-        raise DomainError(
-            "round.changed",
-            _("The people in this round changed since you looked. Look at the numbers again, then freeze."),
-            status=409,
-        )
-    chosen = list(ready_claims(round).values_list("pk", flat=True))
-    if not chosen:
-        raise DomainError(
-            "round.empty", _("Nobody is ready for this round yet, so there is nothing to freeze. See who is held back.")
-        )
-    return chosen
 
 
 def _write_roster(round, chosen, actor, tell):

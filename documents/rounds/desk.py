@@ -1,4 +1,4 @@
-"""Staff pages of rounds until they are frozen: the list, a new one, who is held back, freezing."""
+"""Staff pages of rounds while they are planned: the list, a new one, its limits, who is held back."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,7 +12,7 @@ from documents.rounds.forms import RoundForm
 from documents.rounds.models import Round
 from documents.rounds.rules import gate_rule_of, refuse_unless_open
 from litigation.accounts.rights import may, right
-from litigation.web.formpage import form_page, guard, once
+from litigation.web.formpage import form_page, once
 
 PER_PAGE = 50
 
@@ -83,23 +83,3 @@ def held_back(request, number, code):
     page = Paginator(claims, PER_PAGE).get_page(request.GET.get("page"))
     context = {"round": round, "rule": gate_rule_of(code), "page": page}
     return render(request, "desk/rounds/held_back.html", context)
-
-
-@right("round.freeze")
-@require_http_methods(["GET", "POST"])
-def freeze(request, number):
-    """Show what freezing would do, with the fingerprint of exactly these people; on POST do it."""
-    round = queries.round_by_number(request.case, number)
-    if request.method == "POST":
-        return redirect(once(request, lambda: _freeze(request, round)))
-    refuse_unless_open(round)
-    selection, gate = queries.selection(round), queries.gate(round)
-    context = {"round": round, "selection": selection, "gate": gate, "guard": guard(request)}
-    context["claimed"] = round.amount_won * selection.count
-    return render(request, "desk/rounds/freeze.html", context)
-
-
-def _freeze(request, round):
-    actions.freeze(round=round, actor=request.user, seen=request.POST.get("seen") or "nothing seen")
-    messages.success(request, _("The roster is frozen. Now the papers can be made."))
-    return reverse("desk_round", args=[round.number])

@@ -18,3 +18,12 @@ class RoundForm(PlainForm, forms.Form):
         min_value=1,
         help_text=_("Stands in the complaint. The case's own amount is filled in."),
     )
+
+
+class ReasonForm(PlainForm, forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One sentence for your colleague. It is kept with the round; name no claimant here."),
+    )

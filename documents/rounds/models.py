@@ -1,16 +1,19 @@
 """Rounds: the people who are filed together, and the roster they are frozen into."""
 
 import uuid
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claimants.claims.models import Claim
 from litigation.cases.models import Case
 from litigation.vault.fields import EncryptedJSON
+
+TWO_PEOPLE_SINCE = datetime(2026, 11, 26, tzinfo=UTC)  # what was frozen before was frozen by one, and says so
 
 
 class Round(models.Model):
@@ -47,7 +50,18 @@ class Round(models.Model):
     )
     amount_won = models.PositiveBigIntegerField(help_text="Claimed for each plaintiff, won.")
     prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who made the round."
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who made the round, or else who asked last whether it may be frozen.",
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The second person: who approved exactly what was frozen.",
     )
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,11 +98,84 @@ class Round(models.Model):
                 ),
                 name="round_frozen_has_roster",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=["open", "cancelled"])
+                | Q(frozen_at__lt=TWO_PEOPLE_SINCE)
+                | (Q(approved_by__isnull=False) & ~Q(approved_by=F("prepared_by"))),
+                name="round_frozen_by_two_people",
+            ),
         ]
         ordering = ["-number"]
 
     def __str__(self):
         return f"round {self.number}"
+
+
+class Approval(models.Model):
+    """One person's question whether a round may be frozen as it stands, and another person's answer."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a second person")
+        GIVEN = "given", _("Approved")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Taken back")
+        OUTDATED = "outdated", _("Overtaken by changes")
+
+    IN_FORCE = (State.ASKED, State.GIVEN)
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="approvals", help_text="What is to be frozen."
+    )
+    digest = models.CharField(
+        max_length=64,
+        help_text="Stands for exactly these people, sums and texts (queries.selection). Only that is approved.",
+    )
+    count = models.PositiveIntegerField(help_text="How many plaintiffs that were.")
+    state = models.CharField(
+        max_length=9, choices=State, default=State.ASKED, help_text="Asked, answered, or overtaken."
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who prepared it and asked."
+    )
+    asked_at = models.DateTimeField(default=timezone.now, help_text="When they asked.")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who approved or declined: never the person who asked.",
+    )
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="When they did.")
+    reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it was declined or taken back, in the team's words; about no person."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(state__in=["asked", "given"]), name="approval_one_in_force_per_round"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["given", "declined"])
+                | (Q(answered_by__isnull=False) & Q(answered_at__isnull=False)),
+                name="approval_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("asked_by")),
+                name="approval_is_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["declined", "withdrawn"]) | ~Q(reason=""), name="approval_refused_has_reason"
+            ),
+        ]
+        ordering = ["-asked_at"]
+
+    def __str__(self):
+        return f"{self.state} for {self.count}"
 
 
 class RosterEntry(models.Model):

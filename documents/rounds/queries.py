@@ -9,8 +9,12 @@ from django.shortcuts import get_object_or_404
 
 from claimants.claims.models import Claim
 from claimants.mandates.models import Mandate
-from documents.rounds.models import Round
+from documents.rounds.models import Approval, Round
 from documents.rounds.rules import CANDIDATES, GateRule, gate_rule_of, gate_rules
+from documents.rounds.snapshot import PAPER_TEXTS, canonical
+from litigation.accounts.models import User
+from litigation.accounts.rights import RIGHTS
+from litigation.cases.queries import texts
 
 READY = ""
 
@@ -41,14 +45,14 @@ class Gate:
 
 @dataclass(frozen=True)
 class Selection:
-    """Exactly these claims, in this order, with what they say now: the digest changes with any of it."""
+    """Exactly these claims, in this order, with what they say now, the sum and the texts: the digest changes with any."""
 
     count: int
     digest: str
 
 
 def rounds_of(case):
-    return Round.objects.filter(case=case).select_related("prepared_by", "frozen_by")
+    return Round.objects.filter(case=case).select_related("prepared_by", "approved_by", "frozen_by")
 
 
 def round_by_number(case, number) -> Round:
@@ -86,12 +90,40 @@ def blocked_claims(case, code):
 
 
 def selection(round) -> Selection:
-    """What the person who freezes has seen; freeze() refuses when it is no longer so."""
-    digest, count = hashlib.sha256(), 0
+    """What two people have to have seen alike; freeze() refuses when it is no longer so."""
+    digest, count = hashlib.sha256(canonical(_shared(round))), 0
     for row in ready_claims(round).values_list("reference", "version", "claimant__version").iterator(chunk_size=2000):
         digest.update(repr(row).encode())
         count += 1
     return Selection(count, digest.hexdigest())
+
+
+def _shared(round) -> dict:
+    """What is approved beside the people."""
+    wording = {key: text.sha256 for prefix in PAPER_TEXTS for key, text in texts(round.case, prefix, "ko").items()}
+    return {"round": str(round.pk), "amount_won": round.amount_won, "texts": wording}
+
+
+def approvals_of(round):
+    """Every question for a second person, the newest first, with its answer."""
+    return round.approvals.select_related("asked_by", "answered_by").order_by("-asked_at")
+
+
+def approval_of(round) -> Approval | None:
+    """The question or approval that is in force, if there is one."""
+    return approvals_of(round).filter(state__in=Approval.IN_FORCE).first()
+
+
+def past_approvals(round):
+    """Questions that came to nothing, with their reasons."""
+    return approvals_of(round).exclude(state__in=Approval.IN_FORCE)
+
+
+def approvers(round, *, beside):
+    """Everybody of the team who may be the second person, when `beside` is the first."""
+    roles = RIGHTS["round.approve"].roles
+    team = User.objects.filter(is_active=True, memberships__case=round.case_id, memberships__role__in=roles)
+    return team.exclude(pk=beside.pk).distinct().order_by("display_name", "pk")
 
 
 def entries(round):

@@ -63,6 +63,15 @@ def _status(case):
 
 
 @gate_rule(
+    "rule",
+    gettext_lazy("Not covered by the rule"),
+    gettext_lazy("A newer version of the eligibility rule finds no trip in the window. Decide on the claim again."),
+)
+def _rule(case):
+    return Q(verdict="no")
+
+
+@gate_rule(
     "other_round",
     gettext_lazy("In another round"),
     gettext_lazy("Its papers are made with that round; nobody is filed twice."),

@@ -1,23 +1,22 @@
 """The only writers of the cases room."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, Origin
+from litigation.cases.models import Case, CaseFact, CaseText, Membership, Origin, RuleDraft
 from litigation.cases.pack import PACKS, Pack, open_pack
+from litigation.cases.rule_actions import begin_draft, first_rule, is_known
 from litigation.cases.rules import read
 from litigation.cases.signals import pack_loaded
+from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.law.partial import PartialDate
 from litigation.ledger.actions import record
@@ -59,7 +58,7 @@ def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
         slug=content["slug"],
         defaults={"pack": name, "pack_version": content["version"], **{f: content[f] for f in CASE_FIELDS}},
     )
-    _lock(case)
+    lock(case)
     loaded = Loaded(case, created)
     _add_texts(pack, loaded)
     _add_facts(pack, loaded)
@@ -76,31 +75,37 @@ def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
 
 def _add_texts(pack: Pack, loaded: Loaded) -> None:
     for (key, language), body in sorted(pack.texts.items()):
-        newest = _newest(CaseText, case=loaded.case, key=key, language=language)
+        newest = newest_of(CaseText, case=loaded.case, key=key, language=language)
         label = f"{key} ({language})"
         if newest and newest.origin == Origin.COUNSEL:
             loaded.kept.append(label)
-        elif _add(CaseText, newest, body, case=loaded.case, key=key, language=language, body=body):
+        elif add(CaseText, newest, body, case=loaded.case, key=key, language=language, body=body):
             loaded.added.append(label)
 
 
 def _add_facts(pack: Pack, loaded: Loaded) -> None:
     for fact in pack.facts:
         when = PartialDate.parse(fact["date"])
-        newest = _newest(CaseFact, case=loaded.case, key=fact["key"])
+        newest = newest_of(CaseFact, case=loaded.case, key=fact["key"])
         rest = {name: value for name, value in fact.items() if name != "date"}
-        if _add(CaseFact, newest, fact, case=loaded.case, date=when.first, precision=when.precision, **rest):
+        if add(CaseFact, newest, fact, case=loaded.case, date=when.first, precision=when.precision, **rest):
             loaded.added.append(f"fact {fact['key']}")
 
 
 def _add_rules(pack: Pack, loaded: Loaded) -> None:
+    """The first rule judges at once; a later one waits as a draft, since an attorney has to see whom it changes."""
+    case = loaded.case
     for rule in pack.rules:
-        content = {name: rule[name] for name in RULE_FIELDS if name in rule}
-        wanted = {"body": content, "citation": rule["citation"], "effective_from": rule["effective_from"]}
-        known = EligibilityRule.objects.filter(case=loaded.case, sha256=sha256_of(wanted))
-        if not known.exists():
-            _add(EligibilityRule, _newest(EligibilityRule, case=loaded.case), wanted, case=loaded.case, **wanted)
+        wanted = {"body": {name: rule[name] for name in RULE_FIELDS if name in rule}, "citation": rule["citation"]}
+        if not case.rules.exists():
+            first_rule(case=case, effective_from=rule["effective_from"], **wanted)
             loaded.added.append("eligibility rule")
+        elif not is_known(case, **wanted):
+            if case.rule_drafts.filter(state=RuleDraft.State.OPEN).exists():
+                loaded.kept.append("draft of an eligibility rule")
+            else:
+                begin_draft(case=case, actor=None, **wanted)
+                loaded.added.append("draft of an eligibility rule")
 
 
 @transaction.atomic
@@ -113,12 +118,12 @@ def amend_text(*, case, key, language, body, actor, effective_from=None) -> Case
         raise DomainError("case.text_unreadable", _("This text cannot be used: %s") % problem) from problem
     if not CaseText.objects.filter(case=case, key=key).exists():
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
-    _lock(case)
-    newest = _newest(CaseText, case=case, key=key, language=language)
+    lock(case)
+    newest = newest_of(CaseText, case=case, key=key, language=language)
     fields = {"case": case, "key": key, "language": language, "body": body.strip(), "origin": Origin.COUNSEL}
     if effective_from:
         fields["effective_from"] = effective_from
-    added = _add(CaseText, newest, body.strip(), **fields)
+    added = add(CaseText, newest, body.strip(), **fields)
     if added:
         data = {"key": key, "language": language, "version": added.version, "sha256": added.sha256}
         record("case.text_amended", actor=actor, subject=added, case=case, data=data)
@@ -142,7 +147,7 @@ def confirm(subject, *, actor) -> None:
 @transaction.atomic
 def plan_next_filing(*, case, day, actor) -> None:
     """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
-    _lock(case)
+    lock(case)
     Case.objects.filter(pk=case.pk).update(next_filing_on=day)
     case.next_filing_on = day
     record("case.filing_planned", actor=actor, subject=case, case=case, data={"day": day and day.isoformat()})
@@ -197,26 +202,3 @@ def open_for_demo(case) -> None:
 def _refuse_outside_a_demonstration():
     if not settings.DEMO:
         raise DomainError("case.not_a_demo", _("Made-up people are for demonstrations only (HAMKKE_DEMO=1)."))
-
-
-def _lock(case) -> None:
-    """One writer of versions at a time: whoever comes second finds the first one's version."""
-    Case.objects.select_for_update().get(pk=case.pk)
-
-
-def _newest(model, **identity) -> Model | None:
-    return model.objects.filter(**identity).order_by("-version").first()
-
-
-def _add(model, newest, content, **fields) -> Model | None:
-    """The next version, or None where the newest says the same."""
-    sha256 = sha256_of(content)
-    if newest and newest.sha256 == sha256:
-        return None
-    return model.objects.create(version=newest.version + 1 if newest else 1, sha256=sha256, **fields)
-
-
-def sha256_of(content) -> str:
-    """Of a text: its bytes. Of anything else: its canonical JSON."""
-    text = content if isinstance(content, str) else json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()

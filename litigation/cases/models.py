@@ -201,6 +201,66 @@ class EligibilityRule(Confirmed):
         return {**self.body, "version": self.version}
 
 
+class RuleDraft(models.Model):
+    """The rule as it could become. It judges nobody until an attorney publishes it; then it is the next version."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Draft")
+        PUBLISHED = "published", _("Published")
+        DISCARDED = "discarded", _("Discarded")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rule_drafts", help_text="Whose rule.")
+    body = models.JSONField(help_text="Windows, age and ports, as law/eligibility.py reads them.")
+    citation = models.TextField(help_text="The law and the disclosures it rests on.")
+    base = models.ForeignKey(
+        EligibilityRule, on_delete=models.PROTECT, related_name="+", help_text="The version it was begun from."
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts changes: a preview of an earlier state of the draft publishes nothing."
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN, help_text="Open until it is decided.")
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who began it. Empty: it came with the case pack.",
+    )
+    begun_at = models.DateTimeField(default=timezone.now, help_text="When it was begun.")
+    closed_at = models.DateTimeField(null=True, blank=True, help_text="When it was published or discarded.")
+    rule = models.OneToOneField(
+        EligibilityRule,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="draft",
+        help_text="The version it became.",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(state="open"), name="rule_draft_one_open_per_case"),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                name="rule_draft_closed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", rule__isnull=False) | (~Q(state="published") & Q(rule=None)),
+                name="rule_draft_published_is_a_rule",
+            ),
+        ]
+        ordering = ["-begun_at"]
+
+    def __str__(self):
+        return f"draft of rule {self.base.version + 1}"
+
+    def as_rule(self) -> dict:
+        """The mapping law.eligibility.judge takes, under the version it would get."""
+        return {**self.body, "version": self.base.version + 1}
+
+
 class Membership(models.Model):
     """One person's role in one case. Attorneys of record stand on the public page and in every mandate."""
 

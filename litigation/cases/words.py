@@ -16,6 +16,9 @@ REASONS = {
         "“%(when)s” reaches beyond the days from %(first)s to %(last)s. The exact day would settle it: "
         "look for a ticket, a stamp or an old message."
     ),
+    "window_has_gaps": _(
+        "Not every day between %(first)s and %(last)s is covered. Register with the dates of your journeys, and we can say."
+    ),
     "date_unknown": _("We need at least the year of the journey. A ticket, a stamp or an old message can help."),
     "direction_not_covered": _("For this passport only journeys into Korea are covered, not journeys out of it."),
     "direction_unknown": _(

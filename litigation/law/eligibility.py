@@ -10,9 +10,10 @@ A rule says which crossings of the border are covered:
      "age": {"group": "foreign", "directions": ["entry"], "least": 17},
      "ports": []}
 
-`home` is the country whose nationals are the group "national"; everybody else is "foreign". `ports` empty means every
-port. `age.least`: below it the border took no face photo as a rule, so a person has to look (Immigration Act 12-2(1)1:
-under 17 exempt; the day of birth counts, Civil Act 158, so one is 17 on the seventeenth birthday).
+`home` is the country whose nationals are the group "national"; everybody else is "foreign". A group may have several
+windows, with days between them that are not covered. `ports` empty means every port. `age.least`: below it the border
+took no face photo as a rule, so a person has to look (Immigration Act 12-2(1)1: under 17 exempt; the day of birth counts,
+Civil Act 158, so one is 17 on the seventeenth birthday).
 
 What a person does not know stays unknown: every possible reading of a trip is judged, and only when all of them agree
 is the answer definite. Nothing here ever compares faces.
@@ -21,7 +22,7 @@ is the answer definite. Nothing here ever compares faces.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 
 from litigation.law.partial import PartialDate
 
@@ -147,10 +148,11 @@ def _group(rule: Mapping, country: str) -> str:
 
 
 def _reading(rule: Mapping, group: str, direction: str, when: PartialDate, birth: date | None) -> tuple[str, Reason]:
-    window = window_for(rule, group, direction)
-    if window is None:
+    windows = windows_for(rule, group, direction)
+    if not windows:
         return NOT_COVERED, Reason("direction_not_covered")
-    first, last = (date.fromisoformat(window[end]) for end in ("first", "last"))
+    window = max(windows, key=lambda each: _nearness(each, when))
+    first, last = _ends(window)
     params = {"first": window["first"], "last": window["last"]}
     if when.last < first:
         return BEFORE, Reason("before_window", params)
@@ -182,9 +184,21 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
-def window_for(rule: Mapping, group: str, direction: str) -> Mapping | None:
-    found = (w for w in rule["windows"] if w["group"] == group and direction in w["directions"])
-    return next(found, None)
+def windows_for(rule: Mapping, group: str, direction: str) -> list[Mapping]:
+    """The windows of a group and a direction; a rule may name several, with days between them that are not covered."""
+    return [w for w in rule["windows"] if w["group"] == group and direction in w["directions"]]
+
+
+def _nearness(window: Mapping, when: PartialDate) -> tuple:
+    """Orders windows by how much they say of a date: holds it, touches it, ended last before it, begins first after it."""
+    first, last = _ends(window)
+    holds, touches = first <= when.first and when.last <= last, first <= when.last and when.first <= last
+    ended = last < when.first
+    return holds, touches, ended, first.toordinal() if ended else -first.toordinal()
+
+
+def _ends(window: Mapping) -> tuple[date, date]:
+    return date.fromisoformat(window["first"]), date.fromisoformat(window["last"])
 
 
 # The check before an account: four taps, nothing stored ---------------------------------------------------------------
@@ -233,6 +247,9 @@ def _doubts(rule: Mapping, said: Mapping[str, str]) -> tuple[Reason, ...]:
         doubts.append(Reason("nationality_both" if said["national"] == "both" else "nationality_unknown"))
     if said["when"] == "unsure":
         doubts.append(Reason("date_unknown"))
+    elif _has_gaps(rule, said["national"]):
+        window = asked_window(rule, said["national"])
+        doubts.append(Reason("window_has_gaps", {"first": window["first"], "last": window["last"]}))
     age = rule.get("age")
     if age and not (said["national"] == "yes" and age["group"] == FOREIGN) and said["old_enough"] != "yes":
         code = "needs_a_person" if said["old_enough"] == "no" else "birth_date_unknown"
@@ -240,15 +257,36 @@ def _doubts(rule: Mapping, said: Mapping[str, str]) -> tuple[Reason, ...]:
     return tuple(doubts)
 
 
+def _has_gaps(rule: Mapping, national: str) -> bool:
+    """Whether some day between the first and the last day the question names is in no window of a group it is about."""
+    groups = {"yes": [NATIONAL], "no": [FOREIGN]}.get(national, [])  # who is not sure of the group is in doubt already
+    ways = product(groups, (ENTRY, DEPARTURE))
+    return any(len(windows_for(rule, group, way)) > 1 for group, way in ways)
+
+
+GROUPS, DIRECTIONS = {NATIONAL, FOREIGN}, {ENTRY, DEPARTURE}
+AGES = range(1, 31)
+
+
 def check_rule(rule: Mapping) -> None:
     """Refuse (ValueError) a rule that could not judge: called before a rule is stored."""
     if not rule.get("home") or not rule.get("windows"):
         raise ValueError("A rule names its home country and at least one window.")
     for window in rule["windows"]:
-        if window["group"] not in (NATIONAL, FOREIGN) or not set(window["directions"]) <= {ENTRY, DEPARTURE}:
+        if window["group"] not in GROUPS or not window["directions"] or not set(window["directions"]) <= DIRECTIONS:
             raise ValueError("A window is for nationals or foreigners, entries or departures.")
-        if date.fromisoformat(window["first"]) > date.fromisoformat(window["last"]):
+        if window["first"] > window["last"]:
             raise ValueError("A window begins before it ends.")
+        _ends(window)
+    for group, way in product(sorted(GROUPS), sorted(DIRECTIONS)):
+        spans = sorted(map(_ends, windows_for(rule, group, way)))
+        if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
+            raise ValueError("Two windows for the same people and direction overlap: make them one.")
+    age = rule.get("age")
+    if age and (age["group"] not in GROUPS or not set(age["directions"]) <= DIRECTIONS or age["least"] not in AGES):
+        raise ValueError("The age limit names a group, directions and an age from 1 to 30.")
+    if any(not port or not isinstance(port, str) for port in rule.get("ports") or ()):
+        raise ValueError("A port is named by its code or name.")
 
 
 def _unique(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases import actions as cases
 from litigation.cases.models import Membership
+from litigation.cases.versions import sha256_of
 from litigation.errors import DomainError
 from litigation.law.periods import parse_day
 from litigation.law.rows import LawProblem
@@ -54,7 +55,7 @@ def add_basis(*, theory, limb, start, event, note, chosen_by=None, newest=None) 
     version = newest.version + 1 if newest else 1
     return LimitationBasis.objects.create(
         theory=theory, limb=limb, start=start, event=event, note=note.strip(), chosen_by=chosen_by,
-        version=version, sha256=cases.sha256_of(content),
+        version=version, sha256=sha256_of(content),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from tests.api.conftest import program
 from tests.architecture.cast import make_world
+from tests.documents import people
 from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,26 @@ def test_job_is_paused_and_resumed_once(world):
     assert (again.status_code, again.json()["code"]) == (409, "jobs.stale")
     assert lead.post(at + "cancel/").json()["state"] == "cancelled"
     assert Job.objects.get(pk=world.job).state == "cancelled"
+
+
+def test_two_programs_freeze_a_round():
+    case = people.make_case()
+    lead = program(people.make_member(case, "case_lead").user, "round.read", "round.prepare", "round.freeze", case=case)
+    second = program(people.second(case), "round.read", "round.approve", case=case)
+    people.make_accepted(case, 2)
+    at = "/api/v1/rounds/1/"
+    lead.post("/api/v1/rounds/", {})
+    seen = {"seen": lead.get(at + "gate/").json()["seen"]}
+    assert lead.post(at + "freeze/").json()["code"] == "round.not_approved"
+    asked = lead.post(at + "approvals/", seen)
+    assert (asked.status_code, asked.json()["state"], asked.json()["current"]) == (201, "asked", True)
+    declined = second.post(at + "decline/", {"reason": "The sum is wrong."}).json()
+    assert (declined["state"], declined["reason"], declined["current"]) == ("declined", "The sum is wrong.", False)
+    lead.post(at + "approvals/", seen)
+    assert lead.post(at + "withdraw/", {"reason": "Not yet."}).json()["state"] == "withdrawn"
+    lead.post(at + "approvals/", seen)
+    assert second.post(at + "approve/", seen).json()["state"] == "given"
+    assert [each["state"] for each in second.get(at + "approvals/").json()] == ["given", "withdrawn", "declined"]
+    assert lead.post(at + "approve/", seen).status_code == 403  # the token's scopes do not reach so far
+    frozen = lead.post(at + "freeze/").json()
+    assert (frozen["status"], frozen["roster_count"]) == ("frozen", 2)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
@@ -19,6 +20,8 @@ from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
 from litigation.cases.models import Case
+from litigation.cases.queries import current_rule
+from litigation.cases.rule_actions import save_draft
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put
@@ -48,6 +51,9 @@ ABSENT = SimpleNamespace(
     code="status",
     verb="pause",
     section="name",
+    law_key="no.such.key",
+    rule=999,
+    rule_run=NOWHERE,
 )
 
 
@@ -83,6 +89,7 @@ def make_world(case, *, round_number):
     things = {
         **vars(ABSENT),
         "slug": case.slug,
+        "law_key": "service.unit",
         "language": "en",
         "reference": claim.reference,
         "trip": claim.trips.get().pk,
@@ -93,9 +100,19 @@ def make_world(case, *, round_number):
         "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
+        "rule": case.rules.get().version,
+        "rule_run": counted_rule(case, people["case_lead"]).pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
+
+
+def counted_rule(case, actor):
+    """A draft of the rule for which everybody was counted."""
+    body = current_rule(case).body | {"ports": ["ICN"]}
+    draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=actor)
+    job = Job.objects.create(kind="rule.count", case=case, created_by=actor)
+    return RuleRun.objects.create(draft=draft, draft_version=1, state="counted", job=job, asked_by=actor)
 
 
 def signed(claim):
@@ -131,7 +148,8 @@ def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
-    round = Round.objects.create(case=case, number=number, amount_won=1, prepared_by=actor, roster_count=1, **frozen)
+    prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
+    round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
     stored = put(b"%PDF-1.7 a paper", prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}

@@ -1,14 +1,20 @@
 """Every page of every person, as it opens and after an empty form was sent: nothing for axe, nothing sideways, one heading."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
 from documents.packages.actions import make_papers
-from documents.rounds.actions import freeze, open_round
-from documents.rounds.queries import selection
+from documents.rounds.actions import open_round
+from litigation.cases.queries import current_rule
+from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
 from litigation.jobs.models import Job
+from litigation.law.rows import shipped
+from litigation.lawbook.actions import add_row, confirm
 from tests.browser.tools import drain, faults
 from tests.claimants.evidence import samples
 from tests.documents import people
@@ -103,6 +109,31 @@ def test_pages_of_the_desk(visit, width, color_scheme, language):
 
 
 @pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_the_law(visit, width, color_scheme, language):
+    kim = make_member(make_case(), of_record=True).user
+    kim.language = language
+    kim.save(update_fields=["language"])
+    row = shipped().history("service.unit")[-1]
+    confirm(key=row.key, sha256=row.sha256, actor=kim)
+    add_row(
+        key=row.key, value=5_800, effective_from=date(2027, 7, 1), citation="대법원 공고", confidence="V", actor=kim
+    )
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    suit = (
+        "value=500000000&plaintiffs=500&defendants=1&instance=appeal&before=30000000&since=2021-12-31&until=2027-01-31"
+    )
+    calculator = "/staff/law/calculator/"
+    key = "/staff/law/service.unit/"
+    plain = ["/staff/law/", "/staff/law/?q=stamp", "/staff/law/?q=nothing-at-all", key, calculator]
+    assert look_at(page, [*plain, f"{calculator}?{suit}", f"{key}add/"], wrong={f"{key}add/"}) == {}
+    page.goto(f"{calculator}?{suit}")
+    page.locator("main details summary").evaluate_all("all => all.forEach(each => each.parentElement.open = true)")
+    assert faults(page) == []
+    assert page.goto(f"{calculator}?value=1.5&plaintiffs=1&defendants=1&instance=first").status == 422
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
 def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, language):
     case = people.make_case()
     member = people.make_member(case, "case_lead")
@@ -111,9 +142,12 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     people.make_accepted(case, 2)
     round = open_round(case=case, size_limit=None, amount_won=1_000_000, actor=member.user)
     page = visit(member.user, width=width, color_scheme=color_scheme)
-    before = [f"/staff/rounds/{step}" for step in ("", "1/", "1/change/", "1/freeze/", "1/held-back/mandate/")]
-    assert look_at(page, before) == {}
-    freeze(round=round, seen=selection(round).digest, actor=member.user)
+    before = [
+        f"/staff/rounds/{step}"
+        for step in ("", "1/", "1/change/", "1/freeze/", "1/decline/", "1/withdraw/", "1/held-back/mandate/")
+    ]
+    assert look_at(page, before, wrong={before[4]}) == {}
+    people.freeze(round, member.user)
     make_papers(round=round, actor=member.user)
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)
@@ -122,3 +156,21 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     assert (
         under_way | look_at(page, [*after, "/staff/jobs/", job, "/staff/ledger/", "/staff/me/", "/staff/case/"]) == {}
     )
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_the_rule(visit, live_server, width, color_scheme, language):
+    case = make_case()
+    kim = make_member(case, of_record=True).user
+    kim.language = language
+    kim.save(update_fields=["language"])
+    make_claim(case=case, status="submitted")
+    body = current_rule(case).body | {"ports": ["PUS"]}
+    draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=kim)
+    run = count_by(draft=draft, actor=kim)
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    here = reverse("desk_rule_run", args=[run.pk])
+    under_way = look_at(page, [here])
+    drain(live_server)
+    pages = ["/staff/eligibility/", "/staff/eligibility/draft/", here, f"{here}?kind=newly_out", f"{here}publish/"]
+    assert under_way | look_at(page, pages, wrong={"/staff/eligibility/draft/", f"{here}publish/"}) == {}

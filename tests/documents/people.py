@@ -11,6 +11,8 @@ from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant, Nationality
 from claimants.trips.models import Trip
+from documents.rounds import actions, approving
+from documents.rounds.queries import selection
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText, Membership
 from litigation.law import reference
@@ -69,6 +71,26 @@ def make_case(slug="airport-face-data", **values):
 def make_member(case, role, **values):
     user = User.objects.create(email=f"{role}@{case.slug}.example.org", display_name=f"Some {role}")
     return Membership.objects.create(case=case, user=user, role=role, display_name=user.display_name, **values)
+
+
+def freeze(round, actor, **options):
+    """Freeze as `actor`, after a second person of the team has approved what there is."""
+    approve(round, actor)
+    return actions.freeze(round=round, actor=actor, **options)
+
+
+def approve(round, actor):
+    """`actor` asks, another coordinator of the case says yes."""
+    seen = selection(round).digest
+    approving.ask_for_approval(round=round, seen=seen, actor=actor)
+    return approving.approve(round=round, seen=seen, actor=second(round.case))
+
+
+def second(case):
+    """A coordinator whose whole part is to be the second person."""
+    user, _new = User.objects.get_or_create(email=f"second@{case.slug}.example.org", display_name="Some second")
+    Membership.objects.get_or_create(case=case, user=user, role="coordinator", display_name=user.display_name)
+    return user
 
 
 def make_accepted(case, count=1, *, start=0, photo=True):

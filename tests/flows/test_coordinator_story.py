@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from claimants.claims.models import Claim
@@ -21,6 +22,7 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
     case = people.make_case()
     member = people.make_member(case, "coordinator")
+    attorney, colleague = case.members.get(role="attorney").user, Client()
     *ready, held = people.make_accepted(case, 3)
     held.mandates.update(state="revoked", ended_at=held.decided_at)
     client.force_login(member.user)
@@ -33,11 +35,19 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     assert "Would be filed" in told
     assert "No power of attorney" in told
 
-    # She looks at who is held back, then at exactly what would be frozen, and freezes that.
+    # She looks at who is held back, then at exactly what would be frozen, and asks for a second person.
     assert held.reference in client.get(reverse("desk_round_blocked", args=[1, "mandate"])).content.decode()
     freezing = client.get(reverse("desk_round_freeze", args=[1])).content.decode()
     seen = re.search(r'name="seen" value="(\w+)"', freezing)[1]
-    frozen = client.post(reverse("desk_round_freeze", args=[1]), {"seen": seen}, follow=True).content.decode()
+    asked = client.post(reverse("desk_round_ask", args=[1]), {"seen": seen}, follow=True).content.decode()
+    assert "another person answers" in asked
+
+    # The attorney finds the same fingerprint and approves it; then she freezes.
+    colleague.force_login(attorney)
+    looked = colleague.get(reverse("desk_round_freeze", args=[1])).content.decode()
+    assert re.search(r'name="seen" value="(\w+)"', looked)[1] == seen
+    colleague.post(reverse("desk_round_approve", args=[1]), {"seen": seen})
+    frozen = client.post(reverse("desk_round_freeze", args=[1]), follow=True).content.decode()
     assert "The roster is frozen" in frozen
     assert {claim.reference for claim in Claim.objects.filter(status="in_round")} == {each.reference for each in ready}
 
@@ -60,6 +70,8 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     verbs = list(LedgerEvent.objects.filter(case_id=str(case.pk)).order_by("seq").values_list("verb", flat=True))
     assert [verb for verb in verbs if verb.startswith(("round.", "package."))] == [
         "round.opened",
+        "round.approval_asked",
+        "round.approved",
         "round.frozen",
         "package.begun",
         "package.made",

@@ -18,8 +18,9 @@ from documents.packages.actions import make_papers
 from documents.packages.export import write_folder, write_zip
 from documents.packages.models import Package
 from documents.packages.verify import verify_folder, verify_stored, verify_zip
-from documents.rounds import actions
+from documents.rounds import actions, approving
 from documents.rounds.models import Round
+from documents.rounds.queries import approval_of, selection
 from litigation.errors import DomainError
 from litigation.jobs.processes import run_processes
 from litigation.ledger.actions import through
@@ -53,15 +54,16 @@ class Command(BaseCommand):
 
     def _file(self, count, out, workers):
         clock = Clock()
-        case, lead = _demonstration(count)
+        case, lead, coordinator = _demonstration(count)
         round = Round.objects.filter(case=case, status__in=["frozen", "filed"]).order_by("number").first()
         if round is None:
             self._say(f"Making {count:,} made-up people …")
             _fill(case, count, progress=self._say)
             clock.lap("people")
             self._say("Freezing the roster …")
-            round = Round.objects.filter(case=case, status="open").first() or actions.open_round(case=case, actor=lead)
-            actions.freeze(round=round, actor=lead, tell=False)
+            round = Round.objects.filter(case=case, status="open").first()
+            round = round or actions.open_round(case=case, actor=coordinator)
+            _freeze(round, coordinator, lead)
             clock.lap("freeze")
         self._say(
             f"Roster of {round.roster_count:,}, {round.roster_sha256[:16]}…. Making the papers with {workers} processes …"
@@ -134,11 +136,20 @@ def round_mb(size):
 
 
 def _demonstration(count):
-    """The case of this size of demonstration and its lead. Refuses where real people could be."""
+    """The case of this size of demonstration, its lead and its coordinator. Refuses where real people could be."""
     if not settings.DEMO:
         raise CommandError("file_round makes up people, so it runs only in a demonstration (HAMKKE_DEMO=1).")
     case = filing_case(count)
-    return case, case.members.filter(role="case_lead").first().user
+    return case, *(case.members.filter(role=role).first().user for role in ("case_lead", "coordinator"))
+
+
+def _freeze(round, coordinator, lead):
+    """As two people do it: the coordinator asks, the lead approves, the coordinator freezes."""
+    seen = selection(round).digest
+    if approval_of(round) is None:
+        approving.ask_for_approval(round=round, seen=seen, actor=coordinator, tell=False)
+        approving.approve(round=round, seen=seen, actor=lead, tell=False)
+    actions.freeze(round=round, actor=coordinator, tell=False)
 
 
 def _fill(case, count, *, progress):

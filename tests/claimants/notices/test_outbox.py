@@ -152,9 +152,9 @@ def test_every_kind_is_one_line_of_subject_a_link_and_no_gaps(claim, kind, langu
     notice.language = language
     mail = compose(notice)
     html = mail.alternatives[0][0]
-    assert claim.reference in mail.subject
+    assert (claim.reference in mail.subject) is not KINDS[kind].to_team
     assert "\n" not in mail.subject
-    assert f"/{language}/my/" in mail.body
+    assert ("/staff/" if KINDS[kind].to_team else f"/{language}/my/") in mail.body
     assert html.count("<a href=") == 1
     assert f'lang="{language}"' in html
     assert "{{" not in mail.body + html

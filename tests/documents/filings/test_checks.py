@@ -43,7 +43,7 @@ def test_freeze_is_refused_and_nobody_moves(harm, code):
     round = actions.open_round(case=case, actor=lead)
     harm(case)
     with pytest.raises(DomainError) as refused:
-        actions.freeze(round=round, actor=lead)
+        people.freeze(round, lead)
     assert refused.value.code == code
     round.refresh_from_db()
     assert (round.status, round.roster.count(), round.frame) == ("open", 0, {})

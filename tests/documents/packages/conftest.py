@@ -29,7 +29,7 @@ def freeze(case, lead):
 
     def freeze(count):
         people.make_accepted(case, count)
-        return actions.freeze(round=actions.open_round(case=case, actor=lead), actor=lead)
+        return people.freeze(actions.open_round(case=case, actor=lead), lead)
 
     return freeze
 

@@ -178,7 +178,7 @@ def test_pages_cost_the_same_for_one_plaintiff_and_three(
     with django_assert_max_num_queries(40) as first:
         lead_client.get(reverse("desk_round", args=[1]))
     people.make_accepted(case, 3, start=10)
-    actions.freeze(round=actions.open_round(case=case, actor=lead), actor=lead)
+    people.freeze(actions.open_round(case=case, actor=lead), lead)
     make(Round.objects.get(number=2))
     with django_assert_max_num_queries(len(first)) as second:
         lead_client.get(reverse("desk_round", args=[2]))

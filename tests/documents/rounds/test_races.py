@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from claimants.claims.models import Claim
-from documents.rounds import actions
-from documents.rounds.models import RosterEntry, Round
+from documents.rounds import actions, approving
+from documents.rounds.models import Approval, RosterEntry, Round
+from documents.rounds.queries import selection
 from litigation.errors import DomainError
 from litigation.workflow import move
 from tests.documents import people
@@ -49,6 +50,7 @@ def together(*acts):
 def test_second_freeze_loses_with_a_sentence(case, lead):
     people.make_accepted(case, 5)
     round = actions.open_round(case=case, actor=lead)
+    people.approve(round, lead)
 
     def freeze():
         actions.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
@@ -60,6 +62,7 @@ def test_second_freeze_loses_with_a_sentence(case, lead):
 def test_claim_that_withdraws_at_the_same_moment_is_in_or_out(case, lead):
     people.make_accepted(case, 5)
     round = actions.open_round(case=case, actor=lead)
+    people.approve(round, lead)
     leaving = Claim.objects.order_by("submitted_at").first()
 
     def freeze():
@@ -71,12 +74,52 @@ def test_claim_that_withdraws_at_the_same_moment_is_in_or_out(case, lead):
     frozen, left = together(freeze, leave)
     leaving.refresh_from_db()
     in_roster = RosterEntry.objects.filter(claim=leaving).exists()
-    assert frozen == "done"
-    assert (left, leaving.status, in_roster) in [
-        ("done", "withdrawn", False),
-        ("done", "withdrawn", True),  # after the freeze: out of the round by a paper of the court
-        ("workflow.stale", "in_round", True),
+    assert (frozen, left, leaving.status, in_roster) in [
+        ("round.approval_outdated", "done", "withdrawn", False),  # nobody approved the round without this person
+        ("done", "done", "withdrawn", True),  # after the freeze: out of the round by a paper of the court
+        ("done", "workflow.stale", "in_round", True),
     ]
+
+
+def test_of_two_approvers_one_answers(case, lead):
+    people.make_accepted(case, 2)
+    round = actions.open_round(case=case, actor=lead)
+    seen = selection(round).digest
+    approving.ask_for_approval(round=round, seen=seen, actor=lead)
+    seconds = [people.second(case), case.members.get(role="attorney").user]
+
+    def answer(user):
+        return lambda: str(approving.approve(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state)
+
+    assert sorted(together(*map(answer, seconds))) == ["given", "round.answered_already"]
+    assert Approval.objects.filter(state="given").count() == 1
+
+
+def test_freeze_beside_a_decline_is_frozen_or_refused(case, lead):
+    people.make_accepted(case, 2)
+    round = actions.open_round(case=case, actor=lead)
+    people.approve(round, lead)
+
+    def freeze():
+        actions.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
+
+    def decline():
+        approving.decline(round=Round.objects.get(pk=round.pk), reason="Wait.", actor=people.second(case))
+
+    assert together(freeze, decline) in [["done", "round.not_open"], ["round.not_approved", "done"]]
+
+
+def test_two_questions_at_once_are_one(case, lead):
+    people.make_accepted(case, 2)
+    round = actions.open_round(case=case, actor=lead)
+    seen, second = selection(round).digest, people.second(case)
+
+    def ask(user):
+        return lambda: str(
+            approving.ask_for_approval(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state
+        )
+
+    assert sorted(together(ask(lead), ask(second))) == ["asked", "round.asked_already"]
 
 
 def test_two_rounds_are_not_opened_at_once(case, lead):

@@ -15,7 +15,7 @@ def entry():
     case = people.make_case()
     people.make_accepted(case, 2)
     lead = people.make_member(case, "case_lead").user
-    frozen = actions.freeze(round=actions.open_round(case=case, actor=lead), actor=lead)
+    frozen = people.freeze(actions.open_round(case=case, actor=lead), lead)
     return frozen.roster.first()
 
 

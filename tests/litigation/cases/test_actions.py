@@ -62,13 +62,15 @@ def test_load_pack_leaves_the_settings_of_the_case_to_counsel(case, folder):
     assert load_pack(PACK, folder=folder).case.amount_per_plaintiff_won == 500_000
 
 
-def test_load_pack_adds_a_new_rule_as_a_new_version(case, folder):
+def test_load_pack_keeps_a_new_rule_as_a_draft_until_an_attorney_publishes_it(case, folder):
     toml = folder / PACK / "eligibility.toml"
     toml.write_text(toml.read_text().replace("2021-10-20", "2021-12-31"))
-    load_pack(PACK, folder=folder)
-    assert queries.current_rule(case).as_rule()["version"] == 2
-    assert queries.current_rule(case).body["windows"][1]["last"] == "2021-12-31"
-    assert case.rules.get(version=1).body["windows"][1]["last"] == "2021-10-20"
+    assert load_pack(PACK, folder=folder).added == ["draft of an eligibility rule"]
+    draft = case.rule_drafts.get()
+    assert (draft.as_rule()["version"], draft.body["windows"][1]["last"]) == (2, "2021-12-31")
+    assert queries.current_rule(case).body["windows"][1]["last"] == "2021-10-20"
+    toml.write_text(toml.read_text().replace("2021-12-31", "2022-12-31"))
+    assert load_pack(PACK, folder=folder).kept == ["draft of an eligibility rule"]
 
 
 def test_load_pack_refuses_and_stores_nothing(folder):

@@ -166,6 +166,35 @@ def test_named_ports_leave_others_out():
     assert [t.state for t in verdict.per_trip] == ["other_port", "in_window", "in_window"]
 
 
+def window(first, last, **changes):
+    return {"group": "foreign", "directions": ["entry"], "first": first, "last": last, **changes}
+
+
+GAPPED = RULE | {"windows": [window("2010-01-01", "2012-12-31"), window("2015-01-01", "2016-12-31")]}
+
+
+@pytest.mark.parametrize(
+    ("when", "state", "params"),
+    [
+        ("2009", "before", {"first": "2010-01-01", "last": "2012-12-31"}),
+        ("2012-12-31", "in_window", {"first": "2010-01-01", "last": "2012-12-31"}),
+        ("2013-06", "after", {"first": "2010-01-01", "last": "2012-12-31"}),
+        ("2014-12-31", "after", {"first": "2010-01-01", "last": "2012-12-31"}),
+        ("2015-01-01", "in_window", {"first": "2015-01-01", "last": "2016-12-31"}),
+        ("2017", "after", {"first": "2015-01-01", "last": "2016-12-31"}),
+    ],
+)
+def test_several_windows_of_a_group_all_count_and_the_days_between_do_not(when, state, params):
+    trips = [Trip("t", PartialDate.parse(when))]
+    verdict = judge(GAPPED, birth_date=ADULT, nationalities_over_time=[Nationality("VN")], trips=trips)
+    assert (verdict.per_trip[0].state, verdict.per_trip[0].reasons[0].params) == (state, params)
+
+
+def test_the_check_is_not_certain_where_some_days_between_are_not_covered():
+    verdict = check_anonymous(GAPPED, CHECKS)
+    assert (verdict.result, [reason.code for reason in verdict.reasons]) == ("maybe", ["window_has_gaps"])
+
+
 DAYS = st.dates(date(2003, 1, 1), date(2023, 12, 31))
 
 
@@ -234,6 +263,11 @@ def test_check_asks_with_the_dates_of_the_group():
         {"windows": [RULE["windows"][0] | {"first": "2022-01-01"}]},
         {"windows": [RULE["windows"][0] | {"group": "martian"}]},
         {"windows": [RULE["windows"][0] | {"first": "soon"}]},
+        {"windows": [RULE["windows"][0] | {"directions": []}]},
+        {"windows": [RULE["windows"][1], RULE["windows"][1]]},
+        {"age": RULE["age"] | {"least": 31}},
+        {"age": RULE["age"] | {"group": "martian"}},
+        {"ports": [""]},
     ],
 )
 def test_rule_that_cannot_judge_is_refused(broken):

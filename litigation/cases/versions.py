@@ -1,0 +1,31 @@
+"""Versions of what is authored: the next one is added where its content is new; nothing is overwritten."""
+
+import hashlib
+import json
+
+from django.db.models import Model
+
+from litigation.cases.models import Case
+
+
+def lock(case) -> None:
+    """One writer of versions at a time: whoever comes second finds the first one's version."""
+    Case.objects.select_for_update().get(pk=case.pk)
+
+
+def newest_of(model, **identity) -> Model | None:
+    return model.objects.filter(**identity).order_by("-version").first()
+
+
+def add(model, newest, content, **fields) -> Model | None:
+    """The next version, or None where the newest says the same."""
+    sha256 = sha256_of(content)
+    if newest and newest.sha256 == sha256:
+        return None
+    return model.objects.create(version=newest.version + 1 if newest else 1, sha256=sha256, **fields)
+
+
+def sha256_of(content) -> str:
+    """Of a text: its bytes. Of anything else: its canonical JSON."""
+    text = content if isinstance(content, str) else json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
