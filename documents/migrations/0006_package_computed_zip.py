@@ -13,7 +13,7 @@ def mark_as_not_complete(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_papers_asked_for")]
+    dependencies = [("documents", "0005_approvals")]
 
     operations = [
         migrations.RunPython(mark_as_not_complete, migrations.RunPython.noop),
