@@ -111,9 +111,7 @@ def _confirmed(round) -> Check:
             "n": waiting,
             "all": len(found),
         }
-        return Check(
-            WAIT, words, _("Counsel reads and confirms them. The freeze does not wait for that.")
-        )
+        return Check(WAIT, words, _("Counsel reads and confirms them. The freeze does not wait for that."))
     return Check(OK, _("Counsel has confirmed every text of the complaint"))
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claimants', '0003_rule_runs'),
-        ('documents', '0005_approvals'),
+        ('documents', '0006_package_computed_zip'),
     ]
 
     operations = [
