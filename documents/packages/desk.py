@@ -17,6 +17,7 @@ from documents.rounds.queries import gate, left_since, round_by_number
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
+from litigation.lawbook.words import answered
 from litigation.ledger.actions import record
 from litigation.vault.pages import send
 from litigation.web.formpage import guard, once
@@ -54,6 +55,7 @@ def _papers(request, round):
     ready = next((package for package in packages if package.state == Package.State.READY), None)
     return {
         "claimed": round.amount_won * round.roster_count,
+        "sums": answered(round.frame.get("sums", {})),
         "packages": packages,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
