@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +18,7 @@ from documents.rounds.queries import gate, left_since, round_by_number
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
+from litigation.lawbook.queries import table as law_table
 from litigation.lawbook.words import answered
 from litigation.ledger.actions import record
 from litigation.vault.pages import send
@@ -70,7 +72,7 @@ def _papers(request, round):
 
 
 def _limits(round, ready):
-    limit = limit_on(round.frozen_at.date())
+    limit = limit_on(localdate(round.frozen_at), law_table())
     large = queries.larger_than(round, limit.max_file_mb * MEGABYTE)
     return {"limit": limit, "large": large, "submissions": submissions(ready.size, limit) if ready else 0}
 

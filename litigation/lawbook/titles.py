@@ -56,6 +56,8 @@ TITLES = {
     "security.duty": _("When security is ordered"),
     "security.sum": _("What security covers"),
     "security.means": _("How security is given"),
+    "efiling.file.most": _("Most one file may hold"),
+    "efiling.submission.most": _("Most one submission may hold"),
     "policy.stamp_rounding": _("Rounding of stamp duty"),
     "policy.party_count": _("Who counts as a party for service"),
     "policy.filing": _("How complaints are filed"),

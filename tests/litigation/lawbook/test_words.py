@@ -41,7 +41,7 @@ def test_every_table_about_money_has_its_name():
 
 
 def test_every_number_about_money_has_its_title_and_every_word_its_meaning():
-    files = [DATA / f"{name}.toml" for name in ("stamp", "service", "court", "interest", "costs", "policy")]
+    files = [DATA / f"{name}.toml" for name in ("stamp", "service", "court", "interest", "costs", "efiling", "policy")]
     money = [each for file in files for each in read(file.read_text("utf-8"))]
     assert {each.key for each in money if title(each.key) == each.key} == set()
     assert {each.value for each in money if isinstance(each.value, str) and word(each.value) == each.value} == set()
