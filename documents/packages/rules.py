@@ -18,7 +18,7 @@ MEGABYTE = 1_000_000
 ROOMS = Path(__file__).resolve().parent.parent
 HOME = ROOMS.parent
 PAPERS = HOME / "templates" / "papers"
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "openpyxl")
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "openpyxl")
 
 
 @dataclass(frozen=True)
