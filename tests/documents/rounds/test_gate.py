@@ -6,13 +6,17 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
+from claimants.clocks.actions import count
 from claimants.consents.models import Consent
 from claimants.intake.models import Deficiency
 from documents.rounds import actions
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.queries import blocked_claims, gate, ready_claims, reasons_of
+from litigation.cases.actions import Loaded
 from litigation.cases.models import CaseText
+from litigation.cases.pack import open_pack
 from litigation.errors import DomainError
+from litigation.theories.loading import store as store_theories
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,25 @@ def one_better_file(claim):
     people.make_evidence(claim, kind="ticket", seed=202)
 
 
+def with_clocks(claim, **change):
+    store_theories(None, case=claim.case, pack=open_pack(claim.case.pack), loaded=Loaded(claim.case))
+    assert count(case=claim.case, claims=[claim.pk]) == 3
+    claim.clocks.update(**change)
+
+
+def time_over(claim):
+    with_clocks(claim, last_day=timezone.localdate() - timedelta(days=1))
+
+
+def last_day_for_one_theory(claim):
+    time_over(claim)
+    claim.clocks.filter(theory__key="tort").update(last_day=timezone.localdate())
+
+
+def held_by_a_suit(claim):
+    with_clocks(claim, last_day=date(2020, 1, 2), state="interrupted")
+
+
 def nothing(claim):
     pass
 
@@ -131,6 +154,8 @@ def set_up_without_a_scanner(claim):
         (set_up_without_a_scanner, ""),
         (one_better_file, ""),
         (same_passport_as_a_claim_that_was_left, ""),
+        (last_day_for_one_theory, ""),
+        (held_by_a_suit, ""),
         (unaccepted, "status"),
         (rule_says_no, "rule"),
         (only_weak_files, "weak_evidence"),
@@ -139,6 +164,7 @@ def set_up_without_a_scanner(claim):
         (without_mandate, "mandate"),
         (hangul_open, "hangul"),
         (asked, "deficiency"),
+        (time_over, "time"),
         (without_evidence, "evidence"),
         (only_a_passport_page, "evidence"),
         (only_an_infected_file, "evidence"),
