@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from documents.changes import desk as changes
 from documents.packages import desk as packages
 from documents.planner import desk as planner
 from documents.rounds import desk as rounds
@@ -22,6 +23,17 @@ urlpatterns = [
     path("rounds/<int:number>/approve/", freezing.approve, name="desk_round_approve"),
     path("rounds/<int:number>/decline/", freezing.decline, name="desk_round_decline"),
     path("rounds/<int:number>/withdraw/", freezing.withdraw, name="desk_round_withdraw"),
+    path("rounds/<int:number>/roster/", changes.roster, name="desk_round_roster"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/", changes.plaintiff, name="desk_plaintiff"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/drop/", changes.drop, name="desk_plaintiff_drop"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/correct/", changes.correct, name="desk_plaintiff_correct"),
+    path(
+        "rounds/<int:number>/plaintiffs/<int:plaintiff>/substitute/",
+        changes.substitute,
+        name="desk_plaintiff_substitute",
+    ),
+    path("rounds/<int:number>/appeal/", changes.appeal, name="desk_appeal"),
+    path("rounds/<int:number>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),
     path("rounds/<int:number>/carry-over/", rounds.carry_over, name="desk_round_carry_over"),
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),

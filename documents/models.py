@@ -1,8 +1,22 @@
 """Every model of this app, room by room: Django finds them here."""
 
+from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
-__all__ = ["Approval", "Exhibit", "Filing", "LeftOut", "Package", "PackageFile", "PaperFile", "RosterEntry", "Round"]
+__all__ = [
+    "AppealAnswer",
+    "AppealList",
+    "Approval",
+    "Exhibit",
+    "Filing",
+    "LeftOut",
+    "Package",
+    "PackageFile",
+    "PaperFile",
+    "RosterChange",
+    "RosterEntry",
+    "Round",
+]

@@ -39,13 +39,13 @@ class Check:
 
 def ground(round) -> Ground:
     """What every suit of this round's plan has in common, today."""
-    today = timezone.localdate()
-    limit = limit_on(today)
+    today, law = timezone.localdate(), table()
+    limit = limit_on(today, law)
     return Ground(
         amount=round.amount_won,
         defendants=len(round.case.defendants) or 1,
         on=today,
-        table=table(),
+        table=law,
         weights=weights(round),
         submissions=lambda size: submissions(size, limit),
     )
@@ -117,7 +117,7 @@ def _confirmed(round) -> Check:
 
 
 def _large(round) -> Check:
-    limit = limit_on(timezone.localdate())
+    limit = limit_on(timezone.localdate(), table())
     ready = candidates(round).filter(reason=READY)
     if large := _exhibits(ready).filter(size__gt=limit.max_file_mb * MEGABYTE).count():
         words = _("Exhibits over %(mb)s MB: %(n)s") % {"mb": limit.max_file_mb, "n": large}

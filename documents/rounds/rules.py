@@ -139,7 +139,7 @@ def _mandate(case):
 )
 def _mandate_level(case):
     enough = [level for level, rank in LEVELS.items() if rank >= LEVELS[case.mandate_level]]
-    return ~Exists(_in_force().filter(level__in=enough))
+    return Exists(_in_force()) & ~Exists(_in_force().filter(level__in=enough))
 
 
 @gate_rule(
@@ -179,7 +179,7 @@ def _time(case):
     gettext_lazy("There is no file that can become an exhibit. Ask the person for one."),
 )
 def _evidence(case):
-    return ~Exists(_kept().filter(kind__in=marks.exhibit_kinds()).exclude(scan="infected"))
+    return ~Exists(_exhibits())
 
 
 @gate_rule(
@@ -188,7 +188,7 @@ def _evidence(case):
     gettext_lazy("Every file that could become an exhibit is graded weak. Ask the person for a better one."),
 )
 def _weak_evidence(case):
-    return ~Exists(_kept().filter(kind__in=marks.exhibit_kinds()).exclude(grade="weak"))
+    return Exists(_exhibits()) & ~Exists(_exhibits().exclude(grade="weak"))
 
 
 @gate_rule(
@@ -202,6 +202,10 @@ def _scan(case):
 
 def _in_force():
     return Mandate.objects.filter(claim=OuterRef("pk"), state="signed")
+
+
+def _exhibits():
+    return _kept().filter(kind__in=marks.exhibit_kinds()).exclude(scan="infected")
 
 
 def _kept():

@@ -43,6 +43,7 @@ ABSENT = SimpleNamespace(
     seal="0000-0000-0000-0000",
     event=999_999,
     round=999,
+    plaintiff=999,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -171,4 +172,4 @@ def _papers(case, actor, number):
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
     file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
-    return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    return {"round": round.number, "plaintiff": entry.number, "paper": paper.pk, "package": package.pk, "file": file.pk}

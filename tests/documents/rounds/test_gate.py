@@ -198,7 +198,7 @@ def test_everything_that_holds_one_claim_back_is_told_in_one_query(case, open_ro
         harm(claim)
     with django_assert_num_queries(1):
         reasons = reasons_of(claim)
-    assert [rule.code for rule in reasons] == ["mandate", "mandate_level", "hangul", "evidence", "weak_evidence"]
+    assert [rule.code for rule in reasons] == ["mandate", "hangul", "evidence"]
     assert reasons_of(good) == []
 
 
