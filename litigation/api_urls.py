@@ -14,6 +14,7 @@ from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
 from litigation.jobs import api as jobs
+from litigation.lawbook import api as law
 from litigation.web import docs
 
 app_name = "api"
@@ -75,6 +76,10 @@ desk = [
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
     path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
+    path("law/", law.Law.as_view(), name="law"),
+    path("law/calculator/", law.Calculator.as_view(), name="law_calculator"),
+    path("law/<str:key>/", law.OneKey.as_view(), name="law_key"),
+    path("law/<str:key>/confirm/", law.ConfirmRow.as_view(), name="law_confirm"),
     path("jobs/", jobs.Jobs.as_view(), name="jobs"),
     path("jobs/<uuid:pk>/", jobs.OneJob.as_view(), name="job"),
     *[

@@ -5,10 +5,16 @@ from django.urls import include, path
 from litigation.accounts import desk as accounts
 from litigation.cases import desk as cases
 from litigation.jobs import urls as jobs
+from litigation.lawbook import desk as law
 from litigation.ledger import desk as ledger
 
 urlpatterns = [
     path("jobs/", include(jobs.desk)),
+    path("law/", law.tables, name="desk_law"),
+    path("law/calculator/", law.calculator, name="desk_law_calculator"),
+    path("law/<str:key>/", law.one_key, name="desk_law_key"),
+    path("law/<str:key>/add/", law.add, name="desk_law_add"),
+    path("law/<str:key>/confirm/", law.confirm, name="desk_law_confirm"),
     path("ledger/", ledger.ledger, name="desk_ledger"),
     path("case/", cases.choose_case, name="desk_case"),
     path("me/", accounts.me, name="desk_me"),

@@ -3,6 +3,7 @@
 from litigation.accounts.models import ApiToken, User
 from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
+from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
@@ -16,6 +17,8 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "JobItem",
+    "LawConfirmation",
+    "LawRow",
     "LedgerEvent",
     "LedgerHead",
     "LimitationBasis",

@@ -11,6 +11,7 @@ from django.test.testcases import TransactionTestCase
 from django.utils import translation
 
 from documents.rounds import triggers as roster_triggers
+from litigation.lawbook import triggers as law_triggers
 from litigation.ledger import triggers as ledger_triggers
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -21,7 +22,7 @@ _flush = TransactionTestCase._fixture_teardown
 
 def _empty_what_refuses_too(self):
     """Tests with real transactions clean up by emptying every table, which the triggers of some rightly refuse."""
-    kept = (ledger_triggers, roster_triggers)
+    kept = (ledger_triggers, law_triggers, roster_triggers)
     with connection.schema_editor() as editor:
         [each.drop(None, editor) for each in kept]
     _flush(self)

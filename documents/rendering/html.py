@@ -48,6 +48,10 @@ class Paper:
     lang: ClassVar[str] = "ko"
     tagged: ClassVar[bool] = True
 
+    def __post_init__(self):
+        if self.made_at.tzinfo is None:
+            raise RenderError("paper.no_time_zone", _("The paper's date has no time zone, so it was not made."))
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -69,8 +73,6 @@ def render(paper: Paper, **extra) -> Rendered:
 def fill(paper: Paper, **extra) -> str:
     """The paper's HTML. A name the template asks for and the paper lacks is an error, never an empty spot."""
     template = _engine().get_template(f"{paper.folder}/paper.html")
-    if paper.made_at.tzinfo is None:
-        raise RenderError("paper.no_time_zone", _("The paper's date has no time zone, so it was not made."))
     # Not localised: the reader's language must not change the figures of a court paper.
     return template.render(Context({"paper": paper, **extra}, use_l10n=False, use_tz=False))
 
@@ -156,7 +158,7 @@ def _engine():
         dirs=[PAPERS],
         autoescape=True,
         string_if_invalid=MissingName("%s"),
-        builtins=["documents.rendering.wording"],
+        builtins=["documents.rendering.filters"],
         loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
     )
 

@@ -1,4 +1,4 @@
-"""How dates, times and sums are written in Korean court papers; also the filters of the paper templates.
+"""How dates, times and sums are written in Korean court papers. Plain functions; templates get them from filters.py.
 
 2026. 11. 23. · 1,000,000원 · 2026. 11. 23. 14:02.
 """
@@ -6,14 +6,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.template import Library
-
-register = Library()
 SEOUL = ZoneInfo("Asia/Seoul")
 UTC = ZoneInfo("UTC")
 
 
-@register.filter
 def day(value: date) -> str:
     """2026. 11. 23.; an instant is first taken to Seoul."""
     if isinstance(value, datetime):
@@ -21,41 +17,34 @@ def day(value: date) -> str:
     return f"{value.year}. {value.month}. {value.day}."
 
 
-@register.filter
 def seoul(value: datetime) -> str:
     """2026. 11. 23. 14:02:09, the court's clock."""
     return f"{day(value)} {value.astimezone(SEOUL):%H:%M:%S}"
 
 
-@register.filter
 def utc(value: datetime) -> str:
     """2026-11-23 05:02:09."""
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
 
-@register.filter
 def number(value: int) -> str:
     return f"{value:,}"
 
 
-@register.filter
 def won(value: int) -> str:
     return f"{value:,}원"
 
 
-@register.filter
 def direction(lang: str) -> str:
     """rtl for Arabic, Persian, Urdu and Hebrew; else ltr."""
     return "rtl" if lang.split("-", maxsplit=1)[0] in {"ar", "fa", "ur", "he", "ps", "ckb"} else "ltr"
 
 
-@register.filter
 def w3c(value: datetime) -> str:
     """2026-11-23T05:02:09Z, for the PDF's metadata."""
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-@register.filter
 def halves(digest: str) -> list[str]:
     """A SHA-256 in readable groups of eight."""
     return [digest[i : i + 8] for i in range(0, len(digest), 8)]

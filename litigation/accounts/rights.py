@@ -52,6 +52,9 @@ RIGHTS = _table(
     ("package.read", _("Download the package for the court."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("job.read", _("See long work and how far it is."), EVERY_STAFF),
     ("job.control", _("Pause, resume, cancel and retry long work."), (COORDINATOR, CASE_LEAD)),
+    ("law.read", _("Read the numbers of the law with their sources, and calculate."), EVERY_STAFF),
+    ("law.add", _("Add a dated row to the law."), (ATTORNEY, CASE_LEAD)),
+    ("law.confirm", _("Confirm a row of the law by name."), (ATTORNEY, CASE_LEAD)),
     ("ledger.read", _("Read the record of every act and look."), (CASE_LEAD, AUDITOR)),
     ("team.manage", _("Give and take roles; make API tokens for the case."), (CASE_LEAD,)),
 )

@@ -42,7 +42,11 @@ class Computation:
         return all(row.confirmed_on is not None for row in self.rows)
 
     def as_json(self) -> dict:
-        """{"result", "steps", "sources"}: plain JSON, as the commands print and pages store it."""
+        """{"result", "steps", "sources"}: plain JSON, as the commands print and pages store it.
+
+        A step names its rows by key, and by their place among the sources, since several rows may have one key.
+        """
+        rows = self.rows
         steps = [
             {
                 "code": step.code,
@@ -50,10 +54,11 @@ class Computation:
                 "value": plain(step.value),
                 "params": {name: plain(value) for name, value in step.params.items()},
                 "rows": [row.key for row in step.rows],
+                "sources": [rows.index(row) for row in step.rows],
             }
             for step in self.steps
         ]
-        return {"result": plain(self.result), "steps": steps, "sources": [row.as_json() for row in self.rows]}
+        return {"result": plain(self.result), "steps": steps, "sources": [row.as_json() for row in rows]}
 
 
 def plain(value):

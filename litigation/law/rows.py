@@ -16,9 +16,11 @@ Nothing is ever overwritten: what changes is a new row with a later `effective_f
 later in the table. Functions of the law take a `LawTable`; without one they use what is shipped.
 """
 
+import hashlib
+import json
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +29,7 @@ from litigation.law.sentences import gettext_noop as _
 
 DATA = Path(__file__).parent / "data"
 CONFIDENCE = {"V", "V2", "V2w", "C", "K"}  # text of the law, secondary, weak, computed, not verified
+CONTENT = "key value unit effective_from effective_to citation confidence note".split()
 COUNSEL = "counsel"  # the origin of a row that counsel added
 
 
@@ -56,18 +59,22 @@ class Row:
     def holds_on(self, day: date) -> bool:
         return (self.effective_from or date.min) <= day <= (self.effective_to or date.max)
 
+    @property
+    def content(self) -> dict:
+        """What the row says, without who added or confirmed it."""
+        return {name: getattr(self, name) for name in CONTENT}
+
+    @property
+    def sha256(self) -> str:
+        """Of the content, in one spelling: what somebody confirmed stays confirmed exactly as long as it says the same."""
+        text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
     def as_json(self) -> dict:
+        confirmed = {"confirmed_by": self.confirmed_by, "confirmed_on": self.confirmed_on}
         return {
-            "key": self.key,
-            "value": self.value,
-            "unit": self.unit,
-            "effective_from": self.effective_from and self.effective_from.isoformat(),
-            "effective_to": self.effective_to and self.effective_to.isoformat(),
-            "citation": self.citation,
-            "confidence": self.confidence,
-            "note": self.note,
-            "confirmed_by": self.confirmed_by,
-            "confirmed_on": self.confirmed_on and self.confirmed_on.isoformat(),
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in {**self.content, **confirmed}.items()
         }
 
 
@@ -119,6 +126,11 @@ class LawTable:
     def with_rows(self, rows: Iterable[Row]) -> "LawTable":
         return LawTable((*self._rows, *rows))
 
+    def with_confirmations(self, said: Mapping[str, tuple[str, date]]) -> "LawTable":
+        """The same rows, those of which somebody confirmed the content (by its sha256) with their name and the day."""
+        confirmed = {sha256: {"confirmed_by": who, "confirmed_on": day} for sha256, (who, day) in said.items()}
+        return LawTable(replace(row, **confirmed.get(row.sha256, {})) for row in self._rows) if confirmed else self
+
     def __iter__(self):
         return iter(self._rows)
 
@@ -132,15 +144,16 @@ def read(text: str) -> list[Row]:
 
 
 def check(row: Row) -> None:
-    """Refuse (ValueError, TypeError) a row nobody could rely on."""
+    """Refuse (LawProblem) a row nobody could rely on."""
     if not (row.key and row.unit and row.citation):
-        raise ValueError(f"A row of the law has a key, a unit and a source: {row.key or '(no key)'}.")
+        raise LawProblem("law.no_source", _("A row of the law has a key, a unit and a source. Fill in all three."))
     if row.confidence not in CONFIDENCE:
-        raise ValueError(f"{row.key}: confidence is one of {', '.join(sorted(CONFIDENCE))}.")
-    if not isinstance(row.value, int | str):
-        raise TypeError(f"{row.key}: {row.value} is neither a whole number nor a word; take a smaller unit.")
+        choices = ", ".join(sorted(CONFIDENCE))
+        raise LawProblem("law.confidence", _("Say how well it is verified: one of %(choices)s."), choices=choices)
+    if not isinstance(row.value, int | str) or row.value == "":
+        raise LawProblem("law.value", _("Write a whole number or a word. For parts of one, take a smaller unit."))
     if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
-        raise ValueError(f"{row.key}: the row ends before it begins.")
+        raise LawProblem("law.row_backwards", _("The row would end before it begins. Exchange the days."))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,8 @@ _sentences = {
     "case.confirmed": gettext_lazy("Confirmed by counsel"),
     "case.filing_planned": gettext_lazy("Next filing planned"),
     "case.opened_for_demo": gettext_lazy("Case opened for the demonstration"),
+    "law.row_added": gettext_lazy("Row added to the law"),
+    "law.row_confirmed": gettext_lazy("Row of the law confirmed"),
     "limitation.start_chosen": gettext_lazy("Start of the limitation time chosen"),
     "team.role_given": gettext_lazy("Role given"),
     "team.role_shown_anew": gettext_lazy("Name of a colleague changed"),

@@ -51,6 +51,7 @@ ABSENT = SimpleNamespace(
     code="status",
     verb="pause",
     section="name",
+    law_key="no.such.key",
     rule=999,
     rule_run=NOWHERE,
 )
@@ -88,6 +89,7 @@ def make_world(case, *, round_number):
     things = {
         **vars(ABSENT),
         "slug": case.slug,
+        "law_key": "service.unit",
         "language": "en",
         "reference": claim.reference,
         "trip": claim.trips.get().pk,

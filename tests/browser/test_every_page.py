@@ -1,5 +1,7 @@
 """Every page of every person, as it opens and after an empty form was sent: nothing for axe, nothing sideways, one heading."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,8 @@ from litigation.cases.queries import current_rule
 from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
 from litigation.jobs.models import Job
+from litigation.law.rows import shipped
+from litigation.lawbook.actions import add_row, confirm
 from tests.browser.tools import drain, faults
 from tests.claimants.evidence import samples
 from tests.documents import people
@@ -101,6 +105,31 @@ def test_pages_of_the_desk(visit, width, color_scheme, language):
     pages = [*plain, *(reverse("desk_claim", args=[claim.reference]) for claim in claims), *acts, "/staff/me/"]
     assert look_at(page, pages, wrong={acts[0], acts[1]}) == {}
     assert page.goto("/staff/ledger/").status == 403
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_the_law(visit, width, color_scheme, language):
+    kim = make_member(make_case(), of_record=True).user
+    kim.language = language
+    kim.save(update_fields=["language"])
+    row = shipped().history("service.unit")[-1]
+    confirm(key=row.key, sha256=row.sha256, actor=kim)
+    add_row(
+        key=row.key, value=5_800, effective_from=date(2027, 7, 1), citation="대법원 공고", confidence="V", actor=kim
+    )
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    suit = (
+        "value=500000000&plaintiffs=500&defendants=1&instance=appeal&before=30000000&since=2021-12-31&until=2027-01-31"
+    )
+    calculator = "/staff/law/calculator/"
+    key = "/staff/law/service.unit/"
+    plain = ["/staff/law/", "/staff/law/?q=stamp", "/staff/law/?q=nothing-at-all", key, calculator]
+    assert look_at(page, [*plain, f"{calculator}?{suit}", f"{key}add/"], wrong={f"{key}add/"}) == {}
+    page.goto(f"{calculator}?{suit}")
+    page.locator("main details summary").evaluate_all("all => all.forEach(each => each.parentElement.open = true)")
+    assert faults(page) == []
+    assert page.goto(f"{calculator}?value=1.5&plaintiffs=1&defendants=1&instance=first").status == 422
     assert faults(page) == []
 
 

@@ -3,11 +3,13 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from claimants.management.law import questions
 from litigation.law.computation import Computation, Step, plain
-from litigation.law.rows import LawProblem, Row, shipped
+from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.law.sentences import sentence
+from litigation.lawbook import queries
 
 
 class Command(BaseCommand):
@@ -23,13 +25,21 @@ class Command(BaseCommand):
 
     def handle(self, *, question, as_json, explain, **options):
         try:
-            answer = questions()[question].answer(shipped(), **options)
+            answer = questions()[question].answer(_table(), **options)
         except LawProblem as problem:
             raise CommandError(str(problem)) from problem
         if as_json:
             self.stdout.write(json.dumps(answer.as_json(), ensure_ascii=False))
         else:
             self.stdout.write("\n".join(explained(answer) if explain else [shown(answer.result)]))
+
+
+def _table() -> LawTable:
+    """With what counsel added and confirmed; before the first `migrate`, what is shipped."""
+    try:
+        return queries.table()
+    except DatabaseError:
+        return shipped()
 
 
 def explained(answer: Computation) -> list[str]:

@@ -1,6 +1,6 @@
 """증거목록, the list of exhibits: number, title, author, date, fact to prove (Civil Procedure Rules 105①)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -8,12 +8,11 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from documents.exhibits.names import exhibit_mark
-from documents.filings import papers
+from documents.filings import layouts, papers
 from documents.filings.names import file_name
 from documents.filings.parties import Agent
 from documents.filings.plan import COURT, Made, filing
-from documents.rendering import html
-from documents.rendering.rows import PART, render_rows
+from documents.rendering import html, lists
 from documents.rounds import marks
 from documents.rounds.queries import entries
 
@@ -32,7 +31,7 @@ class ExhibitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceListPaper(html.Paper):
+class EvidenceListPaper(lists.ListPaper):
     folder: ClassVar[str] = "evidence_list"
     title: ClassVar[str] = "증거목록"
     stem: ClassVar[str] = "증거목록"
@@ -44,9 +43,19 @@ class EvidenceListPaper(html.Paper):
     agent: Agent
     dated: date
 
+    columns: ClassVar = layouts.EVIDENCE_COLUMNS
 
-def render(paper: EvidenceListPaper, rows: Sequence[ExhibitLine], *, part_size=PART) -> html.Rendered:
-    return render_rows(paper, rows, part_size=part_size)
+    def style(self, first_page):
+        closing = layouts.closing(dated=self.dated, agent=self.agent, court=self.court)
+        case = f"{self.case_number} {self.case_name}"
+        return layouts.evidence_list(case=case, count=self.count, closing=closing, first_page=first_page)
+
+    def cells(self, row: ExhibitLine):
+        return layouts.evidence_cells(row)
+
+
+def render(paper: EvidenceListPaper, rows: Iterable[ExhibitLine]) -> html.Rendered:
+    return lists.render(paper, rows)
 
 
 @filing("증거목록", _("Evidence list"), place=40)

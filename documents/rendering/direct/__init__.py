@@ -5,10 +5,15 @@ word is shaped once, lines are broken by width, and pages leave for the file as 
 with the list. What it looks like is the court's style sheet (court.py); the WeasyPrint template is the reference it is tested
 against. Nothing here knows Django, so that a worker or a benchmark starts in a moment.
 
+    court.py      the facts of the page and of a table, as in templates/papers/court.css
     pdf.py        objects, pages, images, outline; streamed, the same bytes for the same calls
     faces.py      the pinned fonts: which face draws what in which language
     embedding.py  the glyphs a document used: codes, subset, ToUnicode
     bidi.py       the order of mixed right-to-left text (UAX #9)
     shaping.py    text → operators and a width
+    lines.py      where a line may end (UAX #14), and filling lines
+    cells.py      paragraphs in columns, rows that can be cut
+    table.py      the long table, page by page
+    tags.py       the structure a screen reader walks
     foreign.py    a page of another PDF as something to draw on
 """

@@ -11,7 +11,6 @@ from itertools import groupby
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f]")
 _SKIPPED = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
-_SEPARATORS = {"B", "S"}
 _BLANK = {"WS", *_SKIPPED}
 _PAIRS = "()[]{}〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｟｠｢｣❨❩❪❫❬❭❮❯❰❱❲❳❴❵⁽⁾₍₎⌈⌉⌊⌋⟦⟧⟨⟩⟪⟫"
 _CLOSES = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
@@ -43,12 +42,11 @@ def levels(text, base: int) -> list[int]:
 
 def visual(text, found, base) -> list[tuple[int, int, int]]:
     """(start, end, level) of the runs of one line from left to right (L1, L2); start and end count within the line."""
-    found, at_end = list(found), True
+    found = list(found)
     for place in range(len(text) - 1, -1, -1):
-        kind = unicodedata.bidirectional(text[place]) or "L"
-        at_end = kind in _SEPARATORS or (at_end and kind in _BLANK)
-        if at_end:
-            found[place] = base
+        if unicodedata.bidirectional(text[place]) not in _BLANK:
+            break
+        found[place] = base
     runs, start = [], 0
     for level, group in groupby(found):
         end = start + len(list(group))

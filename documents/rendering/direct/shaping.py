@@ -8,7 +8,7 @@ letters along as ActualText, so that a name can be searched and copied.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
@@ -22,7 +22,8 @@ LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their 
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
 _EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
-_WORDS = re.compile(r" +|[^ ]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLES = "가aกकকកကක"  # a letter of every family, to see how it sets a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Word:
 
     width: float
     parts: tuple
+
+
+NOTHING = Word(0.0, ())
 
 
 class Shaper:
@@ -87,15 +91,25 @@ class Style:
         return ascent * self.size, descent * self.size
 
     def width(self, text: str) -> float:
-        return sum(self.word(each).width for each in _WORDS.findall(text))
+        return sum(word.width for word in self._spaced(text))
+
+    def space(self, text: str) -> Word:
+        """The space between the words of a text: the Korean faces widen it between words, not between bare numbers."""
+        return self._between if _LETTER.search(text) else self.word(" ")
+
+    def levels(self, text: str) -> list[int] | None:
+        """The direction of every character of a paragraph; nothing where all run from left to right."""
+        return bidi.levels(text, self.base) if bidi.is_right_to_left(text) else None
 
     def run(self, text: str, levels=None, *, spacing=0.0) -> Run:
         """One line. levels: of these characters within their paragraph, where it is known; spacing: points after each letter."""
         if bidi.is_right_to_left(text):
             return self._mixed(text, levels)
-        words = [self.word(each) for each in _WORDS.findall(text)]
+        words = self._spaced(text)
         width = sum(word.width for word in words)
         operators = self._operators([part for word in words for part in word.parts])
+        if _STACKED.search(text):
+            operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
         if spacing:
             return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
         return Run(width, operators)
@@ -109,29 +123,44 @@ class Style:
             word = self._words[text] = self._shape_word(text)
         return word
 
+    @cached_property
+    def _between(self):
+        """The space as it is drawn between two words, cut out of one run with a letter on either side."""
+        face = self._faces[0]
+        letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
+        if letter is None:
+            return self.word(" ")
+        infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
+        return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
+
+    def _spaced(self, text):
+        """The words of a text with the spaces between them."""
+        words = [self.word(each) for each in text.split(" ")]
+        if len(words) == 1:
+            return words
+        spaced = [self.space(text)] * (2 * len(words) - 1)
+        spaced[::2] = words
+        return spaced
+
     def _shape_word(self, text):
+        if not text:
+            return NOTHING
         if bidi.is_right_to_left(text):
             run = self._mixed(text, None)
             return Word(run.width, ((None, run.operators, 0),))
-        if _STACKED.search(text) is None and (parts := self._shape(text, self._faces[0], "ltr", strict=True)):
-            return parts
+        if _STACKED.search(text) is None and (word := self._shape(text, self._faces[0], "ltr", strict=True)):
+            return word
         words = [self._shape(piece, face, "ltr") for piece, face in self._pieces(text)]
-        parts = tuple(part for word in words for part in word.parts)
-        if _STACKED.search(text):
-            opening = (None, b"/Span<</ActualText%b>>BDC " % pdf_text(text), 0)
-            parts = (opening, *parts, (None, b"EMC ", 0))
-        return Word(sum(word.width for word in words), parts)
+        return Word(sum(word.width for word in words), tuple(part for word in words for part in word.parts))
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
-        levels = levels or bidi.levels(text, self.base)
         words = []
-        for start, end, level in bidi.visual(text, levels, self.base):
+        for start, end, level in bidi.visual(text, levels or self.levels(text), self.base):
+            pieces, direction = self._pieces(text[start:end]), "ltr"
             if level % 2:
-                pieces = self._pieces(text[start:end])
-                words += [self._shape(piece, face, "rtl") for piece, face in reversed(pieces)]
-            else:
-                words += [self.word(each) for each in _WORDS.findall(text[start:end])]
+                pieces, direction = reversed(pieces), "rtl"
+            words += [self._shape(piece, face, direction) for piece, face in pieces]
         parts = [part for word in words for part in word.parts]
         return Run(sum(word.width for word in words), self._operators(parts))
 
@@ -151,20 +180,23 @@ class Style:
 
     def _shape(self, text, used, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
+        infos, positions = self._glyphs(text, used, direction)
+        if strict and any(not info.codepoint for info in infos):
+            return None
+        return self._placed(text, used, infos, positions)
+
+    def _glyphs(self, text, used, direction):
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.direction, buffer.language = direction, self._language
         buffer.guess_segment_properties()
         hb.shape(used.face.font, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        if strict and any(not info.codepoint for info in infos):
-            return None
-        return self._placed(text, used, infos, positions)
+        return buffer.glyph_infos, buffer.glyph_positions
 
-    def _placed(self, text, used, infos, positions):
+    def _placed(self, text, used, infos, positions, *, start=0):
         scale, points = 1000 / used.face.units, self.size / used.face.units
-        letters = _letters(text, [info.cluster for info in infos])
+        letters = _letters(text, [info.cluster - start for info in infos])
         parts, body, rise, total, pending = [], bytearray(), 0, 0, 0
         for info, place, said in zip(infos, positions, letters, strict=True):
             if place.y_offset != rise:

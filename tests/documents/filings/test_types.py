@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from documents.filings import layouts
 from documents.filings.types import complaint, plaintiff_annex, power_of_attorney, registry
-from documents.rendering import check, html
+from documents.rendering import check, html, lists
 from tests.documents.filings import samples
 
 
@@ -88,9 +89,9 @@ def test_annex_prints_every_name_in_eleven_scripts(papers):
 )
 def test_annex_columns_follow_the_policy(policy, headings):
     paper = plaintiff_annex.PlaintiffAnnexPaper(made_at=samples.MADE_AT, court=samples.COURT, count=22, **policy)
-    assert [name for name, _width in paper.columns] == headings
-    assert sum(width for _name, width in paper.columns) == plaintiff_annex.WIDTH
-    rendered = plaintiff_annex.render(paper, samples.plaintiffs(3))
+    assert [column.heading for column in paper.columns] == headings
+    assert sum(column.width for column in paper.columns) == layouts.WIDTH
+    rendered = lists.reference(paper, samples.plaintiffs(3))
     assert re.findall(r'<th scope="col">(.*?)</th>', rendered.html) == headings
     assert ("1990. 12. 1." in rendered.html) is ("생년월일" in headings)
 

@@ -32,6 +32,7 @@ ATTACKS = [
 ONE_MORE_PROCESS = """
 import hashlib, os
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django; django.setup()
 from tests.documents.filings import samples
 print(hashlib.sha256(samples.RENDERED["power_of_attorney"]().pdf).hexdigest())
 """

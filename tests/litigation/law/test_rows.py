@@ -42,18 +42,26 @@ def test_a_day_no_row_holds_is_refused_with_a_sentence():
 
 
 @pytest.mark.parametrize(
-    ("changes", "error"),
+    ("changes", "code"),
     [
-        ({"citation": ""}, ValueError),
-        ({"unit": ""}, ValueError),
-        ({"confidence": "sure"}, ValueError),
-        ({"value": 1.5}, TypeError),
-        ({"effective_from": date(2026, 1, 2), "effective_to": date(2026, 1, 1)}, ValueError),
+        ({"citation": ""}, "law.no_source"),
+        ({"unit": ""}, "law.no_source"),
+        ({"confidence": "sure"}, "law.confidence"),
+        ({"value": 1.5}, "law.value"),
+        ({"value": ""}, "law.value"),
+        ({"effective_from": date(2026, 1, 2), "effective_to": date(2026, 1, 1)}, "law.row_backwards"),
     ],
 )
-def test_a_row_nobody_could_rely_on_is_refused(changes, error):
-    with pytest.raises(error):
+def test_a_row_nobody_could_rely_on_is_refused(changes, code):
+    with pytest.raises(LawProblem) as refused:
         check(row(**changes))
+    assert refused.value.code == code
+
+
+def test_the_hash_of_a_row_is_that_of_its_content_only():
+    plain = row(effective_from=date(2026, 1, 1))
+    same = row(effective_from=date(2026, 1, 1), origin="counsel", confirmed_by="Kim", confirmed_on=date(2026, 2, 1))
+    assert (plain.sha256 == same.sha256, plain.sha256 == row(effective_from=date(2026, 1, 2)).sha256) == (True, False)
 
 
 def test_every_step_about_money_has_its_sentence():

@@ -58,7 +58,7 @@ def texts(pdf):
     document.close()
     if shutil.which("pdftotext") is None:
         return (seen,)
-    second = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    second = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     return seen, second
 
 

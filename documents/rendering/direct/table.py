@@ -1,0 +1,210 @@
+"""The long table: rows go in one by one, pages go out as they fill up. Only the page that is being filled is kept."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+from . import cells, court
+from .court import HEIGHT, MM, Line, TableStyle, Term
+from .embedding import Fonts
+from .pdf import Writer, Written
+from .shaping import Shaper
+from .tags import Tags, artifact
+
+TOP, BOTTOM = court.TOP * MM, HEIGHT - court.BOTTOM * MM
+LEFT, WIDE = court.LEFT * MM, court.WIDTH - (court.LEFT + court.RIGHT) * MM
+PADDING = 2 * court.PADDING_TOP * MM + court.RULE
+UNDER_HEAD = (court.HEAD_RULE - court.RULE) / 2  # the thicker rule below the header, half of it in each row
+FORGIVEN = 0.01  # what may stand over at the end of a page: less than any eye sees
+
+
+def write_table(style: TableStyle, rows: Iterable[tuple], file, *, title, author="", made_at=None) -> Written:
+    """A list as a PDF: its opening, its table with repeated headers, its closing.
+
+    rows: a tuple of cells for each; a cell is a text or a tuple of court.Text, one paragraph each. No row is torn by a page end
+    unless it is taller than a page, and the last row does not stand on a page alone.
+    """
+    return _Flow(Writer(file, title=title, author=author, made_at=made_at), style, title).write(rows)
+
+
+class _Flow:
+    def __init__(self, writer, style, title):
+        self._writer, self._style = writer, style
+        self._shaper, self._tags = Shaper(Fonts(writer)), Tags(writer, title=title)
+        self._layout = cells.Layout(self._shaper, style.columns)
+        self._header = self._layout.header()
+        self._edges = list(accumulate((each.width * MM for each in style.columns), initial=LEFT + court.RULE / 2))
+        self._table, self._parts = writer.reserve(), []
+        self._begin_page()
+
+    def write(self, rows) -> Written:
+        for block in self._style.opening:
+            self._term(block) if isinstance(block, Term) else self._line(block)
+        self._y += self._style.gap * MM
+        self._begin_table()
+        waiting = None
+        for values in rows:
+            if waiting:
+                self._place(waiting)
+            waiting = self._layout.row(values)
+        if waiting:
+            self._place(waiting, last=True)
+        if self._rows or not self._parts:
+            self._end_table()
+        self._tags.element(b"Table", b" ".join(b"%d 0 R" % part for part in self._parts), number=self._table)
+        self._close()
+        self._end_page()
+        return self._writer.close()
+
+    # Pages
+
+    def _begin_page(self):
+        self._tags.open_page()
+        self._content, self._y = [], TOP
+
+    def _end_page(self):
+        foot = self._shaper.text_run(f"- {self._style.first_page + self._writer.pages} -", court.FOOT_SIZE)
+        ascent, _descent = self._shaper.style(size=court.FOOT_SIZE).ascent_descent
+        drawn = foot.drawn(LEFT + (WIDE - foot.width) / 2, HEIGHT - BOTTOM - court.FOOT_GAP * MM - ascent)
+        self._content.append(artifact(drawn, b"/Type/Pagination/Subtype/Footer"))
+        page = self._tags.page
+        self._writer.add_page(b"".join(self._content), entries=self._tags.close_page(), number=page)
+
+    # What stands above and below the table
+
+    def _line(self, line: Line):
+        style = self._shaper.style(size=line.size, bold=line.bold)
+        spacing = line.wide * line.size
+        left = line.left * MM + spacing  # letters set apart have a gap behind the last; one before the first evens it
+        cell = cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
+        self._y += line.above * MM
+        self._draw(line.tag.encode(), cell)
+        self._y += cell.height + line.below * MM
+
+    def _term(self, block: Term):
+        style, left = self._shaper.style(), court.TERM_WIDTH * MM
+        term = cells.paragraph(style, block.term, 0, left)
+        text = cells.paragraph(style, block.text, left, WIDE - left, leading=court.TERM_LEADING)
+        self._draw(b"P", cells.Cell(0, term.lines + text.lines))
+        self._y += max(term.height, text.height) + court.TERM_GAP * MM
+
+    def _draw(self, tag, cell):
+        element = self._writer.reserve()
+        mark = self._tags.mark(element)
+        self._tags.element(tag, b"%d" % mark, number=element)
+        drawn = _placed(cell, LEFT, self._y)
+        self._content.append(b"/%b<</MCID %d>>BDC BT %bET EMC\n" % (tag, mark, drawn))
+
+    def _close(self):
+        """The closing: whole on this page, or on the next."""
+        height = sum(line.leading * line.size + (line.above + line.below) * MM for line in self._style.closing)
+        if self._y + height > BOTTOM + FORGIVEN:
+            self._end_page()
+            self._begin_page()
+            self._y -= self._style.closing[0].above * MM  # no gap at the top of a page
+        for line in self._style.closing:
+            self._line(line)
+
+    # The table
+
+    def _begin_table(self):
+        self._start, self._rows = self._y + court.RULE / 2, []
+        self._y = self._start + self._header.height + PADDING + UNDER_HEAD
+
+    def _place(self, row, *, last=False):
+        """Set a row below the others or on the next page; the last one takes the row before it along."""
+        while row.height + PADDING > self._room():
+            if self._rows or self._start > TOP + court.RULE:
+                self._turn_page(carry=last and len(self._rows) > 1)
+            else:
+                head, row = cells.cut(row, self._room() - PADDING)
+                self._add(head)
+        self._add(row)
+
+    def _room(self):
+        used = self._y + (0 if self._rows else UNDER_HEAD)
+        return BOTTOM + FORGIVEN - court.RULE / 2 - used
+
+    def _add(self, row):
+        top = self._y
+        self._y += row.height + PADDING + (0 if self._rows else UNDER_HEAD)
+        self._rows.append((top, row))
+
+    def _turn_page(self, *, carry):
+        carried = [self._rows.pop()] if carry else []
+        if self._rows:
+            self._end_table()
+        self._end_page()
+        self._begin_page()
+        self._begin_table()
+        for _top, row in carried:
+            self._add(row)
+
+    def _end_table(self):
+        """Draw the part of the table that stands on this page."""
+        ends = [top + row.height + PADDING for top, row in self._rows]
+        if ends:
+            ends[0] += UNDER_HEAD
+        self._content += [artifact(self._rules(ends)), b"BT\n"]
+        self._draw_header()
+        self._draw_body()
+        self._content.append(b"ET\n")
+        self._y = (ends or [self._y])[-1] + court.RULE / 2
+
+    def _draw_header(self):
+        """The headings: part of the table where it begins, decoration where they are repeated."""
+        middle = self._start + court.RULE / 2 + court.PADDING_TOP * MM
+        drawn = [
+            _placed(cell, x, middle + (self._header.height - cell.height) / 2) for x, cell in self._across(self._header)
+        ]
+        if self._parts:
+            self._content.append(artifact(b"".join(drawn)))
+            return
+        head = self._writer.reserve()
+        mark, row = self._tags.row(head, len(drawn), kind=b"TH", entries=b"/A<</O/Table/Scope/Column>>")
+        self._tags.element(b"THead", b"%d 0 R" % row, parent=self._table, number=head)
+        self._parts.append(head)
+        self._content += [_MARKED % (b"TH", mark + place, each) for place, each in enumerate(drawn)]
+
+    def _draw_body(self):
+        body, numbers, across = self._writer.reserve(), [], self._edges
+        above = court.HEAD_RULE / 2 + court.PADDING_TOP * MM
+        for top, row in self._rows:
+            mark, number = self._tags.row(body, len(row.cells))
+            numbers.append(b"%d 0 R" % number)
+            for x, cell in zip(across, row.cells, strict=False):
+                drawn = _placed(cell, x, top + above + (row.height - cell.height) / 2)
+                self._content.append(_MARKED % (b"TD", mark, drawn))
+                mark += 1
+            above = PADDING / 2
+        if numbers:
+            self._tags.element(b"TBody", b" ".join(numbers), parent=self._table, number=body)
+            self._parts.append(body)
+
+    def _across(self, row):
+        return zip(self._edges, row.cells, strict=False)
+
+    def _rules(self, ends):
+        """The header's ground, and the lines around every cell."""
+        start, half = self._start, court.RULE / 2
+        under = start + self._header.height + PADDING + UNDER_HEAD
+        left, right = self._edges[0] - half, self._edges[-1] + half
+        ground = (*court.HEAD_FILL, left, HEIGHT - under, right - left, under - start)
+        across = b"".join(_LINE % (left, HEIGHT - y, right, HEIGHT - y) for y in (start, *ends))
+        last = HEIGHT - (ends or [under])[-1]
+        down = b"".join(_LINE % (x, HEIGHT - start, x, last) for x in self._edges)
+        head = _LINE % (left, HEIGHT - under, right, HEIGHT - under)
+        grey = (court.RULE_GREY, court.RULE)
+        return b"q %.3f %.3f %.3f rg %.2f %.2f %.2f %.2f re f " % ground + (
+            b"%.3f G %.2f w %b%bS %.2f w %bS Q " % (*grey, across, down, court.HEAD_RULE, head)
+        )
+
+
+_MARKED = b"/%b<</MCID %d>>BDC %bEMC\n"
+_LINE = b"%.2f %.2f m %.2f %.2f l "
+
+
+def _placed(cell, x, y) -> bytes:
+    """The lines of a cell, from the left and top of its text."""
+    return b"".join(
+        [b"1 0 0 1 %.2f %.2f Tm %b" % (x + line.x, HEIGHT - y - line.baseline, line.operators) for line in cell.lines]
+    )

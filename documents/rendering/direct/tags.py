@@ -1,0 +1,85 @@
+"""The structure of a document: what a screen reader walks through, written while the pages go by.
+
+Elements are written as soon as their children are known; a table body belongs to one page, so that nothing waits for the end
+but one number for each page. What only decorates a page (rules, page numbers, repeated headers) is an artifact.
+"""
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+class Tags:
+    """The structure tree of one document. One page is open at a time."""
+
+    def __init__(self, writer, *, title):
+        self._writer, self._title = writer, title
+        self._root, self.document = writer.reserve(), writer.reserve()
+        self._top = []  # numbers of the elements right under the document
+        self._parents = []  # numbers of the arrays that name the owners of a page's marks
+        self._owners = []
+        self.page = 0
+        writer.at_end(self._finish)
+
+    def open_page(self) -> int:
+        """The number of the page that is drawn now."""
+        self.page = self._writer.reserve()
+        return self.page
+
+    def close_page(self) -> bytes:
+        """Entries for the page's dictionary."""
+        self._parents.append(self._writer.put(b"[%b]" % b" ".join(self._owners)))
+        self._owners = []
+        return b"/Tabs/S/StructParents %d" % (len(self._parents) - 1)
+
+    def mark(self, element: int) -> int:
+        """The mark (MCID) under which the page draws something of an element."""
+        self._owners.append(b"%d 0 R" % element)
+        return len(self._owners) - 1
+
+    def element(self, kind: bytes, kids: bytes, *, parent=0, number=None, entries=b"") -> int:
+        """An element with its children: b"12 0 R 13 0 R", or marks of the open page. parent 0: the document."""
+        number = self._writer.reserve() if number is None else number
+        if not parent:
+            self._top.append(number)
+        body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (kind, parent or self.document, self.page, kids, entries)
+        return self._writer.put(body, number)
+
+    def row(self, parent: int, width: int, *, kind=b"TD", entries=b"") -> tuple[int, int]:
+        """(first mark, number) of a row of a table with its cells, each of which has one mark of the open page."""
+        number, mark = self._writer.reserve(width + 1), len(self._owners)
+        cells = [b"%d 0 R" % cell for cell in range(number + 1, number + 1 + width)]
+        self._owners += cells
+        self._writer.put(b"<</S/TR/P %d 0 R/K[%b]>>" % (parent, b" ".join(cells)), number)
+        for place in range(width):
+            body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K %d%b>>" % (kind, number, self.page, mark + place, entries)
+            self._writer.put(body, number + 1 + place)
+        return mark, number
+
+    def _finish(self):
+        put = self._writer.put
+        kids = b" ".join(b"%d 0 R" % number for number in self._top)
+        put(b"<</S/Document/P %d 0 R/K[%b]>>" % (self._root, kids), self.document)
+        pages = b" ".join(b"%d %d 0 R" % pair for pair in enumerate(self._parents))
+        tree = put(b"<</Nums[%b]>>" % pages)
+        root = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+        put(root % (self.document, tree, len(self._parents)), self._root)
+        title = self._title.replace("&", "&amp;").replace("<", "&lt;")
+        metadata = self._writer.put_stream(
+            _XMP.format(title=title).encode(), b"/Type/Metadata/Subtype/XML", deflate=False
+        )
+        self._writer.in_catalog(
+            b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R" % (self._root, metadata)
+        )
+
+
+def language(lang: str, operators: bytes) -> bytes:
+    """Text in a language that is not the document's."""
+    return b"/Span<</Lang(%b)>>BDC %bEMC " % (lang.encode(), operators)
+
+
+def artifact(operators: bytes, kind=b"") -> bytes:
+    return b"/Artifact%b %bEMC\n" % (b"<<%b>>BDC" % kind if kind else b" BMC", operators)

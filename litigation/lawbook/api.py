@@ -1,0 +1,143 @@
+"""Endpoints of the law: its rows, one key with its history, a new row, confirming, the calculator."""
+
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from litigation.law.rows import LawProblem
+from litigation.law.stamp import INSTANCES
+from litigation.lawbook import actions, queries
+from litigation.lawbook.calculator import Question, answers
+from litigation.lawbook.words import CONFIDENCE, refusal
+from litigation.web.api import heard
+from litigation.web.idempotency import idempotent
+
+
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}, {"type": "boolean"}]})
+class ValueField(serializers.Field):
+    """A whole number, a word, or true or false."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, int | str):
+            self.fail("invalid")
+        return data
+
+    def to_representation(self, value):
+        return value
+
+    default_error_messages = {"invalid": "A whole number or a word."}
+
+
+class RowLine(serializers.Serializer):
+    key = serializers.CharField()
+    value = ValueField()
+    unit = serializers.CharField()
+    effective_from = serializers.DateField(allow_null=True)
+    effective_to = serializers.DateField(allow_null=True)
+    citation = serializers.CharField()
+    confidence = serializers.CharField()
+    note = serializers.CharField()
+    sha256 = serializers.CharField(help_text="Of the row's content; confirm the row by it.")
+    origin = serializers.CharField(help_text="shipped, or counsel.")
+    confirmed_by = serializers.CharField()
+    confirmed_on = serializers.DateField(allow_null=True)
+
+
+class NewRow(serializers.Serializer):
+    value = ValueField()
+    unit = serializers.CharField(
+        max_length=40, default="", allow_blank=True, help_text="Empty: that of the row before."
+    )
+    effective_from = serializers.DateField()
+    effective_to = serializers.DateField(allow_null=True, default=None)
+    citation = serializers.CharField(max_length=300)
+    confidence = serializers.ChoiceField(choices=tuple(CONFIDENCE))
+    note = serializers.CharField(max_length=2000, default="", allow_blank=True)
+
+
+class Stand(serializers.Serializer):
+    sha256 = serializers.CharField(max_length=64, help_text="Of the row that is confirmed.")
+
+
+class Suit(serializers.Serializer):
+    """What the calculator is asked. Figures are whole numbers."""
+
+    value = serializers.IntegerField()
+    plaintiffs = serializers.IntegerField(default=1)
+    defendants = serializers.IntegerField(default=1)
+    instance = serializers.ChoiceField(choices=INSTANCES, default=INSTANCES[0])
+    efile = serializers.BooleanField(default=False)
+    on = serializers.DateField(default=None)
+    before = serializers.IntegerField(default=None)
+    since = serializers.DateField(default=None)
+    served_on = serializers.DateField(default=None)
+    until = serializers.DateField(default=None)
+
+
+class Law(APIView):
+    """Every row of the law, shipped and added; `?q=` narrows it by words."""
+
+    right = "law.read"
+
+    @extend_schema(responses=RowLine(many=True))
+    def get(self, request):
+        groups = queries.groups(search=request.query_params.get("q", "")[:100])
+        table = queries.table()
+        rows = [row for group in groups for line in group.lines for row in table.history(line.key)]
+        return Response(RowLine(rows, many=True).data)
+
+
+class OneKey(APIView):
+    """One number of the law with every row it ever had, the latest beginning first."""
+
+    right = {"GET": "law.read", "POST": "law.add"}
+
+    @extend_schema(operation_id="law_history", responses=RowLine(many=True))
+    def get(self, request, key):
+        return Response(RowLine([entry.row for entry in _history(key)], many=True).data)
+
+    @extend_schema(request=NewRow, responses={201: RowLine})
+    @idempotent
+    def post(self, request, key):
+        """Add a row that begins on a day. Nothing is overwritten."""
+        _history(key)
+        added = actions.add_row(key=key, actor=request.user, **heard(NewRow, request))
+        return Response(RowLine(added.as_row()).data, 201)
+
+
+class ConfirmRow(APIView):
+    """Stand for one row."""
+
+    right = {"POST": "law.confirm"}
+
+    @extend_schema(request=Stand, responses=RowLine)
+    @idempotent
+    def post(self, request, key):
+        sha256 = heard(Stand, request)["sha256"]
+        actions.confirm(key=key, sha256=sha256, actor=request.user)
+        return Response(RowLine(next(e.row for e in _history(key) if e.row.sha256 == sha256)).data)
+
+
+class Calculator(APIView):
+    """What a suit costs and who hears it: each answer with its steps and sources."""
+
+    right = "law.read"
+
+    @extend_schema(parameters=[Suit], responses=OpenApiTypes.OBJECT)
+    def get(self, request):
+        asked = Suit(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        try:
+            found = answers(Question(**asked.validated_data), queries.table())
+        except LawProblem as problem:
+            raise refusal(problem) from problem
+        return Response({name: answer.as_json() for name, answer in found.items()})
+
+
+def _history(key):
+    if entries := queries.history(key):
+        return entries
+    raise Http404

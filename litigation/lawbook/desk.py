@@ -1,0 +1,137 @@
+"""Staff pages of the law: all tables, one key with its history, a new row, confirming, the calculator."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from litigation.accounts.rights import may, right
+from litigation.law.rows import LawProblem
+from litigation.lawbook import actions, queries
+from litigation.lawbook.calculator import Question, answers
+from litigation.lawbook.forms import QuestionForm, RowForm
+from litigation.lawbook.rules import group_of
+from litigation.lawbook.words import CONFIDENCE, group_name, said, value_of
+from litigation.web.formpage import form_page, guard, once
+
+ANSWERS = {
+    "track": gettext_lazy("Which court"),
+    "stamp_duty": gettext_lazy("Stamp duty"),
+    "cash": gettext_lazy("How it is paid"),
+    "hold": gettext_lazy("Least to pay"),
+    "change": gettext_lazy("Stamp duty of the change"),
+    "service_fee": gettext_lazy("Service fee"),
+    "refund": gettext_lazy("Refund after a withdrawal"),
+    "interest": gettext_lazy("Interest"),
+    "lawyer_cost": gettext_lazy("Lawyer's fee the loser pays back"),
+    "security": gettext_lazy("Security for costs"),
+}
+RESULTS = {
+    "small": gettext_lazy("Small claim, single judge"),
+    "single": gettext_lazy("Single judge"),
+    "panel": gettext_lazy("Panel of three judges"),
+    True: gettext_lazy("In cash or by card"),
+    False: gettext_lazy("Stamps are possible"),
+}
+
+
+@right("law.read")
+@require_GET
+def tables(request):
+    """Every number of the law, by table; narrowed by words."""
+    search = request.GET.get("q", "").strip()[:100]
+    found = [
+        {"name": group_name(group.name), "open": group.open, "lines": [_line(line) for line in group.lines]}
+        for group in queries.groups(search=search)
+    ]
+    context = {"groups": found, "q": search, "open": queries.unconfirmed_count()}
+    return render(request, "desk/law/tables.html", context)
+
+
+def _line(line):
+    return {"key": line.key, "row": line.row, "open": line.open, "value": value_of(line.row) if line.row else ""}
+
+
+@right("law.read")
+@require_GET
+def one_key(request, key):
+    """One number of the law with every row it ever had."""
+    entries = _history(key)
+    context = {
+        "key": key,
+        "group": group_name(group_of(key)),
+        "entries": [_entry(each) for each in entries],
+        "adds": may(request.user, "law.add", membership=request.membership),
+        "confirms": may(request.user, "law.confirm", membership=request.membership),
+        "guard": guard(request),
+    }
+    return render(request, "desk/law/key.html", context)
+
+
+def _entry(entry):
+    row = entry.row
+    return {"entry": entry, "row": row, "value": value_of(row), "confidence": CONFIDENCE[row.confidence]}
+
+
+@right("law.add")
+@require_http_methods(["GET", "POST"])
+def add(request, key):
+    """A row that begins on a day; what holds before stays."""
+    newest = _history(key)[0].row
+
+    def save(form):
+        actions.add_row(key=key, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("The row is added. It holds from its first day on."))
+        return reverse("desk_law_key", args=[key])
+
+    initial = {"unit": newest.unit, "confidence": newest.confidence}
+    context = {"key": key, "newest": newest, "value": value_of(newest)}
+    return form_page(request, form=RowForm, template="desk/law/add.html", save=save, initial=initial, context=context)
+
+
+@right("law.confirm")
+@require_POST
+def confirm(request, key):
+    """Stand for one row."""
+
+    def act():
+        actions.confirm(key=key, sha256=request.POST.get("row", ""), actor=request.user)
+        messages.success(request, _("Confirmed. Your name and today's date stand beside it from now on."))
+        return reverse("desk_law_key", args=[key])
+
+    return redirect(once(request, act))
+
+
+@right("law.read")
+@require_GET
+def calculator(request):
+    """Type a suit, read what it costs and who hears it, with every step."""
+    asked = QuestionForm(request.GET) if "value" in request.GET else QuestionForm()
+    context, status = {"form": asked}, 200
+    if asked.is_bound:
+        try:
+            context["answers"] = _answers(asked) if asked.is_valid() else None
+        except LawProblem as problem:
+            asked.add_error(None, said(problem))
+        status = 422 if asked.errors else 200
+    return render(request, "desk/law/calculator.html", context, status=status)
+
+
+def _answers(asked):
+    found = answers(Question(**asked.figures()), queries.table())
+    return [(ANSWERS[name], _result(answer.result), answer) for name, answer in found.items()]
+
+
+def _result(result):
+    """A word where the answer is one; money otherwise."""
+    known = RESULTS.get(result) if isinstance(result, bool | str) else None
+    return known or _("%(amount)s won") % {"amount": f"{result:,}"}
+
+
+def _history(key):
+    if entries := queries.history(key):
+        return entries
+    raise Http404

@@ -1,0 +1,71 @@
+"""What counsel writes into the lawbook, and what is asked of the calculator."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from litigation.law.figures import read_whole
+from litigation.law.stamp import INSTANCES
+from litigation.lawbook.words import CONFIDENCE
+from litigation.web.forms import PlainDateField, PlainForm
+
+INSTANCE_WORDS = {
+    "first": _("First instance"),
+    "appeal": _("Appeal"),
+    "final": _("Supreme Court"),
+}
+
+
+class RowForm(PlainForm, forms.Form):
+    """A new row of a key; the row before says whether its value is a number or a word."""
+
+    value = forms.CharField(label=_("Value"), max_length=100)
+    unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("As in the row before."))
+    effective_from = PlainDateField(label=_("From which day does it hold?"), named=_("The first day"))
+    effective_to = PlainDateField(
+        label=_("Until which day?"),
+        named=_("The last day"),
+        required=False,
+        help_text=_("Leave it empty where no end is known."),
+    )
+    citation = forms.CharField(
+        label=_("Where does it stand?"), max_length=300, help_text=_("The law and its article, or the notice.")
+    )
+    confidence = forms.ChoiceField(label=_("How well is it verified?"), choices=list(CONFIDENCE.items()))
+    note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_value(self):
+        """Digits as a whole number, anything else as the word it is; the action knows which of them the key takes."""
+        return read_whole(self.cleaned_data["value"])
+
+
+class QuestionForm(PlainForm, forms.Form):
+    """What the calculator is asked; figures come as typed, and the law itself says what is wrong with them."""
+
+    mark_optional = False
+
+    value = forms.CharField(label=_("Value of the claim, or of the part appealed, in won"), max_length=40)
+    plaintiffs = forms.CharField(label=_("Plaintiffs"), max_length=12, initial="1")
+    defendants = forms.CharField(label=_("Defendants"), max_length=12, initial="1")
+    instance = forms.ChoiceField(
+        label=_("Instance"), choices=[(each, INSTANCE_WORDS[each]) for each in INSTANCES], initial="first"
+    )
+    efile = forms.BooleanField(label=_("Filed electronically"), required=False, initial=True)
+    on = forms.DateField(
+        label=_("Day of filing"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: today."),
+    )
+    before = forms.CharField(label=_("Value before a change of claim, in won"), max_length=40, required=False)
+    since = forms.DateField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    served_on = forms.DateField(
+        label=_("Complaint served on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(label=_("Interest until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def figures(self) -> dict:
+        """The answers as calculator.Question takes them."""
+        said = dict(self.cleaned_data)
+        for name in ("value", "plaintiffs", "defendants", "before"):
+            said[name] = read_whole(said[name]) if said[name] else None
+        return said

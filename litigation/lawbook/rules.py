@@ -1,0 +1,45 @@
+"""What a row that counsel adds must be like. Pure."""
+
+from litigation.law.costs import SCOPES
+from litigation.law.figures import MOST_WON, one_of
+from litigation.law.rows import LawProblem, LawTable, Row, check
+from litigation.law.sentences import gettext_noop as _
+from litigation.law.service_fee import PARTY_COUNTS
+from litigation.law.stamp import ROUNDINGS
+
+CHOICES = {
+    "policy.stamp_rounding": ROUNDINGS,
+    "policy.party_count": PARTY_COUNTS,
+    "policy.security_scope": SCOPES,
+    "policy.filing": ("electronic", "paper"),
+}
+
+
+def group_of(key: str) -> str:
+    """The table a key stands in: its first word."""
+    return key.partition(".")[0]
+
+
+def refuse_unusable(row: Row, table: LawTable) -> None:
+    """Refuse (LawProblem) a row no computation could use: without source or unit, of another kind or unit than the rows before
+    it, a word the policy does not know, an amount beyond reason, a key of no table."""
+    check(row)
+    before = table.history(row.key)
+    if not before and group_of(row.key) not in {group_of(each.key) for each in table}:
+        raise LawProblem("law.key", _("No table holds %(key)s. Take a key of the list."), key=row.key)
+    if before and type(row.value) is not type(before[-1].value):
+        raise LawProblem("law.kind", _("%(key)s has another kind of value. Look at the rows before."), key=row.key)
+    if before and _measure(row.unit) != _measure(before[-1].unit):
+        raise LawProblem(
+            "law.unit", _("%(key)s is counted in %(unit)s. Write the value in it."), key=row.key, unit=before[-1].unit
+        )
+    if row.key in CHOICES:
+        one_of(row.value, CHOICES[row.key], "law.choice")
+    if isinstance(row.value, int) and not 0 <= row.value <= MOST_WON:
+        raise LawProblem("law.range", _("Write a value from 0 to %(most)s."), most=f"{MOST_WON:,}")
+
+
+def _measure(unit: str) -> str:
+    """ "per 100" and "per 10000" both count parts, and a row may change from one to the other; zero parts are none."""
+    first, _space, parts = unit.partition(" ")
+    return first if first == "per" and parts.isascii() and parts.isdigit() and int(parts) else unit

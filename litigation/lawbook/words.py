@@ -1,0 +1,97 @@
+"""The law in the reader's language: sentences of derivations and refusals, names of tables, what a value means."""
+
+from types import SimpleNamespace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from litigation.errors import DomainError
+from litigation.law import sentences
+from litigation.law.computation import Computation
+from litigation.law.figures import part
+from litigation.law.rows import LawProblem, Row
+
+GROUPS = {
+    "stamp": gettext_lazy("Stamp duty"),
+    "service": gettext_lazy("Service"),
+    "value": gettext_lazy("Value of the claim"),
+    "track": gettext_lazy("Which court"),
+    "interest": gettext_lazy("Interest"),
+    "lawyer": gettext_lazy("Lawyer's fee the loser pays back"),
+    "costs": gettext_lazy("Costs"),
+    "security": gettext_lazy("Security for costs"),
+    "policy": gettext_lazy("Choices of counsel"),
+    "period": gettext_lazy("Periods"),
+    "deadline": gettext_lazy("Deadlines"),
+    "holiday": gettext_lazy("Holidays"),
+    "limitation": gettext_lazy("Limitation"),
+}
+CONFIDENCE = {
+    "V": gettext_lazy("read in the text of the law"),
+    "V2": gettext_lazy("read in a secondary source"),
+    "V2w": gettext_lazy("read in a weak source only"),
+    "C": gettext_lazy("computed"),
+    "K": gettext_lazy("not verified"),
+}
+UNITS = {
+    "won": gettext_lazy("%(value)s won"),
+    "days": gettext_lazy("%(value)s days"),
+    "rounds": gettext_lazy("%(value)s rounds of service"),
+}
+
+
+def group_name(name: str) -> str:
+    """The heading of a table; its own word where nobody has named it."""
+    return str(GROUPS.get(name, name))
+
+
+def value_of(row: Row) -> str:
+    """What a row says, with its unit: 5,640 won; 50/10,000; a word as it is."""
+    if row.unit.startswith("per "):
+        return part(row)
+    figure = f"{row.value:,}" if isinstance(row.value, int) and not isinstance(row.value, bool) else str(row.value)
+    return str(UNITS[row.unit]) % {"value": figure} if row.unit in UNITS else figure
+
+
+def said(problem: LawProblem) -> str:
+    """The sentence of a refusal of the law."""
+    return _(problem.sentence) % problem.params if problem.params else _(problem.sentence)
+
+
+def refusal(problem: LawProblem) -> DomainError:
+    """A refusal of the law as one that pages and API answer."""
+    return DomainError(problem.code, said(problem))
+
+
+def told(answer: Computation | dict) -> dict:
+    """A derivation for a page, from a computation or from the JSON a paper keeps of one.
+
+    {"steps": [{"sentence", "shown", "sources": [{"citation", "confidence", "confirmed_by", "confirmed_on"}]}], "confirmed"}.
+    A step whose code is not known any more is named by its code.
+    """
+    stored = answer.as_json() if isinstance(answer, Computation) else answer
+    sources = stored["sources"]
+    steps = [
+        {
+            "sentence": _sentence(step),
+            "shown": step["shown"],
+            "sources": _unique(_source(sources[index]) for index in step["sources"]),
+        }
+        for step in stored["steps"]
+    ]
+    return {"steps": steps, "confirmed": bool(sources) and all(source["confirmed_on"] for source in sources)}
+
+
+def _sentence(step: dict) -> str:
+    if step["code"] not in sentences.SENTENCES:
+        return step["code"]
+    return sentences.sentence(SimpleNamespace(code=step["code"], params=step["params"]), translate=_)
+
+
+def _source(source: dict) -> dict:
+    named = {name: source[name] for name in ("citation", "confirmed_by", "confirmed_on")}
+    return {**named, "confidence": str(CONFIDENCE[source["confidence"]])}
+
+
+def _unique(sources) -> list[dict]:
+    return list({tuple(source.values()): source for source in sources}.values())

@@ -1,0 +1,74 @@
+import re
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from litigation.law.rows import LawProblem, Row, shipped
+from litigation.law.sentences import SENTENCES
+from litigation.law.stamp import stamp_duty
+from litigation.lawbook.words import CONFIDENCE, GROUPS, refusal, told, value_of
+
+
+def row(value, unit):
+    return Row(key="k", value=value, unit=unit, citation="c", confidence="V")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (5_640, "won", "5,640 won"),
+        (50, "per 10000", "50/10,000"),
+        (15, "rounds", "15 rounds of service"),
+        ("calculator", "policy", "calculator"),
+    ],
+)
+def test_a_value_is_written_with_its_unit(value, unit, written):
+    assert value_of(row(value, unit)) == written
+
+
+def test_every_confidence_has_its_words():
+    assert set(CONFIDENCE) == {"V", "V2", "V2w", "C", "K"}
+
+
+def test_every_table_about_money_has_its_name():
+    files = ("stamp", "service", "value", "track", "interest", "lawyer", "costs", "security", "policy")
+    assert set(files) <= set(GROUPS)
+    assert set(files) <= {each.key.partition(".")[0] for each in shipped()}
+
+
+def test_a_derivation_is_told_in_the_readers_language():
+    answer = stamp_duty(3_000_000)
+    with translation.override("ko"):
+        step = told(answer)["steps"][1]
+    assert step["sentence"] == "소가 3,000,000원에 대한 법 제2조의 인지액"
+    assert [source["citation"] for source in step["sources"]] == ["민사소송 등 인지법 2①1"]
+
+
+def test_every_sentence_of_the_law_is_translated():
+    with translation.override("ko"):
+        same = [code for code, sentence in SENTENCES.items() if translation.gettext(sentence) == sentence]
+    assert same == []
+
+
+def test_what_a_paper_kept_is_told_like_the_computation_itself():
+    answer = stamp_duty(123_456_789, instance="appeal", efile=True)
+    assert told(answer.as_json()) == told(answer)
+
+
+def test_a_step_nobody_knows_any_more_is_named_by_its_code():
+    kept = {"result": 1, "steps": [{"code": "old.step", "shown": "1", "params": {}, "sources": []}], "sources": []}
+    assert told(kept) == {"steps": [{"sentence": "old.step", "shown": "1", "sources": []}], "confirmed": False}
+
+
+def test_the_part_shows_arithmetic_source_and_that_nobody_confirmed_it():
+    html = Template("{% computation answer %}").render(Context({"answer": stamp_duty(3_000_000)}))
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "3,000,000 × 50/10,000 = 15,000" in text
+    assert "민사소송 등 인지법 2①1 , read in the text of the law" in text
+    assert "Not yet confirmed by counsel" in text
+
+
+def test_a_refusal_of_the_law_is_one_of_the_house_with_its_figures_filled_in():
+    found = refusal(LawProblem("law.negative", "%(given)s is negative. Write an amount of 0 won or more.", given=-1))
+    assert (found.code, found.sentence) == ("law.negative", "-1 is negative. Write an amount of 0 won or more.")
