@@ -3,7 +3,7 @@
 Its heads of claim are the items of the case's text. The sum is added up row by row and must equal the one of the complaint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,12 +11,11 @@ from typing import ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings import dictionary, papers
+from documents.filings import dictionary, layouts, papers
 from documents.filings.names import file_name
 from documents.filings.plan import COURT, TEXTS, Made, filing
-from documents.rendering import html
+from documents.rendering import html, lists
 from documents.rendering.errors import RenderError
-from documents.rendering.rows import PART, render_rows
 from documents.rounds.queries import entries
 from litigation.cases.rules import ITEMS, filled
 
@@ -34,7 +33,7 @@ class AmountLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmountsTablePaper(html.Paper):
+class AmountsTablePaper(lists.ListPaper):
     folder: ClassVar[str] = "amounts_table"
     title: ClassVar[str] = "별지 2 청구금액표"
     stem: ClassVar[str] = "별지2_청구금액표"
@@ -45,6 +44,14 @@ class AmountsTablePaper(html.Paper):
     notes: tuple[str, ...]
     count: int
     total: int
+
+    columns = layouts.AMOUNT_COLUMNS
+
+    def style(self, first_page):
+        return layouts.amounts(self, first_page=first_page)
+
+    def cells(self, row):
+        return layouts.amount_cells(row)
 
 
 def has_text(round) -> bool:
@@ -86,8 +93,8 @@ def _line(entry, head, amount, since):
     )
 
 
-def render(paper: AmountsTablePaper, rows: Sequence[AmountLine], *, part_size=PART) -> html.Rendered:
-    return render_rows(paper, rows, part_size=part_size)
+def render(paper: AmountsTablePaper, rows: Iterable[AmountLine]) -> html.Rendered:
+    return lists.render(paper, rows)
 
 
 @filing("별지 2 청구금액표", _("Amounts claimed"), place=30, concerns=has_text)
