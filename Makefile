@@ -21,6 +21,10 @@ check:  ## Lint, import rules, migrations, deployment safety, translations, lock
 	@scripts/setup.sh --dev
 	@$(PY) scripts/check.py
 
+bench:  ## How fast the radar opens at 120,000 claims; prints, judges nothing
+	@scripts/setup.sh --dev
+	@$(PY) scripts/bench_radar.py $(ARGS)
+
 lock:  ## Write the locks anew from the .in files; ARGS=--upgrade takes newer versions
 	@scripts/setup.sh --dev
 	@$(LOCK) requirements.in -o requirements.txt $(ARGS)

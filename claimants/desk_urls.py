@@ -1,5 +1,6 @@
 """The desk's pages about people and their claims."""
 
+from claimants.clocks import urls as clocks
 from claimants.eligibility import desk_urls as eligibility
 from claimants.evidence import urls as evidence
 from claimants.intake import desk_urls as intake
@@ -10,4 +11,5 @@ urlpatterns = [
     *eligibility.urlpatterns,
     *evidence.desk,
     *mandates.desk,
+    *clocks.desk,
 ]

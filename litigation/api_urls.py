@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from claimants.clocks import api as clocks
 from claimants.consents import api as consents
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
@@ -54,6 +55,7 @@ one_claim_of_mine = [
 desk = [
     path("claims/", review.Claims.as_view(), name="claims"),
     path("claims/<str:reference>/", review.OneClaim.as_view(), name="claim"),
+    path("claims/<str:reference>/clocks/", clocks.ClaimClocks.as_view(), name="claim_clocks"),
     path("claims/<str:reference>/open/", review.OpenReview.as_view(), name="claim_open"),
     path("claims/<str:reference>/put-back/", review.PutBack.as_view(), name="claim_put_back"),
     path("claims/<str:reference>/accept/", review.Accept.as_view(), name="claim_accept"),
@@ -62,6 +64,8 @@ desk = [
     path("claims/<str:reference>/undo/", review.UndoDecision.as_view(), name="claim_undo"),
     path("claims/<str:reference>/hangul/", review.ConfirmHangul.as_view(), name="claim_hangul"),
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
+    path("radar/", clocks.Radar.as_view(), name="radar"),
+    path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claimants.clocks import words as clock_words
+from claimants.clocks.queries import of_claim
 from claimants.evidence import queries as evidence
 from claimants.evidence.actions import grade as grade_evidence
 from claimants.evidence.viewer import viewer
@@ -259,6 +261,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "masked": masked(person.passport_number) if person.passport_number else "",
         "passport": passport,
         "trips": judged_trips(claim),
+        "clocks": clock_words.together(of_claim(claim)),
         "files": claim.kept_evidence,
         "viewer": _viewer(request, claim),
         "grades": GRADES,

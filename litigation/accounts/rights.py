@@ -41,6 +41,8 @@ RIGHTS = _table(
     ("claimant.search", _("Find a claim by name, reference or document."), EVERY_STAFF),
     ("claim.read", _("Read a claim with its facts and history."), EVERY_STAFF),
     ("claim.review", _("Decide on a claim: accept, ask for more, not eligible."), (ATTORNEY, CASE_LEAD)),
+    ("clock.read", _("See limitation dates and from when the time is counted."), EVERY_STAFF),
+    ("start.choose", _("Choose and confirm from when the time is counted."), (ATTORNEY, CASE_LEAD)),
     ("rule.read", _("See the versions of the eligibility rule, and whom a draft would change."), EVERY_STAFF),
     ("rule.change", _("Draft, count and publish the eligibility rule."), (ATTORNEY, CASE_LEAD)),
     ("evidence.read", _("Look at the files a claimant sent."), (ATTORNEY, COORDINATOR, CASE_LEAD)),

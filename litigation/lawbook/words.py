@@ -1,14 +1,17 @@
 """The law in the reader's language: sentences of derivations and refusals, names of tables, what a value means."""
 
+from datetime import date
 from types import SimpleNamespace
 
+from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from litigation.errors import DomainError
 from litigation.law import sentences
 from litigation.law.computation import Computation
 from litigation.law.figures import part
+from litigation.law.periods import Length
 from litigation.law.rows import LawProblem, Row
 
 GROUPS = {
@@ -49,6 +52,8 @@ def value_of(row: Row) -> str:
     """What a row says, with its unit: 5,640 won; 50/10,000; a word as it is."""
     if row.unit.startswith("per "):
         return part(row)
+    if row.unit == "length":
+        return length_of(row.value)
     figure = f"{row.value:,}" if isinstance(row.value, int) and not isinstance(row.value, bool) else str(row.value)
     return str(UNITS[row.unit]) % {"value": figure} if row.unit in UNITS else figure
 
@@ -85,7 +90,29 @@ def told(answer: Computation | dict) -> dict:
 def _sentence(step: dict) -> str:
     if step["code"] not in sentences.SENTENCES:
         return step["code"]
-    return sentences.sentence(SimpleNamespace(code=step["code"], params=step["params"]), translate=_)
+    return sentences.sentence(SimpleNamespace(code=step["code"], params=step["params"]), _, _written)
+
+
+def _written(name: str, value) -> str:
+    """Days and lengths as the reader writes them: 31 December 2021, 5 years."""
+    if name == "length":
+        return length_of(value)
+    try:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except (TypeError, ValueError):
+        return sentences.written(name, value)
+
+
+def length_of(text: str) -> str:
+    """What a length of the law means: 5y is 5 years."""
+    length = Length.parse(text)
+    words = {
+        "d": ngettext("%(n)s day", "%(n)s days", length.count),
+        "w": ngettext("%(n)s week", "%(n)s weeks", length.count),
+        "m": ngettext("%(n)s month", "%(n)s months", length.count),
+        "y": ngettext("%(n)s year", "%(n)s years", length.count),
+    }
+    return words[length.unit] % {"n": length.count}
 
 
 def _source(source: dict) -> dict:

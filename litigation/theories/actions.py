@@ -10,11 +10,13 @@ from litigation.cases import actions as cases
 from litigation.cases.models import Membership
 from litigation.cases.versions import sha256_of
 from litigation.errors import DomainError
-from litigation.law.periods import parse_day
+from litigation.law.figures import read_day
 from litigation.law.rows import LawProblem
+from litigation.lawbook import queries as lawbook
+from litigation.lawbook.words import said
 from litigation.ledger.actions import record
 from litigation.theories.models import LimitationBasis, Theory
-from litigation.theories.queries import based, law_table
+from litigation.theories.queries import based
 from litigation.theories.signals import starts_changed
 
 
@@ -50,7 +52,7 @@ def confirm_start(*, basis, actor) -> None:
 
 def add_basis(*, theory, limb, start, event, note, chosen_by=None, newest=None) -> LimitationBasis:
     """The next version of a limb's start."""
-    start = parse_day(start) if isinstance(start, str) else start
+    start = read_day(start) if isinstance(start, str) else start
     content = {"theory": theory.key, "limb": limb, "start": start, "event": event, "note": note}
     version = newest.version + 1 if newest else 1
     return LimitationBasis.objects.create(
@@ -79,7 +81,7 @@ def _refuse_unless_new(newest, start: date | None, note: str, seen: int | None):
 
 def _refuse_uncountable(theory):
     try:
-        based(theory).clock(table=law_table())
+        based(theory).clock(table=lawbook.table())
     except LawProblem as problem:
-        sentence = _("The time cannot be counted like this: %(why)s") % {"why": problem}
+        sentence = _("The time cannot be counted like this: %(why)s") % {"why": said(problem)}
         raise DomainError(problem.code, sentence) from problem

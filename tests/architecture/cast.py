@@ -4,11 +4,13 @@ Nobody of the second case may see a thing of the first. `absent` has an address 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 from uuid import UUID
 
 from django.utils import timezone
 
+from claimants.clocks.actions import enter_event
 from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
 from claimants.mandates.actions import attach_document, sign
@@ -51,6 +53,11 @@ ABSENT = SimpleNamespace(
     code="status",
     verb="pause",
     section="name",
+    theory="no-such-theory",
+    limb="objective",
+    start="2021-10-20",
+    basis=NOWHERE,
+    tolling=NOWHERE,
     law_key="no.such.key",
     rule=999,
     rule_run=NOWHERE,
@@ -100,6 +107,9 @@ def make_world(case, *, round_number):
         "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
+        "theory": case.theories.first().key,
+        "basis": case.theories.first().bases.get().pk,
+        "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
         "rule": case.rules.get().version,
         "rule_run": counted_rule(case, people["case_lead"]).pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
@@ -134,12 +144,16 @@ def signed(claim):
 
 def copy_of(case):
     """The same case again, under another name."""
-    rules, texts = list(case.rules.all()), list(case.texts.all())
+    rules, texts, theories = list(case.rules.all()), list(case.texts.all()), list(case.theories.all())
+    bases = [basis for theory in theories for basis in theory.bases.all()]
     copy = Case.objects.get(pk=case.pk)
     copy.pk, copy.slug, copy._state.adding = UUID(int=case.pk.int ^ 1), "another-case", True
     copy.save()
-    for row in (*rules, *texts):
+    for row in (*rules, *texts, *theories):
         row.pk, row.case, row._state.adding = UUID(int=row.pk.int ^ 1), copy, True
+        row.save()
+    for row in bases:
+        row.pk, row.theory_id, row._state.adding = UUID(int=row.pk.int ^ 1), UUID(int=row.theory_id.int ^ 1), True
         row.save()
     return copy
 

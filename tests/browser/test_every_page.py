@@ -23,6 +23,13 @@ from tests.factories import make_case, make_claim, make_member
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [(360, "light", "ko"), (1280, "dark", "en")]
 DETAILS = [f"my_{name}" for name in ("name", "birth", "nationality", "contact", "address")]
+PAGES_OF_TIME = [
+    "/staff/clocks/",
+    "/staff/clocks/?theory=tort&month=2026-12",
+    "/staff/clocks/theories/",
+    "/staff/clocks/theories/tort/",
+    "/staff/clocks/theories/tort/objective/2021-10-20/",
+]
 FORMS = [*DETAILS, "my_trip_add", "my_evidence", "my_evidence_none", "my_consent", "my_authority_sign"]
 
 
@@ -102,7 +109,8 @@ def test_pages_of_the_desk(visit, width, color_scheme, language):
         "/staff/claimants/",
         "/staff/claimants/?q=nobody",
     ]
-    pages = [*plain, *(reverse("desk_claim", args=[claim.reference]) for claim in claims), *acts, "/staff/me/"]
+    time = [reverse("desk_claim_time", args=[claims[1].reference]), *PAGES_OF_TIME]
+    pages = [*plain, *time, *(reverse("desk_claim", args=[claim.reference]) for claim in claims), *acts, "/staff/me/"]
     assert look_at(page, pages, wrong={acts[0], acts[1]}) == {}
     assert page.goto("/staff/ledger/").status == 403
     assert faults(page) == []
