@@ -55,7 +55,7 @@ class AmountsTablePaper(lists.ListPaper):
 
 
 def has_text(round) -> bool:
-    return TEXT in round.frame["texts"]
+    return TEXT in round.frame.get("texts", {})
 
 
 def paper(round, total) -> AmountsTablePaper:

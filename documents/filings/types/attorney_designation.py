@@ -37,7 +37,7 @@ class AttorneyDesignationPaper(html.Paper):
 
 
 def has_firm(round) -> bool:
-    return bool(papers.agent(round.frame).firm) and TEXT in round.frame["texts"]
+    return TEXT in round.frame.get("texts", {}) and bool(papers.agent(round.frame).firm)
 
 
 def paper(round) -> AttorneyDesignationPaper:
