@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.filings.plan import kinds
 from documents.packages import actions, queries
+from documents.packages.downloads import send_zip
 from documents.packages.models import Package
 from documents.packages.rules import MEGABYTE, limit_on, submissions
 from documents.rounds.models import Round
@@ -60,7 +61,7 @@ def _papers(request, round):
         "card": {**card(request, job), "outcome_url": ""} if job else None,  # the outcome is this page
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open),
-        "table": queries.paper_table(round, job),
+        "table": queries.paper_table(round),
         "spot": queries.spot(round),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
@@ -110,11 +111,8 @@ def paper(request, pk):
 @right("package.read")
 @require_GET
 def package_zip(request, pk):
-    """The whole package as one ZIP."""
-    package = queries.package_of(request.case, pk)
-    actions.look(package=package, actor=request.user, request=request)
-    name = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}.zip"
-    return send(package.zip_name, filename=name, content_type="application/zip", size=package.zip_size)
+    """The whole package as one ZIP, or the rest of it where a download broke off."""
+    return send_zip(request, queries.package_of(request.case, pk))
 
 
 @right("package.read")

@@ -1,18 +1,22 @@
 """What the court's portal takes, and what a package says about how it was made. Pure."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
+
 from documents.rendering import fonts
 
 MANIFEST, SEAL = "manifest.json", "manifest.json.p7s"
 MEGABYTE = 1_000_000
 ROOMS = Path(__file__).resolve().parent.parent
-PAPERS = ROOMS.parent / "templates" / "papers"
+HOME = ROOMS.parent
+PAPERS = HOME / "templates" / "papers"
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "openpyxl")
 
 
@@ -56,6 +60,25 @@ def made_with() -> dict[str, str]:
         "fonts": _digest([fonts.FOLDER / "SHA256SUMS"], fonts.FOLDER),
         **{name: version(name) for name in LIBRARIES},
     }
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """One hash for all that can change a byte of a paper, and all code besides: rather make one again than keep an old one."""
+    apps = [path for app in ("litigation", "claimants", "documents") for path in (HOME / app).rglob("*.py")]
+    made = {"all": _digest(apps, HOME), **made_with()}
+    return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+
+
+def made_of(round, kind, entry) -> str:
+    """What a paper of one plaintiff is made from: equal, and it would come out the same byte for byte."""
+    digits = len(str(round.roster_count))  # in its file's name
+    parts = (code(), settings.SITE_URL, kind.type, round.frozen_at.isoformat(), digits, _frame(round), entry.sha256)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _frame(round):
+    return hashlib.sha256(json.dumps(round.frame, sort_keys=True).encode()).hexdigest()
 
 
 def _digest(paths, home):

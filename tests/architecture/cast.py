@@ -169,8 +169,6 @@ def _papers(case, actor, number):
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
-    package = Package.objects.create(
-        round=round, version=1, state="ready", manifest_sha256="0" * 64, zip_name=stored.name, zip_size=stored.size
-    )
-    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, **kept)
+    package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
+    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
     return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}
