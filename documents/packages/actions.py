@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.filings.models import Filing, PaperFile
+from documents.filings.models import Filing
 from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import OF_PACKAGE, package_filings
 from documents.packages.models import Package, PackageFile
@@ -16,7 +16,6 @@ from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
-from litigation.vault.files import Stored, put_as
 
 KIND = "round.papers"
 
@@ -55,28 +54,6 @@ def _items(round):
         for kind in kinds().values():
             if kind.per != ROUND and kind.concerns(entry):
                 yield f"{kind.type}:{entry.number}", {"type": kind.type, "entry": str(entry.pk)}
-
-
-def store(round, content) -> Stored:
-    """Put a paper (bytes, or pieces of them) into the vault under its own hash. The same bytes are stored once."""
-    digest = hashlib.sha256()
-    for piece in [content] if isinstance(content, bytes) else content:
-        digest.update(piece)
-    sha256 = digest.hexdigest()
-    return put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
-
-
-def keep(*, filing, entry, made, stored):
-    """Remember a rendered file. Made again with the same bytes nothing changes; with others the newer ones count."""
-    values = {
-        "entry": entry,
-        "path": made.path,
-        "stored_name": stored.name,
-        "sha256": stored.sha256,
-        "size": stored.size,
-        "pages": made.pages,
-    }
-    PaperFile.objects.update_or_create(filing=filing, key=made.key, defaults=values)
 
 
 def settle(*, package, failed):

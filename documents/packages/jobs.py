@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.filings import papers
+from documents.filings.keeping import keep, store
 from documents.filings.plan import READING, kinds
 from documents.filings.queries import package_files, package_filings
 from documents.filings.types import index as index_type
@@ -39,11 +40,11 @@ class RoundPapers(JobKind):
         round = _round(item.job.subject_id)
         entry = RosterEntry.objects.get(pk=item.payload["entry"]) if "entry" in item.payload else None
         files = filing_kind.make(round, entry) if entry else filing_kind.make(round)
-        stored = [(made, actions.store(round, made.content)) for made in files]
+        stored = [(made, store(round, made.content)) for made in files]
         with item.commit() as result:
             filing = package_filings(round).get(type=filing_kind.type)
             for made, kept in stored:
-                actions.keep(filing=filing, entry=entry, made=made, stored=kept)
+                keep(filing=filing, entry=entry, made=made, stored=kept)
             result |= {"files": len(stored), "pages": sum(made.pages for made, _kept in stored)}
 
     def finish(self, job):
@@ -101,7 +102,7 @@ def _seal_so_far(round, manifest_sha256):
 
 
 def _kept(round, path, content, pages=0):
-    stored = actions.store(round, content)
+    stored = store(round, content)
     return {"path": path, "stored_name": stored.name, "sha256": stored.sha256, "size": stored.size, "pages": pages}
 
 
