@@ -17,3 +17,4 @@ class DocumentsConfig(AppConfig):
 
         words.register(VERBS)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)
+        nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=65)

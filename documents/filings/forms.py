@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.filings.queries import newest_case_number
 from litigation.cases.rules import blocks
 from litigation.web.forms import PlainDateField, PlainForm
 
@@ -32,7 +33,7 @@ class PaperForm(PlainForm, forms.Form):
 
     def clean(self):
         """Numbers that the roster does not have are named at their field."""
-        for name, value in super().clean().items():
+        for name, value in list(super().clean().items()):
             if isinstance(self.fields.get(name), NumbersField) and self.round:
                 absent = [number for number in value if number > self.round.roster_count]
                 if absent:
@@ -119,6 +120,14 @@ class LinesField(forms.CharField):
                 raise ValidationError(sentence % {"line": number, "count": self.columns})
             rows.append(parts)
         return rows
+
+
+def began(form, round, values) -> dict:
+    """What stands in the form when it is opened: these values (as kept, or as the form begins), and the last case number."""
+    dates = {name for name, field in form.base_fields.items() if isinstance(field, PlainDateField)}
+    given = {"case_number": newest_case_number(round)} | values
+    typed = {name: date.fromisoformat(v) if name in dates and isinstance(v, str) else v for name, v in given.items()}
+    return {name: typed.get(name) for name in form.base_fields}
 
 
 def jsonable(cleaned) -> dict:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from documents.filings.plan import ROUND, Asked, Made
-from documents.filings.texts import texts_of
+from documents.filings.texts import kind_of, text_missing, texts_of
 from documents.filings.types import complaint
 from documents.rendering import html
 from documents.rounds import snapshot
@@ -46,6 +46,10 @@ ADDRESSES = (
 )
 
 
+MOST_KEPT = 64
+_made: dict[tuple, Made] = {}
+
+
 class Roster(list):
     """Entries in memory, answering what papers ask of the rows of a round."""
 
@@ -69,12 +73,14 @@ class SampleRound:
     frozen_at: datetime = AT
     frame: dict = field(default_factory=dict)
     roster: Roster = field(default_factory=Roster)
-    pk: str = "sample"
+    pk: object = "sample"
     status: str = "frozen"
+    count: int | None = None
+    """How many there are in truth, where the roster here holds only some of them."""
 
     @property
     def roster_count(self):
-        return len(self.roster)
+        return len(self.roster) if self.count is None else self.count
 
 
 def sample_round(case) -> SampleRound:
@@ -87,20 +93,53 @@ def sample_round(case) -> SampleRound:
     return SampleRound(case=case, amount_won=blank.amount_won, frame=frame, roster=roster)
 
 
-def sample_of(kind, round) -> Made | None:
+def sample_of(kind, round, texts=None) -> Made | None:
     """The first file of a paper of this kind, made from the sample round; None for what is no PDF or needs the vault.
 
-    What a kind that is asked for is given as typed stands in templates/papers/<type>/sample.toml.
+    What a kind that is asked for is given as typed stands in templates/papers/<type>/sample.toml. texts: other than the
+    newest of the case. Refuses a kind whose text the case does not have.
     """
     if kind.type == "complaint":
         made = html.render(complaint.paper(round, [(3, 54)]))
         return Made("complaint", "소장.pdf", made.pdf, made.pages)
-    if kind.type in ("exhibit", "party_list"):
+    if not can_be_shown(kind):
         return None
-    parts = [Asked(sample_values(kind), texts_of(round.case, kind), AT)] if kind.form else []
+    if kind.per == ROUND and not kind.concerns(round):
+        raise text_missing()
+    parts = [Asked(sample_values(kind), texts or texts_of(round.case, kind), AT)] if kind.form else []
     if kind.per == ROUND:
         return kind.files(round, *parts)[0]
     return next(made for entry in round.roster for made in kind.make(round, *parts, entry))
+
+
+def sample_with(case, key, language, body) -> Made:
+    """The sample as it would be with this text in place of the newest."""
+    kind, round = kind_of(key), sample_round(case)
+    text = {"version": 0, "sha256": "", "language": language, "body": body}
+    if language == "ko":
+        round.frame["texts"][key] = text
+    texts = {code: {"body": row.body} for code, row in newest(case, key).items()} | {language: text}
+    return sample_of(kind, round, texts)
+
+
+NO_PICTURE = ("exhibit", "party_list", "index")
+
+
+def can_be_shown(kind) -> bool:
+    """Whether there is a sample: not of tables, and not of what is made from somebody's own file."""
+    return kind.type not in NO_PICTURE
+
+
+def sample_for(case, kind) -> Made:
+    """The sample with the case's newest texts, made once in each process until one of them changes."""
+    round = sample_round(case)
+    texts = texts_of(case, kind) if kind.form else round.roster[0].snapshot["mandate"]["snapshot"]["text"]
+    stamp = (kind.type, snapshot.sha256({"frame": round.frame, "texts": texts}))
+    if stamp not in _made:
+        if len(_made) >= MOST_KEPT:
+            _made.clear()
+        _made[stamp] = sample_of(kind, round)
+    return _made[stamp]
 
 
 def sample_values(kind) -> dict:
