@@ -82,12 +82,13 @@ class Radar(APIView):
 
     @extend_schema(parameters=[THEORY], responses=RadarAnswer)
     def get(self, request):
-        theory = _theory(request)
+        theory, planned = _theory(request), request.case.next_filing_on
+        ends = queries.ends(theory)
         answer = {
             "theory": theory.key,
-            "next_filing_on": theory.case.next_filing_on,
-            "before_next_filing": queries.before_filing(theory),
-            "months": queries.by_month(theory),
+            "next_filing_on": planned,
+            "before_next_filing": queries.before_filing(ends, planned),
+            "months": queries.by_month(ends),
         }
         return Response(RadarAnswer(answer).data)
 

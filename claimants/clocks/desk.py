@@ -31,12 +31,13 @@ def radar(request):
     )
     context = {"theories": theories, "theory": theory, "job": queries.counting(request.case)}
     if theory:
-        months = queries.by_month(theory)
+        ends = queries.ends(theory)
+        months = queries.by_month(ends)
         month = next((each for each in months if each.key == request.GET.get("month")), months[0] if months else None)
         context |= {
             "months": _bars(months),
             "month": month,
-            "ahead": queries.before_filing(theory),
+            "ahead": queries.before_filing(ends, request.case.next_filing_on),
             "page": (page := _behind(theory, month, request.GET.get("after", ""))),
             "rows": [(clock, words.state(clock), clock.claim.get_status_display()) for clock in page.rows],
             "may_plan": may(request.user, "round.prepare", membership=request.membership),

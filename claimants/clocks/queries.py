@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
@@ -62,11 +62,16 @@ class Ahead:
     first: date | None
 
 
-def by_month(theory) -> list[Month]:
-    """The months in which running clocks of the theory end, in order: one look into an index, few rows come back."""
+def ends(theory) -> list[tuple[date, int]]:
+    """[(last day, how many claims)] of the theory's running clocks, in order: one look into an index, few rows come back."""
+    return list(_running(theory).values_list("last_day").annotate(n=Count("id")).order_by("last_day"))
+
+
+def by_month(ends) -> list[Month]:
+    """The same by month."""
     today = timezone.localdate()
     months: dict[date, list[int]] = {}
-    for last_day, number in _running(theory).values_list("last_day").annotate(n=Count("id")).order_by("last_day"):
+    for last_day, number in ends:
         counted = months.setdefault(last_day.replace(day=1), [0, 0])
         counted[0] += number
         counted[1] += number if last_day < today else 0
@@ -90,13 +95,12 @@ def ending(theory, month: date | None = None):
     return rows
 
 
-def before_filing(theory) -> Ahead | None:
+def before_filing(ends, planned: date | None) -> Ahead | None:
     """What ends before the day planned for the next filing; None while none is planned."""
-    planned = theory.case.next_filing_on
     if planned is None:
         return None
-    found = _running(theory).filter(last_day__lt=planned).aggregate(number=Count("id"), first=Min("last_day"))
-    return Ahead(**found)
+    early = [(last_day, number) for last_day, number in ends if last_day < planned]
+    return Ahead(sum(number for _day, number in early), early[0][0] if early else None)
 
 
 def ends_soon(case, until: date):
@@ -117,11 +121,11 @@ class Shift:
     loses_suit: bool = False
 
 
-def shifts(theory, limb, start) -> list[Shift]:
-    """What the clocks of a theory would do if a limb were counted from that day (LawProblem where one cannot be)."""
+def shifts(theory, limb, start, ways) -> list[Shift]:
+    """What the clocks of a theory (`ways`) would do if a limb were counted from that day (LawProblem where one cannot be)."""
     starts, table = {**based(theory).starts, limb: start}, lawbook.table()
     moved: dict[tuple, int] = {}
-    for way, number in _ways(theory):
+    for way, number in ways:
         then = limitation.clock(theory.rule, starts, events=way.held_by(), table=table)
         loses = bool(way.interrupted_on) and limitation.interrupted_on(then) is None
         key = (way.last_day, then.result, loses)
@@ -138,7 +142,7 @@ def is_outdated(case) -> bool:
     """Whether the law or a start changed since the clocks of a case were counted."""
     for theory in case.theories.prefetch_related("bases"):
         now, table = based(theory), lawbook.table()
-        for way, _number in _ways(theory):
+        for way, _number in ways_of(theory):
             if [basis.pk for basis in way.bases] != [basis.pk for basis in now.bases]:
                 return True
             if way.computation != now.clock(table=table, events=way.held_by()).as_json():
@@ -151,7 +155,7 @@ def counting(case):
     return Job.objects.filter(case=case, kind=RECOUNT, state__in=Job.OPEN).order_by("-created_at").first()
 
 
-def _ways(theory):
+def ways_of(theory):
     """[(Reckoning, how many clocks rest on it)] of a theory, without those of claims that left."""
     rows = Clock.objects.filter(theory=theory).exclude(state=Clock.State.LEFT).order_by()
     counted = dict(rows.values_list("reckoning").annotate(n=Count("id")))

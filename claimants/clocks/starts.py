@@ -42,9 +42,10 @@ def theories(request):
 def theory(request, key):
     """One theory: the days the time may be counted from, with what each would change, and every start so far."""
     found = _theory(request.case, key)
+    ways = queries.ways_of(found)
     context = {
         "each": _shown(based(found)),
-        "offers": [_offer(found, offer) for offer in found.starts],
+        "offers": [_offer(found, offer, ways) for offer in found.starts],
         "history": found.bases.select_related("chosen_by", "confirmed_by").order_by("-chosen_at", "-version"),
         "limbs": LimitationBasis.Limb.choices,
         "may_choose": may(request.user, "start.choose", membership=request.membership),
@@ -78,7 +79,7 @@ def choose(request, key, limb, start):
         "day": day,
         "seen": newest.version if newest else 0,
         "newest": newest,
-        **_preview(found, limb, day),
+        **_preview(found, limb, day, queries.ways_of(found)),
     }
     initial = {"event": in_language(offered["text"], get_language()) if offered else "", "note": ""}
     return form_page(
@@ -135,7 +136,7 @@ def _shown(each):
         return {"theory": each.theory, "bases": each.bases, "clock": None, "problem": said(problem)}
 
 
-def _offer(theory, offer):
+def _offer(theory, offer, ways):
     """A day counsel may choose, with the clocks that would move; `now` where it is what counts already."""
     day = read_day(offer["start"])
     now = based(theory).starts.get(offer["limb"]) == day
@@ -145,13 +146,17 @@ def _offer(theory, offer):
         "words": in_language(offer["text"], get_language()),
         "limb_label": LimitationBasis.Limb(offer["limb"]).label,
         "now": now,
-        **({} if now else _preview(theory, offer["limb"], day)),
+        **({} if now else _preview(theory, offer["limb"], day, ways)),
     }
 
 
-def _preview(theory, limb, day):
+def _preview(theory, limb, day, ways):
     try:
-        return {"shifts": queries.shifts(theory, limb, day), "end": queries.end_if(theory, limb, day), "problem": ""}
+        return {
+            "shifts": queries.shifts(theory, limb, day, ways),
+            "end": queries.end_if(theory, limb, day),
+            "problem": "",
+        }
     except LawProblem as problem:
         return {"shifts": [], "end": None, "problem": said(problem)}
 

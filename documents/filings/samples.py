@@ -85,7 +85,7 @@ class SampleRound:
 
 def sample_round(case) -> SampleRound:
     """A round of this case, with its court, lawyers and newest texts, and made-up plaintiffs."""
-    blank = SampleRound(case=case, amount_won=case.amount_per_plaintiff_won)
+    blank = SampleRound(case=case, amount_won=case.amount_per_plaintiff_won, count=len(PEOPLE))
     frame = snapshot.frame(blank)
     mandate = {code: text.body for code, text in newest(case, "mandate.text").items()}
     snapshots = (_entry(index, frame, mandate) for index in range(len(PEOPLE)))

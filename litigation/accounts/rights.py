@@ -58,6 +58,13 @@ RIGHTS = _table(
     ),
     ("text.change", _("Write and confirm the texts of papers."), (ATTORNEY, CASE_LEAD)),
     ("package.read", _("Download the package for the court."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    (
+        "round.file",
+        _("Enter that a round was filed, with its number at the court."),
+        (ATTORNEY, COORDINATOR, CASE_LEAD),
+    ),
+    ("deadline.read", _("See proceedings, dockets and deadlines."), EVERY_STAFF),
+    ("docket.write", _("Keep dockets; settle deadlines."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("job.read", _("See long work and how far it is."), EVERY_STAFF),
     ("job.control", _("Pause, resume, cancel and retry long work."), (COORDINATOR, CASE_LEAD)),
     ("law.read", _("Read the numbers of the law with their sources, and calculate."), EVERY_STAFF),

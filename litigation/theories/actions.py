@@ -14,7 +14,7 @@ from litigation.law.figures import read_day
 from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
 from litigation.lawbook.words import said
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.theories.queries import based
 from litigation.theories.signals import starts_changed
@@ -25,12 +25,14 @@ def choose_start(*, theory, limb, start, event, note, actor, seen=None) -> Limit
     """Counsel counts the time of a theory from another day: a new version, never an edit; the clocks follow.
 
     start None: the limb is not counted any more. seen: the version the person had before them.
-    Order: lock the theory, look at what is newest, add the version (not confirmed), tell the ledger, send
-    `starts_changed`. Refuses who is no attorney of the case, an empty note, a start that is the same already, a theory
-    left without any start, a day the law cannot count from, and a version somebody else added meanwhile.
+    Order: take the ledger's turn (so nobody counts or chooses meanwhile), look at what is newest, add the version (not
+    confirmed), tell the ledger, send `starts_changed`. Refuses who is no attorney of the case, an empty note, a start that
+    is the same already, a theory left without any start, a day the law cannot count from, and a version somebody else added
+    meanwhile.
     """
     _refuse_who_is_no_attorney(theory.case_id, actor)
-    theory = Theory.objects.select_for_update().select_related("case").get(pk=theory.pk)
+    take_turn()
+    theory = Theory.objects.select_related("case").get(pk=theory.pk)
     newest = theory.bases.filter(limb=limb).order_by("-version").first()
     _refuse_unless_new(newest, start, note, seen)
     basis = add_basis(theory=theory, limb=limb, start=start, event=event, note=note, chosen_by=actor, newest=newest)

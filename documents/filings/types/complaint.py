@@ -20,7 +20,7 @@ from documents.filings.parties import Agent, Defendant
 from documents.filings.plan import COURT, Made, filing
 from documents.filings.types import amounts_table, attorney_designation
 from documents.rendering import html
-from documents.rounds import marks
+from documents.rounds import marks, sums
 from litigation.cases.rules import HEADING, filled
 
 LETTERS = "가나다라마바사아자차카타파하"
@@ -120,6 +120,8 @@ def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
         attachments=_attachments(round),
         dated=papers.dated(round),
         value_of_claim=frame["amount_won"] * round.roster_count,
+        stamp_duty=sums.result(frame, "stamp_duty"),
+        service_fee=sums.result(frame, "service_fee"),
     )
 
 

@@ -106,7 +106,7 @@ def test_other_start_moves_the_clocks_of_its_theory_by_a_job_and_is_foretold():
     claims = [make_claim(case=case, status="submitted") for _ in range(2)]
     filed = make_claim(case=case, status="filed", attorney=attorney)
     tort = one(case, "tort")
-    assert queries.shifts(tort, "objective", DATA) == [
+    assert queries.shifts(tort, "objective", DATA, queries.ways_of(tort)) == [
         queries.Shift(2, END, date(2026, 10, 20)),
         queries.Shift(1, END, date(2026, 10, 20), loses_suit=True),
     ]
