@@ -85,8 +85,8 @@ class SampleRound:
 
 def sample_round(case) -> SampleRound:
     """A round of this case, with its court, lawyers and newest texts, and made-up plaintiffs."""
-    blank = SampleRound(case=case, amount_won=case.amount_per_plaintiff_won, count=len(PEOPLE))
-    frame = snapshot.frame(blank)
+    blank = SampleRound(case=case, amount_won=case.amount_per_plaintiff_won)
+    frame = snapshot.frame(blank, plaintiffs=len(PEOPLE))
     mandate = {code: text.body for code, text in newest(case, "mandate.text").items()}
     snapshots = (_entry(index, frame, mandate) for index in range(len(PEOPLE)))
     roster = Roster(SimpleNamespace(pk=None, number=each["number"], snapshot=each) for each in snapshots)
