@@ -4,18 +4,24 @@ from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
+from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
 __all__ = [
     "AppealAnswer",
     "AppealList",
     "Approval",
+    "CalendarFeed",
+    "Deadline",
+    "DocketEntry",
     "Exhibit",
     "Filing",
     "LeftOut",
     "Package",
     "PackageFile",
     "PaperFile",
+    "Proceeding",
+    "Reminder",
     "RosterChange",
     "RosterEntry",
     "Round",

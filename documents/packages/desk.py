@@ -46,7 +46,7 @@ def round_page(request, number):
 
 def _rights(request):
     """What this person may do here, so that no page offers what would be refused."""
-    names = {"prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
+    names = {"files": "round.file", "prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
     return {key: may(request.user, name, membership=request.membership) for key, name in names.items()}
 
 

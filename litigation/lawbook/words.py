@@ -30,6 +30,9 @@ GROUPS = {
     "deadline": gettext_lazy("Deadlines"),
     "holiday": gettext_lazy("Holidays"),
     "limitation": gettext_lazy("Limitation"),
+    "foreign": gettext_lazy("Plaintiffs from abroad"),
+    "reciprocity": gettext_lazy("Reciprocity, by country"),
+    "apostille": gettext_lazy("Apostilles taken in Korea, by country"),
 }
 CONFIDENCE = {
     "V": gettext_lazy("read in the text of the law"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claimants', '0003_rule_runs'),
-        ('documents', '0006_package_computed_zip'),
+        ('documents', '0007_proceedings'),
     ]
 
     operations = [
