@@ -37,6 +37,7 @@ def radar(request):
         context |= {
             "months": _bars(months),
             "month": month,
+            "late": queries.late(theory),
             "ahead": queries.before_filing(ends, request.case.next_filing_on),
             "page": (page := _behind(theory, month, request.GET.get("after", ""))),
             "rows": [(clock, words.state(clock), clock.claim.get_status_display()) for clock in page.rows],
