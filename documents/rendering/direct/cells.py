@@ -81,8 +81,7 @@ class Layout:
 def paragraph(style, text, left, width, align="left", leading=court.LEADING, spacing=0.0) -> Cell:
     """One paragraph: its lines, as high as the leading says."""
     pitch = leading * style.size
-    ascent, descent = style.ascent_descent
-    base = (pitch - ascent - descent) / 2 + ascent
+    base = (pitch - style.ascent - style.descent) / 2 + style.ascent
     runs = _runs(style, lines.tidy(text), width, spacing)
     drawn = (
         Drawn(left + _shift(align, width - run.width), number * pitch + base, (number + 1) * pitch, run.operators)
@@ -109,9 +108,9 @@ def _cut_cell(cell, room):
 def _runs(style, text, width, spacing) -> list[Run]:
     if not text:
         return []
-    run = style.run(text, spacing=spacing)
-    if run.width <= width:
-        return [run]
+    measured = style.measure(text)
+    if measured[2] <= width:
+        return [style.set(text, measured, spacing=spacing)]
     levels = style.levels(text)
     return [
         style.run(text[start:end], levels and levels[start:end], spacing=spacing)

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^ ]+")
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CLOSING, _OPENING, _HYPHEN = "CL", "OP", "HY"
 _SPECIAL = {
@@ -46,14 +45,11 @@ def tidy(text: str) -> str:
 
 def fill(style, text: str, width: float) -> list[tuple[int, int]]:
     """(start, end) of each line of a tidy text, set in a style (shaping.Style) on a width in points."""
-    if style.width(text) <= width:
-        return [(0, len(text))]
-    lines, begin, end, used = [], 0, 0, 0.0
-    space = style.space(text).width
-    for word in WORD.finditer(text):
-        start, stop = word.span()
-        wide = style.word(word[0]).width
-        gap = space * (start - end) if end > begin else 0
+    words, space, _whole = style.measure(text)
+    lines, begin, end, used, start = [], 0, 0, 0.0, 0
+    for name, word in zip(text.split(" "), words, strict=True):
+        stop, wide = start + len(name), word.width
+        gap = space.width if end > begin else 0.0
         while used + gap + wide > width:
             cut = _cut(style, text, start, stop, width - used - gap, must=end == begin)
             if cut > start:
@@ -62,9 +58,7 @@ def fill(style, text: str, width: float) -> list[tuple[int, int]]:
             begin = end = start = max(cut, start)
             used = gap = 0.0
             wide = style.width(text[start:stop])
-        end, used = stop, used + gap + wide
-        if begin == end:
-            begin = start
+        end, used, start = stop, used + gap + wide, stop + 1
     lines.append((begin, end))
     return [line for line in lines if line[1] > line[0]]
 

@@ -7,9 +7,9 @@ letters along as ActualText, so that a name can be searched and copied.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -21,13 +21,14 @@ REMEMBERED = 20_000  # words of one style; then it begins anew, so that memory d
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
+_SPECIAL = re.compile("[\u0590-\u109f\u1780-\u18af\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_UNIFORM = re.compile(r"[가-힣0-9]+|[0-9]+(?:-[0-9]+)*[,.]?")
 _EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
 _LETTER = re.compile(r"[^\W\d_]")
-_SAMPLES = "가aกकকកကක"  # a letter of every family, to see how it sets a space
+_SAMPLES = "가aกकকကක"  # a letter of every family, to see how it sets a space
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text ready to be drawn: its width in points and the operators within BT … ET, from where the pen stands."""
 
     width: float
@@ -42,15 +43,19 @@ class Run:
         return b"BT %b ET\n" % self.at(x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A shaped word. Each part is (font resource, elements of a TJ array, rise in points); without a font, plain operators."""
+class Word(NamedTuple):
+    """A shaped word: elements of a TJ array in one font on the line, as nearly all are, or else parts.
+
+    A part is (font, elements, rise in points); without a font, plain operators.
+    """
 
     width: float
-    parts: tuple
+    font: bytes | None
+    body: bytes
+    parts: tuple = ()
 
 
-NOTHING = Word(0.0, ())
+NOTHING = Word(0.0, None, b"")
 
 
 class Shaper:
@@ -81,21 +86,23 @@ class Style:
         self.size = size * LARGER.get(language, 1)
         self.base = int(language in RIGHT_TO_LEFT)
         self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
-        self._language = lang
-        self._words = {}
-
-    @property
-    def ascent_descent(self) -> tuple[float, float]:
-        """Of the first face, in points."""
         ascent, descent = self._faces[0].face.ascent_descent
-        return ascent * self.size, descent * self.size
+        self.ascent, self.descent = ascent * self.size, descent * self.size
+        self._words = {"": NOTHING}
+        self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
+        self._letters = _Letters(self._faces[0], self.size) if self._faces[0].face.is_korean else None
+
+    def measure(self, text: str) -> tuple[list[Word], Word, float]:
+        """(words, the space between them, width) of a text."""
+        known = self._words
+        words = [known.get(each) or self.word(each) for each in text.split(" ")]
+        if len(words) == 1:
+            return words, NOTHING, words[0][0]
+        space = self._between if _LETTER.search(text) else self.word(" ")
+        return words, space, sum([word[0] for word in words]) + (len(words) - 1) * space[0]
 
     def width(self, text: str) -> float:
-        return sum(word.width for word in self._spaced(text))
-
-    def space(self, text: str) -> Word:
-        """The space between the words of a text: the Korean faces widen it between words, not between bare numbers."""
-        return self._between if _LETTER.search(text) else self.word(" ")
+        return self.measure(text)[2]
 
     def levels(self, text: str) -> list[int] | None:
         """The direction of every character of a paragraph; nothing where all run from left to right."""
@@ -103,13 +110,19 @@ class Style:
 
     def run(self, text: str, levels=None, *, spacing=0.0) -> Run:
         """One line. levels: of these characters within their paragraph, where it is known; spacing: points after each letter."""
-        if bidi.is_right_to_left(text):
-            return self._mixed(text, levels)
-        words = self._spaced(text)
-        width = sum(word.width for word in words)
-        operators = self._operators([part for word in words for part in word.parts])
-        if _STACKED.search(text):
-            operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
+        return self.set(text, self.measure(text), levels, spacing=spacing)
+
+    def set(self, text: str, measured, levels=None, *, spacing=0.0) -> Run:
+        """The same of a text that was measured."""
+        words, space, width = measured
+        if _SPECIAL.search(text) is None:
+            operators = self._operators(words, space)
+        elif bidi.is_right_to_left(text):
+            return self._mixed(text, levels or self.levels(text))
+        else:
+            operators = self._operators(words, space)
+            if _STACKED.search(text):
+                operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
         if spacing:
             return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
         return Run(width, operators)
@@ -119,13 +132,13 @@ class Style:
         word = self._words.get(text)
         if word is None:
             if len(self._words) >= REMEMBERED:
-                self._words.clear()
+                self._words = {"": NOTHING}
             word = self._words[text] = self._shape_word(text)
         return word
 
     @cached_property
     def _between(self):
-        """The space as it is drawn between two words, cut out of one run with a letter on either side."""
+        """The space between two words: the Korean faces widen it there, not between bare numbers."""
         face = self._faces[0]
         letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
         if letter is None:
@@ -133,36 +146,26 @@ class Style:
         infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
         return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
 
-    def _spaced(self, text):
-        """The words of a text with the spaces between them."""
-        words = [self.word(each) for each in text.split(" ")]
-        if len(words) == 1:
-            return words
-        spaced = [self.space(text)] * (2 * len(words) - 1)
-        spaced[::2] = words
-        return spaced
-
     def _shape_word(self, text):
-        if not text:
-            return NOTHING
+        if self._letters is not None and _UNIFORM.fullmatch(text):
+            return self._letters.word(text)
         if bidi.is_right_to_left(text):
-            run = self._mixed(text, None)
-            return Word(run.width, ((None, run.operators, 0),))
+            run = self._mixed(text, self.levels(text))
+            return Word(run.width, None, b"", ((None, run.operators, 0),))
         if _STACKED.search(text) is None and (word := self._shape(text, self._faces[0], "ltr", strict=True)):
             return word
-        words = [self._shape(piece, face, "ltr") for piece, face in self._pieces(text)]
-        return Word(sum(word.width for word in words), tuple(part for word in words for part in word.parts))
+        return _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
         words = []
-        for start, end, level in bidi.visual(text, levels or self.levels(text), self.base):
+        for start, end, level in bidi.visual(text, levels, self.base):
             pieces, direction = self._pieces(text[start:end]), "ltr"
             if level % 2:
                 pieces, direction = reversed(pieces), "rtl"
             words += [self._shape(piece, face, direction) for piece, face in pieces]
-        parts = [part for word in words for part in word.parts]
-        return Run(sum(word.width for word in words), self._operators(parts))
+        word = _joined(words)
+        return Run(word.width, self._operators([word], NOTHING))
 
     def _pieces(self, text):
         """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
@@ -189,57 +192,96 @@ class Style:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
-        buffer.direction, buffer.language = direction, self._language
+        buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(used.face.font, buffer)
         return buffer.glyph_infos, buffer.glyph_positions
 
     def _placed(self, text, used, infos, positions, *, start=0):
         scale, points = 1000 / used.face.units, self.size / used.face.units
-        letters = _letters(text, [info.cluster - start for info in infos])
-        parts, body, rise, total, pending = [], bytearray(), 0, 0, 0
+        letters = _said(text, [info.cluster - start for info in infos])
+        parts, body, rise, total, pending = [], [], 0, 0, 0
         for info, place, said in zip(infos, positions, letters, strict=True):
             if place.y_offset != rise:
-                parts.append((used.resource, bytes(body), rise * points))
-                body, rise = bytearray(), place.y_offset
+                parts.append((used.resource, b"".join(body), rise * points))
+                body, rise = [], place.y_offset
+            code, nominal = used.code(info.codepoint, said)
             if before := round(pending - place.x_offset * scale):
-                body += b"%d" % before
-            body += b"(%b)" % used.code(info.codepoint, said)
-            pending = used.width(info.codepoint) - (place.x_advance - place.x_offset) * scale
+                body.append(b"%d" % before)
+            body.append(b"(%b)" % code)
+            pending = nominal - (place.x_advance - place.x_offset) * scale
             total += place.x_advance
         if after := round(pending):
-            body += b"%d" % after
-        parts.append((used.resource, bytes(body), rise * points))
-        return Word(total * points, tuple(part for part in parts if part[1]))
+            body.append(b"%d" % after)
+        elements = b"".join(body).replace(b")(", b"")
+        if not parts and not rise:
+            return Word(total * points, used.resource, elements)
+        return Word(total * points, None, b"", (*(part for part in parts if part[1]), (used.resource, elements, rise * points)))
 
-    def _operators(self, parts) -> bytes:
-        out, font, rise = [], None, 0
-        for (resource, up), group in groupby(parts, lambda part: (part[0], part[2])):
-            bodies = b"".join(part[1] for part in group)
-            if resource is None:
-                out.append(bodies)
-                font = None
+    def _operators(self, words, space) -> bytes:
+        font = words[0][1]
+        if font and {word[1] for word in words} == {font} and space[1] in (font, None):
+            return self._opening[font] + space[2].join([word[2] for word in words]).replace(b")(", b"") + b"]TJ "
+        spaced = [space] * (2 * len(words) - 1)
+        spaced[::2] = words
+        return self._by_parts([part for word in spaced for part in _parts(word)])
+
+    def _by_parts(self, parts):
+        out, rise = [], 0
+        for (font, up), group in groupby(parts, lambda part: (part[0], part[2])):
+            body = b"".join([part[1] for part in group])
+            if font is None:
+                out.append(body)
                 continue
-            if resource != font:
-                out.append(b"%b %.4g Tf " % (resource, self.size))
-                font = resource
             if up != rise:
                 out.append(b"%.3g Ts " % up)
                 rise = up
-            out.append(b"[%b]TJ " % bodies.replace(b")(", b""))
+            out += (self._opening[font], body.replace(b")(", b""), b"]TJ ")
         if rise:
             out.append(b"0 Ts ")
         return b"".join(out)
 
 
-def _letters(text, clusters):
+class _Letters(dict):
+    """(code, width in points) of letters that a Korean face sets one beside the other, as HarfBuzz would (a test asks it)."""
+
+    def __init__(self, used, size):
+        super().__init__()
+        self._used, self._size = used, size
+
+    def __missing__(self, c):
+        face = self._used.face
+        glyph = face.font.get_nominal_glyph(ord(c)) or 0
+        code, _nominal = self._used.code(glyph, c)
+        letter = self[c] = (code, face.font.get_glyph_h_advance(glyph) * self._size / face.units)
+        return letter
+
+    def word(self, text) -> Word:
+        codes, widths = zip(*[self[c] for c in text], strict=True)
+        return Word(sum(widths), self._used.resource, b"(%b)" % b"".join(codes))
+
+
+def _parts(word):
+    return ((word.font, word.body, 0),) if word.font else word.parts
+
+
+def _joined(words) -> Word:
+    if len(words) == 1:
+        return words[0]
+    return Word(sum(word.width for word in words), None, b"", tuple(part for word in words for part in _parts(word)))
+
+
+def _said(text, clusters):
     """For each glyph the letters it stands for: the first of a cluster says all of it."""
+    if len(clusters) == len(text) and len(set(clusters)) == len(text):
+        return [text[cluster] for cluster in clusters]
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    said = set()
+    said, letters = set(), []
     for cluster in clusters:
-        yield JOINED if cluster in said else text[cluster : ends[cluster]]
+        letters.append(JOINED if cluster in said else text[cluster : ends[cluster]])
         said.add(cluster)
+    return letters
 
 
 def _by_script(text):

@@ -63,7 +63,7 @@ class _Flow:
 
     def _end_page(self):
         foot = self._shaper.text_run(f"- {self._style.first_page + self._writer.pages} -", court.FOOT_SIZE)
-        ascent, _descent = self._shaper.style(size=court.FOOT_SIZE).ascent_descent
+        ascent = self._shaper.style(size=court.FOOT_SIZE).ascent
         drawn = foot.drawn(LEFT + (WIDE - foot.width) / 2, HEIGHT - BOTTOM - court.FOOT_GAP * MM - ascent)
         self._content.append(artifact(drawn, b"/Type/Pagination/Subtype/Footer"))
         page = self._tags.page
