@@ -7,9 +7,11 @@ What fits on no line is cut between letters, never through one.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 BLANKS = re.compile(r"[ \t\n\r\f]+")
+_UNTIDY = re.compile(r"[\t\n\r\f]|  |^ | $")
 _CLOSING, _OPENING, _HYPHEN = "CL", "OP", "HY"
 _SPECIAL = {
     **dict.fromkeys(",.:;", "IS"),
@@ -24,9 +26,11 @@ _SPECIAL = {
     "\u200b": "ZW",
 }
 _CATEGORIES = {"Ps": _OPENING, "Pe": _CLOSING, "Pi": "QU", "Pf": "QU", "Nd": "NU", "Sc": "PR"}
+_MAY_END = re.compile(r"[가-힣 \x1f].|.[가-힣 \x1f]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_LEADING_VOWELS = "เแโใไເແໂໃໄ"
+_LEADING_VOWELS, _FOLLOWING_VOWELS = "เแโใไເແໂໃໄ", "ะาำๅๆຯະາຳ"
 _SUBSCRIPT, _KILLER = "\u17d2\u1039", "\u103a"  # the next letter stands below; this letter has no vowel
+_NOT_LAST = _LEADING_VOWELS + _SUBSCRIPT + "\u200d"
 _NO_BREAK_BEFORE = {_CLOSING, "EX", "IS", "SY", _HYPHEN, "NS", "QU", "GL", "ZW"}
 _NO_BREAK_AFTER = {_OPENING, "QU", "GL"}
 _IN_NUMBERS = {"IS", "SY"}
@@ -40,12 +44,12 @@ _TOGETHER = {
 
 def tidy(text: str) -> str:
     """As HTML shows it: blanks and line ends are one space, none at the ends."""
-    return BLANKS.sub(" ", text).strip(" ")
+    return BLANKS.sub(" ", text).strip(" ") if _UNTIDY.search(text) else text
 
 
-def fill(style, text: str, width: float) -> list[tuple[int, int]]:
-    """(start, end) of each line of a tidy text, set in a style (shaping.Style) on a width in points."""
-    words, space, _whole = style.measure(text)
+def fill(style, text: str, width: float, measured) -> list[tuple[int, int]]:
+    """(start, end) of each line of a tidy text that a style (shaping.Style) has measured, on a width in points."""
+    words, space, _whole = measured
     lines, begin, end, used, start = [], 0, 0, 0.0, 0
     for name, word in zip(text.split(" "), words, strict=True):
         stop, wide = start + len(name), word.width
@@ -77,17 +81,25 @@ def _cut(style, text, start, stop, room, *, must):
 
 
 def _last_fitting(style, word, places, room):
-    low, high = 0, len(places)
-    while low < high:
-        middle = (low + high) // 2
-        if style.width(word[: places[middle]]) <= room:
-            low = middle + 1
-        else:
-            high = middle
-    return places[low - 1] if low else 0
+    fits = bisect_right(places, room, key=lambda place: style.width(word[:place]))
+    return places[fits - 1] if fits else 0
 
 
-@lru_cache(maxsize=4096)
+def fill_uniform(text: str, ends: list[float], width: float) -> list[tuple[int, int]]:
+    """The same for Hangul, numbers and single spaces, by how far each letter reaches (shaping.Style.uniform)."""
+    lines, begin, before, whole = [], 0, 0.0, len(text)
+    while ends[-1] - before > width:
+        end = fitting = max(bisect_right(ends, before + width), begin + 1)
+        while end > begin and not _MAY_END.match(text, end - 1):
+            end -= 1
+        end = end if end > begin else fitting
+        lines.append((begin, end - (text[end - 1] < "!")))
+        begin = end + (text[end] < "!")
+        before = ends[begin - 1]
+    lines.append((begin, whole))
+    return lines
+
+
 def breaks(word: str) -> tuple[int, ...]:
     """Where a line may end inside a word."""
     kinds = [_kind(c) for c in word]
@@ -97,13 +109,14 @@ def breaks(word: str) -> tuple[int, ...]:
     return tuple(place for place in range(1, len(word)) if _may_end(word, kinds, place))
 
 
-@lru_cache(maxsize=4096)
 def clusters(word: str) -> tuple[int, ...]:
-    """Places between letters, marks staying on theirs."""
+    """Places between letters: what is written on, under or around a letter stays with it."""
     return tuple(
         place
         for place in range(1, len(word))
-        if not unicodedata.category(word[place]).startswith("M") and word[place - 1] not in _SUBSCRIPT + "\u200d"
+        if not unicodedata.category(word[place]).startswith("M")
+        and word[place] not in _FOLLOWING_VOWELS
+        and word[place - 1] not in _NOT_LAST
     )
 
 

@@ -8,7 +8,8 @@ letters along as ActualText, so that a name can be searched and copied.
 import re
 import unicodedata
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -21,10 +22,12 @@ REMEMBERED = 20_000  # words of one style; then it begins anew, so that memory d
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
-_SPECIAL = re.compile("[\u0590-\u109f\u1780-\u18af\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_UNIFORM = re.compile(r"[가-힣0-9]+|[0-9]+(?:-[0-9]+)*[,.]?")
+_UNIFORM = r"(?:[가-힣0-9]+|[0-9]+(?:-[0-9]+)*[,.]?)"
+_UNIFORM_WORDS = re.compile(f"{_UNIFORM}(?: {_UNIFORM})*")
+_BARE = "\x1f"  # the space between bare numbers, which the Korean faces do not widen
 _EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
 _LETTER = re.compile(r"[^\W\d_]")
+_WIDTH, _FONT, _BODY = itemgetter(0), itemgetter(1), itemgetter(2)
 _SAMPLES = "가aกकকကක"  # a letter of every family, to see how it sets a space
 
 
@@ -88,21 +91,33 @@ class Style:
         self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
         ascent, descent = self._faces[0].face.ascent_descent
         self.ascent, self.descent = ascent * self.size, descent * self.size
-        self._words = {"": NOTHING}
+        self._words = _Words(self)
         self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
-        self._letters = _Letters(self._faces[0], self.size) if self._faces[0].face.is_korean else None
+        self._letters = _Letters(self) if self._faces[0].face.is_korean else None
 
     def measure(self, text: str) -> tuple[list[Word], Word, float]:
         """(words, the space between them, width) of a text."""
-        known = self._words
-        words = [known.get(each) or self.word(each) for each in text.split(" ")]
+        words = list(map(self._words.__getitem__, text.split(" ")))
         if len(words) == 1:
             return words, NOTHING, words[0][0]
-        space = self._between if _LETTER.search(text) else self.word(" ")
-        return words, space, sum([word[0] for word in words]) + (len(words) - 1) * space[0]
+        space = self._between if _LETTER.search(text) else self._words[" "]
+        return words, space, sum(map(_WIDTH, words)) + (len(words) - 1) * space[0]
 
     def width(self, text: str) -> float:
         return self.measure(text)[2]
+
+    def uniform(self, text: str) -> tuple[str, list[float]] | None:
+        """(text for `plain`, how far each letter reaches), where letters stand one beside the other; nothing elsewhere."""
+        letters = self._letters
+        if letters is None or _UNIFORM_WORDS.fullmatch(text) is None:
+            return None
+        if " " in text and _LETTER.search(text) is None:
+            text = text.replace(" ", _BARE)
+        return text, list(accumulate(map(letters.widths.__getitem__, text)))
+
+    def plain(self, text: str) -> bytes:
+        """Operators of a piece of what `uniform` gave."""
+        return b"%b(%b)]TJ " % (self._letters.opening, b"".join(map(self._letters.__getitem__, text)))
 
     def levels(self, text: str) -> list[int] | None:
         """The direction of every character of a paragraph; nothing where all run from left to right."""
@@ -115,26 +130,40 @@ class Style:
     def set(self, text: str, measured, levels=None, *, spacing=0.0) -> Run:
         """The same of a text that was measured."""
         words, space, width = measured
-        if _SPECIAL.search(text) is None:
-            operators = self._operators(words, space)
+        font = words[0][1]
+        if font is not None and (len(words) == 1 or set(map(_FONT, words)) == {space[1]} == {font}):
+            body = space[2].join(map(_BODY, words)).replace(b")(", b"")
+            operators = b"%b%b]TJ " % (self._opening[font], body)
         elif bidi.is_right_to_left(text):
             return self._mixed(text, levels or self.levels(text))
         else:
-            operators = self._operators(words, space)
+            spaced = [space] * (2 * len(words) - 1)
+            spaced[::2] = words
+            operators = self._by_parts([part for word in spaced for part in _parts(word)])
             if _STACKED.search(text):
                 operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
         if spacing:
             return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
         return Run(width, operators)
 
-    def word(self, text: str) -> Word:
-        """The shaped word, or what of it stands on one line."""
-        word = self._words.get(text)
-        if word is None:
-            if len(self._words) >= REMEMBERED:
-                self._words = {"": NOTHING}
-            word = self._words[text] = self._shape_word(text)
-        return word
+    def shape(self, text: str) -> Word:
+        """A word, as _Words asks for it once."""
+        if bidi.is_right_to_left(text):
+            run = self._mixed(text, self.levels(text))
+            return Word(run.width, None, b"", ((None, run.operators, 0),))
+        if _STACKED.search(text):
+            word = _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+            return Word(word.width, None, b"", _parts(word))
+        whole = self._shape(text, self._faces[0], "ltr", strict=True)
+        return whole or _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+
+    def letter(self, c: str) -> Word:
+        """One letter as it stands between others."""
+        return self._between if c == " " else self._words[" " if c == _BARE else c]
+
+    def opening(self) -> bytes:
+        """What sets the first face, up to the elements of a TJ array."""
+        return self._opening[self._faces[0].resource]
 
     @cached_property
     def _between(self):
@@ -142,19 +171,9 @@ class Style:
         face = self._faces[0]
         letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
         if letter is None:
-            return self.word(" ")
+            return self._words[" "]
         infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
         return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
-
-    def _shape_word(self, text):
-        if self._letters is not None and _UNIFORM.fullmatch(text):
-            return self._letters.word(text)
-        if bidi.is_right_to_left(text):
-            run = self._mixed(text, self.levels(text))
-            return Word(run.width, None, b"", ((None, run.operators, 0),))
-        if _STACKED.search(text) is None and (word := self._shape(text, self._faces[0], "ltr", strict=True)):
-            return word
-        return _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
@@ -165,7 +184,7 @@ class Style:
                 pieces, direction = reversed(pieces), "rtl"
             words += [self._shape(piece, face, direction) for piece, face in pieces]
         word = _joined(words)
-        return Run(word.width, self._operators([word], NOTHING))
+        return Run(word.width, self._by_parts(_parts(word)))
 
     def _pieces(self, text):
         """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
@@ -216,15 +235,9 @@ class Style:
         elements = b"".join(body).replace(b")(", b"")
         if not parts and not rise:
             return Word(total * points, used.resource, elements)
-        return Word(total * points, None, b"", (*(part for part in parts if part[1]), (used.resource, elements, rise * points)))
-
-    def _operators(self, words, space) -> bytes:
-        font = words[0][1]
-        if font and {word[1] for word in words} == {font} and space[1] in (font, None):
-            return self._opening[font] + space[2].join([word[2] for word in words]).replace(b")(", b"") + b"]TJ "
-        spaced = [space] * (2 * len(words) - 1)
-        spaced[::2] = words
-        return self._by_parts([part for word in spaced for part in _parts(word)])
+        return Word(
+            total * points, None, b"", (*(part for part in parts if part[1]), (used.resource, elements, rise * points))
+        )
 
     def _by_parts(self, parts):
         out, rise = [], 0
@@ -242,23 +255,43 @@ class Style:
         return b"".join(out)
 
 
-class _Letters(dict):
-    """(code, width in points) of letters that a Korean face sets one beside the other, as HarfBuzz would (a test asks it)."""
+class _Words(dict):
+    """The words of one style, each shaped when it is first met."""
 
-    def __init__(self, used, size):
+    def __init__(self, style):
+        super().__init__({"": NOTHING})
+        self._style = style
+
+    def __missing__(self, text):
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self[""] = NOTHING
+        word = self[text] = self._style.shape(text)
+        return word
+
+
+class _Letters(dict):
+    """Codes of the letters that a Korean face sets one beside the other, as HarfBuzz would (a test asks it), and their widths."""
+
+    def __init__(self, style):
         super().__init__()
-        self._used, self._size = used, size
+        self._style, self.widths = style, _Widths(self)
+        self.opening = style.opening()
 
     def __missing__(self, c):
-        face = self._used.face
-        glyph = face.font.get_nominal_glyph(ord(c)) or 0
-        code, _nominal = self._used.code(glyph, c)
-        letter = self[c] = (code, face.font.get_glyph_h_advance(glyph) * self._size / face.units)
-        return letter
+        self.widths[c], _font, body, _parts = self._style.letter(c)
+        code = self[c] = body[1:-1]
+        return code
 
-    def word(self, text) -> Word:
-        codes, widths = zip(*[self[c] for c in text], strict=True)
-        return Word(sum(widths), self._used.resource, b"(%b)" % b"".join(codes))
+
+class _Widths(dict):
+    def __init__(self, letters):
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, c):
+        self._letters[c]
+        return self[c]
 
 
 def _parts(word):
