@@ -8,7 +8,9 @@ class ClaimantsConfig(AppConfig):
     def ready(self):
         from claimants import demo as demo_claimants
         from claimants.claims.queries import joined
-        from claimants.eligibility.words import VERBS
+        from claimants.clocks import listening  # noqa: F401  follows claims and starts
+        from claimants.clocks import words as clock_words
+        from claimants.eligibility import words as rule_words
         from claimants.intake import words
         from claimants.intake.queries import waiting_count
         from litigation.cases import figures
@@ -17,10 +19,11 @@ class ClaimantsConfig(AppConfig):
 
         demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
-        ledger_words.register(words.VERBS)
-        ledger_words.register(VERBS)
+        ledger_words.register(words.VERBS | clock_words.VERBS | rule_words.VERBS)
         ledger_words.name_claims_by(words.claim_names, words.claim_id)
         nav.register(_("Today"), "desk_today", "desk.see", order=10)
         nav.register(_("Review queue"), "desk_queue", "queue.see", waiting_count, order=20)
         nav.register(_("Claimants"), "desk_claimants", "claimant.search", order=30)
+        nav.register(_("Foreign plaintiffs"), "desk_foreign", "claimant.search", order=75)
+        nav.register(_("Clocks"), "desk_radar", "clock.read", order=40)
         nav.register(_("Eligibility"), "desk_rules", "rule.read", order=70)

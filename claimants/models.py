@@ -1,6 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from claimants.claims.models import Claim
+from claimants.clocks.models import Clock, ClockAlert, Reckoning, TollingEvent
 from claimants.consents.models import Consent
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence, EvidencePage
@@ -13,6 +14,8 @@ from claimants.trips.models import Trip
 __all__ = [
     "Claim",
     "Claimant",
+    "Clock",
+    "ClockAlert",
     "Consent",
     "Deficiency",
     "Evidence",
@@ -21,7 +24,9 @@ __all__ = [
     "Nationality",
     "Note",
     "Notice",
+    "Reckoning",
     "RuleChange",
     "RuleRun",
+    "TollingEvent",
     "Trip",
 ]

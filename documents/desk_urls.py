@@ -3,6 +3,7 @@
 from django.urls import path
 
 from documents.packages import desk as packages
+from documents.proceedings.urls import desk_urls as proceedings
 from documents.rounds import desk as rounds
 from documents.rounds import freezing
 
@@ -23,4 +24,5 @@ urlpatterns = [
     path("papers/<uuid:pk>/", packages.paper, name="desk_paper"),
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
+    *proceedings,
 ]

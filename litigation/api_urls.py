@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from claimants.clocks import api as clocks
 from claimants.consents import api as consents
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
@@ -10,6 +11,7 @@ from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
 from documents.packages import api as packages
+from documents.proceedings import api as proceedings
 from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
@@ -54,6 +56,7 @@ one_claim_of_mine = [
 desk = [
     path("claims/", review.Claims.as_view(), name="claims"),
     path("claims/<str:reference>/", review.OneClaim.as_view(), name="claim"),
+    path("claims/<str:reference>/clocks/", clocks.ClaimClocks.as_view(), name="claim_clocks"),
     path("claims/<str:reference>/open/", review.OpenReview.as_view(), name="claim_open"),
     path("claims/<str:reference>/put-back/", review.PutBack.as_view(), name="claim_put_back"),
     path("claims/<str:reference>/accept/", review.Accept.as_view(), name="claim_accept"),
@@ -62,6 +65,8 @@ desk = [
     path("claims/<str:reference>/undo/", review.UndoDecision.as_view(), name="claim_undo"),
     path("claims/<str:reference>/hangul/", review.ConfirmHangul.as_view(), name="claim_hangul"),
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
+    path("radar/", clocks.Radar.as_view(), name="radar"),
+    path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
@@ -74,6 +79,13 @@ desk = [
     path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
     path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
+    path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
+    path("proceedings/", proceedings.Proceedings.as_view(), name="proceedings"),
+    path("proceedings/<uuid:pk>/", proceedings.OneProceeding.as_view(), name="proceeding"),
+    path("proceedings/<uuid:pk>/docket/", proceedings.Docket.as_view(), name="docket"),
+    path("docket/<uuid:pk>/correct/", proceedings.CorrectEntry.as_view(), name="docket_correct"),
+    path("deadlines/", proceedings.Deadlines.as_view(), name="deadlines"),
+    path("deadlines/<uuid:pk>/settle/", proceedings.SettleDeadline.as_view(), name="deadline_settle"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
     path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
     path("law/", law.Law.as_view(), name="law"),

@@ -33,7 +33,7 @@ def demo_people(case, count, *, progress=None) -> int:
 
     Whoever is there already stays as they are. Returns how many came.
     """
-    _refuse_outside_a_demonstration()
+    refuse_outside_a_demonstration()
     wanted = list(islice(cast(current_rule(case).as_rule()), count))
     known = set(User.objects.filter(email__in=[one.email for one, _part in wanted]).values_list("email", flat=True))
     missing = [(one, part) for one, part in wanted if one.email not in known]
@@ -52,15 +52,15 @@ def emails_by_part(case) -> dict:
     return {part: parts[part] for part in ("draft", "accepted")}
 
 
-def filing_case(count) -> Case:
+def filing_case(count, *, purpose="filing") -> Case:
     """The case in which `count` people are filed; made at first use from the pack, with its team.
 
     It takes no registrations, so no public page shows it beside real ones.
     """
-    _refuse_outside_a_demonstration()
+    refuse_outside_a_demonstration()
     names = open_pack(PACK).case["name"]
     own = {
-        "slug": f"{PACK}-filing-{count}",
+        "slug": f"{PACK}-{purpose}-{count}",
         "name": {language: f"{name} · {count:,}" for language, name in names.items()},
         "opened_on": date(2026, 1, 1),
         "closes_at": datetime(2026, 1, 2, tzinfo=UTC),
@@ -77,7 +77,7 @@ def accepted_claims(case, count, *, progress=None) -> int:
     The people are new accounts of their own, the same for every case of this name. What was to be mailed to them so far
     counts as seen.
     """
-    _refuse_outside_a_demonstration()
+    refuse_outside_a_demonstration()
     there = Claim.objects.filter(case=case).count()
     people = list(islice(covered(current_rule(case).as_rule()), there, max(there, count)))
     done, lawyer = there, _lawyer(case)
@@ -106,6 +106,6 @@ def _tell(progress, done, count):
         progress(f"  {done:,} of {count:,}")
 
 
-def _refuse_outside_a_demonstration():
+def refuse_outside_a_demonstration():
     if not settings.DEMO:
         raise DomainError("demo.only", _("Made-up people are for demonstrations only (HAMKKE_DEMO=1)."))

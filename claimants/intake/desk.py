@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claimants.clocks import words as clock_words
+from claimants.clocks.queries import of_claim
 from claimants.evidence import queries as evidence
 from claimants.evidence.actions import grade as grade_evidence
 from claimants.evidence.viewer import viewer
+from claimants.foreign.desk import panel
 from claimants.intake import actions, desk_queries, words
 from claimants.intake.desk_forms import AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
 from claimants.intake.rules import DEFICIENCIES, is_locked
@@ -259,6 +262,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "masked": masked(person.passport_number) if person.passport_number else "",
         "passport": passport,
         "trips": judged_trips(claim),
+        "clocks": clock_words.together(of_claim(claim)),
         "files": claim.kept_evidence,
         "viewer": _viewer(request, claim),
         "grades": GRADES,
@@ -274,6 +278,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "moves": [words.STATES[to] for to in allowed(claim) if to != "withdrawn"],
         "toast": decided(request),
         "guard": guard(request),
+        "foreign": panel(claim),
         "note_form": NoteForm(),
         "hangul_form": HangulForm(initial={"hangul_name": person.hangul_name}),
     }

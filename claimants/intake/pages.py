@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import EDITABLE
+from claimants.clocks.queries import for_claimant
 from claimants.intake import actions, forms, queries, story
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.intake.standing import standing
@@ -96,6 +97,7 @@ def my_sent(request):
 @require_safe
 def my_status(request):
     claim = my_claim(request)
+    clock, others = for_claimant(claim)
     context = {
         "page_title": _("What happened so far"),
         "back_url": reverse("my"),
@@ -103,6 +105,8 @@ def my_status(request):
         "standing": standing(claim),
         "events": story.story(claim),
         "looks": story.looks(claim),
+        "clock": clock,
+        "other_clocks": others,
     }
     return render(request, "claimants/intake/status.html", context)
 

@@ -28,9 +28,12 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("clocks_end", "desk_radar", to_team=True),
         Kind("approval_asked", "desk_round_freeze", "round", to_team=True),
         Kind("approval_given", "desk_round_freeze", "round", to_team=True),
         Kind("approval_declined", "desk_round_freeze", "round", to_team=True),
+        Kind("filed", "my_status"),
+        Kind("deadline", "desk_proceeding", "proceeding", to_team=True),
         Kind("rule_in", "my_trips"),
         Kind("rule_out", "my_trips"),
     )

@@ -97,6 +97,12 @@ class PaperFile(models.Model):
     sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     pages = models.PositiveIntegerField(help_text="Pages; 0 for a table.")
+    crc32 = models.PositiveBigIntegerField(default=0, help_text="CRC-32 of the file, as a ZIP names it.")
+    made_of = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 over everything one person's paper is made from: while it stays, the file is not made again.",
+    )
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
 
     class Meta:

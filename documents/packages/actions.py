@@ -1,6 +1,7 @@
 """Making the papers of a round, and keeping what was made."""
 
 import hashlib
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,21 +10,25 @@ from django.utils.translation import gettext as _
 
 from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import ROUND, kinds
-from documents.filings.queries import OF_PACKAGE, package_filings
+from documents.filings.queries import OF_PACKAGE, package_files, package_filings
+from documents.packages.archive import length
 from documents.packages.models import Package, PackageFile
-from documents.rounds.queries import entries
+from documents.packages.queries import zip_of
+from documents.packages.rules import MANIFEST
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
-from litigation.jobs.actions import start
+from litigation.jobs.actions import add_items, start
 from litigation.ledger.actions import record, take_turn
-from litigation.vault.files import Stored, put_as
 
 KIND = "round.papers"
+ROWS = 1000  # written at a time
+BATCH = 50  # plaintiffs in one item: one roster query, one commit; lost work is a few seconds
 
 
-def make_papers(*, round, actor) -> Package:
+def make_papers(*, round, actor, anew=False) -> Package:
     """Begin to make all papers of a frozen round as the next version of its package; the work goes on as a job.
 
+    What was made before from the same snapshot by the same code is taken over, unless it shall be made anew.
     Refuses a round that is not frozen, and one whose papers are being made at this moment.
     """
     with transaction.atomic():
@@ -35,6 +40,8 @@ def make_papers(*, round, actor) -> Package:
             if kind.per != ROUND or kind.concerns(round):
                 Filing.objects.get_or_create(round=round, type=kind.type, **OF_PACKAGE)
         package_filings(round).update(state=Filing.State.WAITING)
+        if anew:
+            package_files(round).update(made_of="")
         title = _("Papers of round %(number)s") % {"number": round.number}
         params = {"package": str(package.pk)}
         package.job = start(
@@ -47,76 +54,108 @@ def make_papers(*, round, actor) -> Package:
 
 
 def _items(round):
-    """(key, ids) of each paper: those of the whole round first, then plaintiff by plaintiff."""
+    """(key, payload) of the work: each paper of the whole round, then the plaintiffs, so many at a time."""
     for kind in kinds().values():
         if kind.per == ROUND and kind.concerns(round):
             yield kind.type, {"type": kind.type}
-    for entry in entries(round):
-        for kind in kinds().values():
-            if kind.per != ROUND and kind.concerns(entry):
-                yield f"{kind.type}:{entry.number}", {"type": kind.type, "entry": str(entry.pk)}
+    for first in range(1, round.roster_count + 1, BATCH):
+        yield stretch(first, min(first + BATCH - 1, round.roster_count))
 
 
-def store(round, content) -> Stored:
-    """Put a paper (bytes, or pieces of them) into the vault under its own hash. The same bytes are stored once."""
-    digest = hashlib.sha256()
-    for piece in [content] if isinstance(content, bytes) else content:
-        digest.update(piece)
-    sha256 = digest.hexdigest()
-    return put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
+def stretch(first, last):
+    """The item for the papers of plaintiffs first..last."""
+    return f"plaintiffs:{first}-{last}", {"first": first, "last": last}
 
 
-def keep(*, filing, entry, made, stored):
-    """Remember a rendered file. Made again with the same bytes nothing changes; with others the newer ones count."""
-    values = {
-        "entry": entry,
-        "path": made.path,
-        "stored_name": stored.name,
-        "sha256": stored.sha256,
-        "size": stored.size,
-        "pages": made.pages,
-    }
-    PaperFile.objects.update_or_create(filing=filing, key=made.key, defaults=values)
+def keep(*, item, batch):
+    """Within the commit of an item: remember its files, forget what stood in their place, and name who was set aside.
+
+    Made again with the same bytes nothing changes; with others the newer ones count. A paper that could not be made now
+    stands in no package with what an earlier code made of it.
+    """
+    _forget(batch)
+    PaperFile.objects.bulk_create(
+        batch.papers,
+        update_conflicts=True,
+        unique_fields=["filing", "key"],
+        update_fields=["entry", "path", "stored_name", "sha256", "size", "pages", "crc32", "made_of"],
+    )
+    left_out = [
+        (
+            f"{gap.kind}:{gap.number}",
+            {"type": gap.kind, "first": gap.number, "last": gap.number},
+            gap.code,
+            gap.sentence,
+        )
+        for gap in batch.gaps
+    ]
+    add_items(item, left_out=left_out)
 
 
-def settle(*, package, failed):
-    """After the last item: each filing is made, or failed where one of its files is missing."""
+def _forget(batch):
+    """Take out what stands for these papers and was not made again."""
+    whose = {"entry__in": batch.entries} if batch.entries else {"entry": None}
+    old = PaperFile.objects.filter(filing__in=batch.filings, **whose)
+    old.exclude(key__in=[paper.key for paper in batch.papers]).delete()
+
+
+def divide(*, item):
+    """Instead of a batch that broke its workers: two of half its size, so that in the end one plaintiff is named.
+
+    One commit: the item is done, its halves wait.
+    """
+    first, last = item.payload["first"], item.payload["last"]
+    middle = (first + last) // 2
+    with item.commit() as result:
+        add_items(item, waiting=[stretch(first, middle), stretch(middle + 1, last)])
+        result["divided"] = 2
+
+
+def complete(*, package, files, gaps, failed):
+    """Write down what is in the package, whether it is whole, and where each file lies in its ZIP.
+
+    files: rows of making.ROW in the order of their paths, read once; gaps: how many papers are missing, of the types in
+    `failed`. Within the commit of the job that made them.
+    """
     filings = package_filings(package.round)
     filings.filter(type__in=failed).update(state=Filing.State.FAILED)
     filings.exclude(type__in=failed).update(state=Filing.State.MADE)
-    if failed:
-        Package.objects.filter(pk=package.pk).update(state=Package.State.INCOMPLETE)
-
-
-def complete(*, package, files, zip_file):
-    """Write down what is in the package, and that it is ready. files: dicts with path, stored_name, sha256, size, pages."""
-    manifest = next(each for each in files if each["path"] == "manifest.json")
     PackageFile.objects.filter(package=package).delete()
-    PackageFile.objects.bulk_create((PackageFile(package=package, **each) for each in files), batch_size=1000)
-    Package.objects.filter(pk=package.pk).update(
-        state=Package.State.READY,
-        manifest_sha256=manifest["sha256"],
-        files=len(files),
-        pages=sum(each["pages"] for each in files),
-        size=sum(each["size"] for each in files),
-        zip_name=zip_file.name,
-        zip_size=zip_file.size,
-        ready_at=timezone.now(),
-    )
-    data = {"version": package.version, "files": len(files), "manifest_sha256": manifest["sha256"]}
+    told, files = {"files": 0, "pages": 0, "size": 0}, iter(files)
+    at, manifest = 0, ""
+    while rows := list(islice(files, ROWS)):
+        for row in rows:
+            row["zip_at"], at = at, at + length(row["path"], row["size"])
+            manifest = row["sha256"] if row["path"] == MANIFEST else manifest
+        PackageFile.objects.bulk_create([PackageFile(package=package, **row) for row in rows])
+        told["files"] += len(rows)
+        for name in ("pages", "size"):
+            told[name] += sum(row[name] for row in rows)
+    package.state = Package.State.INCOMPLETE if gaps else Package.State.READY
+    values = {"state": package.state, "manifest_sha256": manifest, "gaps": gaps, "ready_at": timezone.now(), **told}
+    Package.objects.filter(pk=package.pk).update(**values)
+    package.refresh_from_db()
+    Package.objects.filter(pk=package.pk).update(zip_size=zip_of(package).raw.size)
+    data = {"version": package.version, "files": told["files"], "gaps": gaps, "manifest_sha256": manifest}
     record("package.made", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
-def look(*, package, actor, path="", request=None):
-    """Write down that somebody takes the package, or one file of it, out of the vault. Refuses one that is not ready."""
-    if package.state != Package.State.READY:
+def look(*, package, actor, path="", start=0, request=None):
+    """Write down that somebody takes the package, or one file of it, out of the vault. Refuses one not put together.
+
+    start: from which byte of the ZIP on, where a download is resumed.
+    """
+    refuse_unless_put_together(package)
+    verb = "package.file_downloaded" if path else "package.downloaded"
+    data = {"version": package.version} | ({"from": start} if start else {})
+    if path:
+        data["path_sha256"] = hashlib.sha256(path.encode()).hexdigest()
+    with transaction.atomic():
+        record(verb, actor=actor, subject=package, case=package.round.case_id, data=data, request=request)
+
+
+def refuse_unless_put_together(package):
+    if not package.is_put_together:
         raise DomainError(
             "package.not_ready", _("The package is not complete yet, so it cannot be downloaded."), status=409
         )
-    verb = "package.file_downloaded" if path else "package.downloaded"
-    with transaction.atomic():
-        data = {
-            "version": package.version,
-            **({"path_sha256": hashlib.sha256(path.encode()).hexdigest()} if path else {}),
-        }
-        record(verb, actor=actor, subject=package, case=package.round.case_id, data=data, request=request)

@@ -12,9 +12,9 @@ from documents.filings.models import PaperFile
 from documents.filings.plan import kinds
 from documents.filings.queries import package_files
 from documents.packages import actions, queries
+from documents.packages.downloads import send_zip
 from documents.packages.models import Package
 from documents.rounds.queries import round_by_number
-from litigation.vault.pages import send
 from litigation.web.api import Nothing, pages
 from litigation.web.idempotency import idempotent
 
@@ -104,14 +104,11 @@ class OnePackage(APIView):
 
 
 class PackageZip(APIView):
-    """The whole package as one ZIP; the download is recorded."""
+    """The whole package as one ZIP; ask with Range to go on where a download broke off. Each is recorded."""
 
     right = "package.read"
     renderer_classes = [JSONRenderer, AnyFile]
 
     @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
     def get(self, request, pk):
-        package = queries.package_of(request.case, pk)
-        actions.look(package=package, actor=request.user, request=request)
-        name = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}.zip"
-        return send(package.zip_name, filename=name, content_type="application/zip", size=package.zip_size)
+        return send_zip(request, queries.package_of(request.case, pk))

@@ -5,11 +5,13 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.filings.plan import kinds
 from documents.packages import actions, queries
+from documents.packages.downloads import send_zip
 from documents.packages.models import Package
 from documents.packages.rules import MEGABYTE, limit_on, submissions
 from documents.rounds.models import Round
@@ -17,6 +19,8 @@ from documents.rounds.queries import gate, left_since, round_by_number
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
+from litigation.lawbook.queries import table as law_table
+from litigation.lawbook.words import answered
 from litigation.ledger.actions import record
 from litigation.vault.pages import send
 from litigation.web.formpage import guard, once
@@ -43,7 +47,7 @@ def round_page(request, number):
 
 def _rights(request):
     """What this person may do here, so that no page offers what would be refused."""
-    names = {"prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
+    names = {"files": "round.file", "prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
     return {key: may(request.user, name, membership=request.membership) for key, name in names.items()}
 
 
@@ -54,13 +58,14 @@ def _papers(request, round):
     ready = next((package for package in packages if package.state == Package.State.READY), None)
     return {
         "claimed": round.amount_won * round.roster_count,
+        "sums": answered(round.frame.get("sums", {})),
         "packages": packages,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
         "card": {**card(request, job), "outcome_url": ""} if job else None,  # the outcome is this page
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open),
-        "table": queries.paper_table(round, job),
+        "table": queries.paper_table(round),
         "spot": queries.spot(round),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
@@ -68,7 +73,7 @@ def _papers(request, round):
 
 
 def _limits(round, ready):
-    limit = limit_on(round.frozen_at.date())
+    limit = limit_on(localdate(round.frozen_at), law_table())
     large = queries.larger_than(round, limit.max_file_mb * MEGABYTE)
     return {"limit": limit, "large": large, "submissions": submissions(ready.size, limit) if ready else 0}
 
@@ -110,11 +115,8 @@ def paper(request, pk):
 @right("package.read")
 @require_GET
 def package_zip(request, pk):
-    """The whole package as one ZIP."""
-    package = queries.package_of(request.case, pk)
-    actions.look(package=package, actor=request.user, request=request)
-    name = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}.zip"
-    return send(package.zip_name, filename=name, content_type="application/zip", size=package.zip_size)
+    """The whole package as one ZIP, or the rest of it where a download broke off."""
+    return send_zip(request, queries.package_of(request.case, pk))
 
 
 @right("package.read")

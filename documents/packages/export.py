@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from documents.packages.actions import look
+from documents.packages.queries import zip_of
 from litigation.vault.files import open_file
 
 
@@ -21,5 +22,5 @@ def write_folder(package, folder: Path, *, actor):
 
 
 def write_zip(package, path: Path):
-    with open_file(package.zip_name) as source, path.open("wb") as out:
+    with zip_of(package) as source, path.open("wb") as out:
         shutil.copyfileobj(source, out, 1 << 18)

@@ -1,29 +1,21 @@
-"""round.papers: one item for each paper, and at the end the index, the manifest, its seal and the ZIP."""
+"""round.papers: the plaintiffs' papers batch by batch, and at the end the index, the manifest and its seal."""
 
-import io
 from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.filings import papers
-from documents.filings.plan import READING, kinds
-from documents.filings.queries import package_files, package_filings
-from documents.filings.types import index as index_type
-from documents.packages import actions
-from documents.packages.archive import ZipStream
-from documents.packages.manifest import contents_sha256, manifest
-from documents.packages.models import Package, PackageFile
-from documents.packages.rules import MANIFEST, SEAL
+from documents.filings.plan import ROUND, kinds
+from documents.packages import actions, assembly, making
+from documents.packages.models import Package
+from documents.packages.queries import gaps_of
 from documents.rounds.models import RosterEntry, Round
-from documents.sealing.installation import identity
-from documents.sealing.seal import seal_detached
+from litigation.errors import DomainError
 from litigation.jobs.kinds import JobKind, kind
-from litigation.vault.files import put
+from litigation.vault.files import together
 
-LISTED = 60  # a kind with more files than this is one line in the index; the manifest names every file
-INDEX = f"{READING}/목록.pdf"
+UNDIVIDED = 2  # attempts at a batch as a whole
 
 
 @kind(actions.KIND)
@@ -34,113 +26,68 @@ class RoundPapers(JobKind):
     exclusive = True
 
     def run_item(self, item):
-        """Render and store first (slow, pure, the same bytes each time), then remember the files with the item."""
-        filing_kind = kinds()[item.payload["type"]]
-        round = _round(item.job.subject_id)
-        entry = RosterEntry.objects.get(pk=item.payload["entry"]) if "entry" in item.payload else None
-        files = filing_kind.make(round, entry) if entry else filing_kind.make(round)
-        stored = [(made, actions.store(round, made.content)) for made in files]
+        """Make and store first (slow, pure, the same bytes each time), then remember the files with the item.
+
+        Papers that cannot be made are left to the job as items of their own, already given up with their reason; such an
+        item, tried again, is about one paper and fails by itself. A batch that broke its worker twice is divided.
+        """
+        told, round = item.payload, _round(item.job.subject_id)
+        if "first" not in told:
+            batch = making.round_paper(round, kinds()[told["type"]])
+        elif item.attempt > UNDIVIDED and told["first"] < told["last"]:
+            return actions.divide(item=item)
+        else:
+            batch = making.plaintiffs_papers(round, told["first"], told["last"], only=told.get("type", ""))
+        if "type" in told and batch.gaps:
+            raise DomainError(batch.gaps[0].code, batch.gaps[0].sentence)
         with item.commit() as result:
-            filing = package_filings(round).get(type=filing_kind.type)
-            for made, kept in stored:
-                actions.keep(filing=filing, entry=entry, made=made, stored=kept)
-            result |= {"files": len(stored), "pages": sum(made.pages for made, _kept in stored)}
+            actions.keep(item=item, batch=batch)
+            result |= {"files": len(batch.papers), "made": batch.made, "set_aside": len(batch.gaps)}
+        return None
 
     def finish(self, job):
-        """Put the package together; where papers are missing say so, and leave the rest for single download."""
+        """Put the package together. What is missing is listed in it, and the package is not called whole."""
         package = Package.objects.select_related("round__case").get(pk=job.params["package"])
-        failed = sorted({key.partition(":")[0] for key in _failed_keys(job)})
-        if failed:
-            with job.commit():
-                actions.settle(package=package, failed=failed)
-            return
-        files = _assemble(package.round)
-        pairs = [(each["path"], each["stored_name"]) for each in files]
-        zip_file = put(io.BufferedReader(ZipStream(pairs, at=package.round.frozen_at), 1 << 18), prefix="packages")
+        gaps = gaps_of(job)
+        with together():
+            files = assembly.files_of(package.round, gaps)
         with job.commit() as result:
-            actions.settle(package=package, failed=[])
-            actions.complete(package=package, files=files, zip_file=zip_file)
-            result |= {"package": str(package.pk), "files": len(files)}
+            actions.complete(package=package, files=files, gaps=len(gaps), failed=_failed_types(job))
+            result |= {"package": str(package.pk), "gaps": len(gaps)}
 
     def item_label(self, item):
-        name = str(kinds()[item.payload["type"]].title)
-        number = item.key.partition(":")[2]
-        return _("%(paper)s of plaintiff %(number)s") % {"paper": name, "number": number} if number else name
+        told = item.payload
+        words = {"first": told.get("first"), "last": told.get("last")}
+        if "type" not in told:
+            return _("Papers of plaintiffs %(first)s to %(last)s") % words
+        name = str(kinds()[told["type"]].title)
+        return (
+            _("%(paper)s of plaintiff %(number)s") % {"paper": name, "number": words["first"]}
+            if words["first"]
+            else name
+        )
 
     def item_url(self, item):
-        if "entry" not in item.payload:
+        """Where one plaintiff's claim is looked at."""
+        first, last = item.payload.get("first"), item.payload.get("last")
+        if first is None or first != last:
             return ""
-        reference = RosterEntry.objects.values_list("claim__reference", flat=True).get(pk=item.payload["entry"])
-        return _claim_url(reference)
+        entry = RosterEntry.objects.filter(round=item.job.subject_id, number=first).select_related("claim").first()
+        return _claim_url(entry.claim.reference) if entry else ""
 
     def url(self, job):
         return reverse("desk_round", args=[_round(job.subject_id).number])
 
     def unit(self, number):
-        return ngettext("document", "documents", number)
+        return ngettext("batch", "batches", number)
 
 
-def _assemble(round):
-    """All files of the package as dicts, in the order of their paths: papers, index, manifest, seal."""
-    rows = package_files(round).order_by("path")
-    court = list(rows.values("path", "stored_name", "sha256", "size", "pages"))
-    contents = contents_sha256(court)
-    made = index_type.render(_index(round, contents))
-    files = [*court, _kept(round, INDEX, made.pdf, made.pages)]
-    told = [{name: each[name] for name in ("path", "sha256", "size", "pages")} for each in files]
-    body = manifest(round, told, contents=contents)
-    sealed = _kept(round, MANIFEST, body)
-    files += [sealed, _seal_so_far(round, sealed["sha256"]) or _kept(round, SEAL, seal_detached(body, identity()))]
-    return sorted(files, key=lambda each: each["path"])
-
-
-def _seal_so_far(round, manifest_sha256):
-    """The seal of an earlier package with this very manifest: it still holds, so a package made again is the same whole."""
-    same = PackageFile.objects.filter(path=SEAL, package__round=round, package__manifest_sha256=manifest_sha256)
-    return same.order_by("package__version").values("path", "stored_name", "sha256", "size", "pages").first()
-
-
-def _kept(round, path, content, pages=0):
-    stored = actions.store(round, content)
-    return {"path": path, "stored_name": stored.name, "sha256": stored.sha256, "size": stored.size, "pages": pages}
-
-
-def _index(round, contents):
-    groups = []
-    for each in kinds().values():
-        rows = list(package_files(round).filter(filing__type=each.type).order_by("path"))
-        if rows:
-            groups.append(index_type.IndexGroup(title=each.title_ko, lines=tuple(_lines(each, rows))))
-    return index_type.IndexPaper(
-        **papers.shared(round),
-        package=f"제{round.number}차",
-        plaintiff_count=round.roster_count,
-        groups=tuple(groups),
-        manifest_sha256=contents,
-    )
-
-
-def _lines(filing_kind, rows):
-    if len(rows) <= LISTED:
-        for row in rows:
-            name = row.path.rpartition("/")[2]
-            yield index_type.IndexLine(
-                name=name, title=name.rpartition(".")[0], pages=row.pages or None, size=row.size, sha256=row.sha256
-            )
-        return
-    told = [{"path": row.path, "sha256": row.sha256, "size": row.size} for row in rows]
-    first, last = (rows[place].path.rpartition("/")[2] for place in (0, -1))
-    yield index_type.IndexLine(
-        name=f"{first} … {last}",
-        title=f"{filing_kind.title_ko} {len(rows):,}개",
-        pages=sum(row.pages for row in rows),
-        size=sum(row.size for row in rows),
-        sha256=contents_sha256(told),
-    )
-
-
-def _failed_keys(job):
-    return job.items.filter(state="failed").values_list("key", flat=True)
+def _failed_types(job):
+    """The kinds of paper that lack a file; a batch that was given up whole lacks all that it was to make."""
+    found = set()
+    for told in job.items.filter(state="failed").values_list("payload", flat=True):
+        found |= {told["type"]} if "type" in told else {kind.type for kind in kinds().values() if kind.per != ROUND}
+    return sorted(found)
 
 
 def _claim_url(reference):

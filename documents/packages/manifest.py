@@ -2,22 +2,27 @@
 
 import hashlib
 import json
+from itertools import islice
 
 from documents.packages.rules import made_with
 
 FORMAT = "hamkke-package/1"
+TOLD = ("path", "sha256", "size", "pages")
 
 
 def contents_sha256(files) -> str:
-    """One hash for a set of files (path, sha256, size, pages), whatever their order. Printed in the reading index."""
-    lines = (f"{each['sha256']}  {each['size']}  {each['path']}\n" for each in sorted(files, key=lambda f: f["path"]))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    """One hash for a set of files (path, sha256, size), in the order of their paths. Printed in the reading index."""
+    digest = hashlib.sha256()
+    for each in files:
+        digest.update(f"{each['sha256']}  {each['size']}  {each['path']}\n".encode())
+    return digest.hexdigest()
 
 
-def manifest(round, files, *, contents) -> bytes:
-    """The bytes that are sealed. They say nothing of when or by whom: the same roster gives the same bytes.
+def manifest(round, files, *, contents, gaps=0) -> list[bytes]:
+    """What is sealed, in pieces. It says nothing of when or by whom: the same roster gives the same bytes.
 
-    files: all files of the package but the manifest and its seal. contents: the hash the index prints.
+    files: all files of the package but the manifest and its seal, in the order of their paths. contents: the hash the index
+    prints. gaps: how many papers are missing.
     """
     body = {
         "format": FORMAT,
@@ -28,6 +33,15 @@ def manifest(round, files, *, contents) -> bytes:
         "texts": {key: [text["version"], text["sha256"]] for key, text in round.frame["texts"].items()},
         "made_with": made_with(),
         "contents_sha256": contents,
-        "files": sorted(files, key=lambda each: each["path"]),
+        "missing_papers": gaps,
     }
-    return (json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    head = json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True).removesuffix("\n}")
+    return [f'{head},\n "files": [\n'.encode(), *_lines(iter(files)), b"\n ]\n}\n"]
+
+
+def _lines(files):
+    """One line for each file, a thousand at a time."""
+    comma = ""
+    while rows := [json.dumps({name: row[name] for name in TOLD}, ensure_ascii=False) for row in islice(files, 1000)]:
+        yield (comma + ",\n".join(f"  {row}" for row in rows)).encode()
+        comma = ",\n"

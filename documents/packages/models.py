@@ -15,7 +15,7 @@ class Package(models.Model):
     class State(models.TextChoices):
         MAKING = "making", "Being made"
         READY = "ready", "Ready"
-        INCOMPLETE = "incomplete", "Some papers could not be made"
+        INCOMPLETE = "incomplete", "Some papers are missing"
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
@@ -39,16 +39,23 @@ class Package(models.Model):
     files = models.PositiveIntegerField(default=0, help_text="Files in it.")
     pages = models.PositiveIntegerField(default=0, help_text="PDF pages in it.")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes of all files.")
-    zip_name = models.CharField(max_length=120, blank=True, help_text="The ZIP in the vault.")
-    zip_size = models.PositiveBigIntegerField(default=0, help_text="Bytes of the ZIP.")
+    gaps = models.PositiveIntegerField(default=0, help_text="Papers that are missing in it; a list in it names them.")
+    zip_size = models.PositiveBigIntegerField(
+        default=0, help_text="Bytes of its ZIP, which is computed when it is read."
+    )
     ready_at = models.DateTimeField(null=True, blank=True, help_text="When it was complete and sealed.")
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was begun.")
+
+    @property
+    def is_put_together(self) -> bool:
+        """Whether there is something to download: whole, or with a list of what is missing."""
+        return bool(self.manifest_sha256) and self.state != self.State.MAKING
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "version"], name="package_version_once_per_round"),
             models.CheckConstraint(
-                condition=~Q(state="ready") | ~Q(manifest_sha256=""), name="package_ready_has_manifest"
+                condition=~Q(state="ready") | ~Q(manifest_sha256="") & Q(gaps=0), name="package_ready_is_whole"
             ),
         ]
         ordering = ["-version"]
@@ -63,7 +70,12 @@ class PackageFile(models.Model):
     sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     pages = models.PositiveIntegerField(default=0, help_text="PDF pages; 0 for other files.")
+    crc32 = models.PositiveBigIntegerField(help_text="CRC-32 of the file, as the ZIP names it.")
+    zip_at = models.PositiveBigIntegerField(help_text="Where it begins in the package's ZIP.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["package", "path"], name="package_path_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "path"], name="package_path_once"),
+            models.UniqueConstraint(fields=["package", "zip_at"], name="package_zip_place_once"),
+        ]
         ordering = ["path"]

@@ -1,13 +1,19 @@
 """Reading packages and the papers of a round."""
 
+import hashlib
+import io
+
 from django.db.models import Count, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from documents.filings.models import PaperFile
-from documents.filings.plan import kinds
+from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import package_files, package_filings
+from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import Package, PackageFile
+from documents.packages.rules import SEAL
+from documents.rounds.models import RosterEntry
 from documents.rounds.queries import spot_checks
 
 
@@ -24,29 +30,58 @@ def package_file(package, pk) -> PackageFile:
     return get_object_or_404(PackageFile, package=package, pk=pk)
 
 
-def paper_table(round, job=None) -> list[dict]:
-    """One row for each kind of paper: files, pages, bytes, state, and how many files it will have. Three queries."""
+def zip_of(package) -> io.BufferedReader:
+    """The package as a ZIP that reads and seeks; `raw.size` is its size."""
+    rows = package.contents.order_by("zip_at").values_list("path", "stored_name", "size", "crc32", "zip_at")
+    last = rows.last()
+
+    def members(at):
+        """From the last file that begins at or before `at`."""
+        first = rows.filter(zip_at__lte=at).last()
+        return (Member(*row) for row in rows.filter(zip_at__gte=first[-1]).iterator(chunk_size=1000))
+
+    end = Member(*last).end
+    whole = PackageZip(members, count=package.files, directory_at=end, moment=package.round.frozen_at)
+    return io.BufferedReader(whole, BLOCK)
+
+
+def zip_tag(package) -> str:
+    """The same while every byte of the ZIP is: its manifest stands for all files, and the seal is named beside it."""
+    seal = package.contents.filter(path=SEAL).values_list("sha256", flat=True).first()
+    return hashlib.sha256(f"{package.manifest_sha256} {seal}".encode()).hexdigest()
+
+
+def zip_name(package) -> str:
+    """What the file is called on the computer of who downloads it; a package with gaps says so."""
+    whole = "" if package.state == Package.State.READY else "-incomplete"
+    return f"{package.round.case.slug}-round-{package.round.number}-v{package.version}{whole}.zip"
+
+
+def gaps_of(job) -> list[tuple]:
+    """(plaintiff number, reference, paper, why) of each paper a job left out, in order. Papers of the round have no number."""
+    names = {kind.type: kind.title_ko for kind in kinds().values()}
+    every = " · ".join(kind.title_ko for kind in kinds().values() if kind.per != ROUND)
+    rows = []
+    for told, why in job.items.filter(state="failed").values_list("payload", "error_sentence"):
+        stretch = range(told["first"], told["last"] + 1) if "first" in told else [0]
+        rows += [(number, names.get(told.get("type"), every), why) for number in stretch]
+    numbers = [number for number, _paper, _why in rows]
+    people = RosterEntry.objects.filter(round=job.subject_id, number__in=numbers)
+    references = dict(people.values_list("number", "claim__reference"))
+    return [(number or "", references.get(number, ""), paper, why) for number, paper, why in sorted(rows)]
+
+
+def paper_table(round) -> list[dict]:
+    """One row for each kind of paper: files, pages, bytes, state. Two queries."""
     states = dict(package_filings(round).values_list("type", "state"))
     sums = package_files(round).values("filing__type").order_by()
     made = {row["filing__type"]: row for row in sums.annotate(n=Count("pk"), pages=Sum("pages"), bytes=Sum("size"))}
-    left = _left(job) if job else {}
-    rows = []
-    for kind in kinds().values():
-        row = made.get(kind.type, {"n": 0, "pages": 0, "bytes": 0})
-        waiting, total = left.get(kind.type, (0, 0))
-        state = states.get(kind.type, "")
-        rows.append({"kind": kind, "state": state, "done": total - waiting, "total": total, **row})
-    return [row for row in rows if row["n"] or row["total"]]
-
-
-def _left(job):
-    """{type: (items not done, items)} of the job that makes the papers."""
-    counts = {}
-    for key, state in job.items.values_list("key", "state").iterator():
-        name = key.partition(":")[0]
-        waiting, total = counts.get(name, (0, 0))
-        counts[name] = (waiting + (state != "done"), total + 1)
-    return counts
+    none = {"n": 0, "pages": 0, "bytes": 0}
+    return [
+        {"kind": kind, "state": states[kind.type], **made.get(kind.type, none)}
+        for kind in kinds().values()
+        if kind.type in states
+    ]
 
 
 def papers_of(round, name):

@@ -1,39 +1,39 @@
 """What the court's portal takes, and what a package says about how it was made. Pure."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
+
 from documents.rendering import fonts
+from litigation.law.rows import LawTable
 
 MANIFEST, SEAL = "manifest.json", "manifest.json.p7s"
 MEGABYTE = 1_000_000
 ROOMS = Path(__file__).resolve().parent.parent
-PAPERS = ROOMS.parent / "templates" / "papers"
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "openpyxl")
+HOME = ROOMS.parent
+PAPERS = HOME / "templates" / "papers"
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "openpyxl")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit of the e-filing portal, with the day it was read and how well it is known."""
+    """What the e-filing portal takes, and whether counsel confirmed both numbers."""
 
     max_file_mb: int
     max_submission_mb: int
-    effective_from: date
-    citation: str
-    confidence: str
-    confirmed_on: date | None = None
+    is_confirmed: bool
 
 
-# Newest last. Not confirmed by counsel yet: blogs differ (10 or 20 MB a file), so the smaller number counts.
-LIMITS = (Limit(10, 100, date(2022, 1, 1), "EDR 8③; 전자소송포털 안내 (2025년 블로그)", "V2w"),)
-
-
-def limit_on(day) -> Limit:
-    return [each for each in LIMITS if each.effective_from <= day][-1]
+def limit_on(day: date, law: LawTable) -> Limit:
+    """The limits of a day: rows efiling.* of the law."""
+    file, submission = law.row("efiling.file.most", day), law.row("efiling.submission.most", day)
+    return Limit(file.value, submission.value, bool(file.confirmed_on and submission.confirmed_on))
 
 
 def too_large(files, limit) -> list[str]:
@@ -56,6 +56,25 @@ def made_with() -> dict[str, str]:
         "fonts": _digest([fonts.FOLDER / "SHA256SUMS"], fonts.FOLDER),
         **{name: version(name) for name in LIBRARIES},
     }
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """One hash for all that can change a byte of a paper, and all code besides: rather make one again than keep an old one."""
+    apps = [path for app in ("litigation", "claimants", "documents") for path in (HOME / app).rglob("*.py")]
+    made = {"all": _digest(apps, HOME), **made_with()}
+    return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+
+
+def made_of(round, kind, entry) -> str:
+    """What a paper of one plaintiff is made from: equal, and it would come out the same byte for byte."""
+    digits = len(str(round.roster_count))  # in its file's name
+    parts = (code(), settings.SITE_URL, kind.type, round.frozen_at.isoformat(), digits, _frame(round), entry.sha256)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _frame(round):
+    return hashlib.sha256(json.dumps(round.frame, sort_keys=True).encode()).hexdigest()
 
 
 def _digest(paths, home):

@@ -3,17 +3,19 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from documents.packages.assembly import by_path
 from documents.packages.manifest import FORMAT, contents_sha256
 from documents.packages.rules import MANIFEST, SEAL
 from documents.rounds.snapshot import roster_sha256, sha256
 from documents.sealing.installation import identity
 from documents.sealing.seal import Verdict, verify_detached
 from litigation.vault.errors import VaultError
-from litigation.vault.files import examine, open_file, read_bytes
+from litigation.vault.files import blocks, read_bytes
 
 BLOCK = 1 << 18
 SEAL_PROBLEMS = {
@@ -92,14 +94,12 @@ def verify_zip(path, *, fingerprint="") -> Report:
 
 
 def verify_stored(package) -> Report:
-    """Check a package of this installation: its files in the vault against their rows, its ZIP, and the roster behind it."""
+    """Check a package of this installation: its files in the vault against their rows, which its ZIP is computed from, its
+    manifest, and the roster behind it."""
     report = Report()
-    for row in package.contents.all():
+    for row in package.contents.iterator(chunk_size=2000):
         _check_stored(report, row)
-    if package.zip_name:
-        with _problems_of(report, "the ZIP"), open_file(package.zip_name) as stream:
-            inside = verify_zip(stream)
-            report.problems += [f"in the ZIP: {problem}" for problem in inside.problems]
+    if package.is_put_together:
         _check_manifest_row(report, package)
     else:
         report.problems.append("the package was never completed")
@@ -161,10 +161,17 @@ def _problems_of(report, name):
 
 def _check_stored(report, row):
     with _problems_of(report, row.path):
-        found = examine(row.stored_name)
-        if (found.sha256, found.size) != (row.sha256, row.size):
+        if _digests(blocks(row.stored_name)) != (row.sha256, row.size, row.crc32):
             report.problems.append(f"{row.path} is not as it was made")
     report.files, report.pages, report.size = report.files + 1, report.pages + row.pages, report.size + row.size
+
+
+def _digests(pieces):
+    digest, size, crc = hashlib.sha256(), 0, 0
+    for piece in pieces:
+        digest.update(piece)
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+    return digest.hexdigest(), size, crc
 
 
 def _check_manifest_row(report, package):
@@ -174,8 +181,8 @@ def _check_manifest_row(report, package):
         return
     with _problems_of(report, MANIFEST):
         told = _manifest(report, read_bytes(row.stored_name))
-        rows = package.contents.exclude(path__in=[MANIFEST, SEAL]).values("path", "sha256", "size")
-        if contents_sha256(told.values()) != contents_sha256(rows):
+        rows = by_path(package.contents.exclude(path__in=[MANIFEST, SEAL])).values("path", "sha256", "size")
+        if contents_sha256(told[path] for path in sorted(told)) != contents_sha256(rows.iterator(chunk_size=2000)):
             report.problems.append("the rows of the package and its manifest differ")
 
 

@@ -48,3 +48,8 @@ def w3c(value: datetime) -> str:
 def halves(digest: str) -> list[str]:
     """A SHA-256 in readable groups of eight."""
     return [digest[i : i + 8] for i in range(0, len(digest), 8)]
+
+
+def bracketed(text: str) -> str:
+    """(NGUYEN THI HUONG), behind a name in other letters."""
+    return f"({text})"

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claimants.clocks.models import Clock
 from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence
 from claimants.intake.models import Deficiency
@@ -119,6 +121,19 @@ def _hangul(case):
 )
 def _deficiency(case):
     return Exists(Deficiency.objects.filter(claim=OuterRef("pk"), state="open"))
+
+
+@gate_rule(
+    "time",
+    gettext_lazy("Time to file is over"),
+    gettext_lazy(
+        "By the present count no theory can be filed in time any more. Counsel looks at the start the time is counted from."
+    ),
+)
+def _time(case):
+    clocks = Clock.objects.filter(claim=OuterRef("pk"))
+    in_time = Q(last_day__gte=timezone.localdate()) | Q(state=Clock.State.INTERRUPTED)
+    return Exists(clocks) & ~Exists(clocks.filter(in_time))
 
 
 @gate_rule(

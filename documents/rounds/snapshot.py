@@ -9,8 +9,11 @@ import hashlib
 import json
 from datetime import UTC
 
+from django.utils import timezone
+
 from claimants.people.words import country_ko
 from documents.rounds import marks as kinds
+from documents.rounds.sums import sums
 from litigation.cases.queries import lawyers, texts
 
 FORMAT = 1
@@ -56,9 +59,15 @@ def plaintiff(claim, *, round, number, marks) -> dict:
     }
 
 
-def frame(round) -> dict:
+def frame(round, *, plaintiffs: int) -> dict:
     """What all papers of the round share: court, parties, lawyers, sums, and the exact texts with version and hash."""
     case = round.case
+    found = sums(
+        plaintiffs=plaintiffs,
+        amount_won=round.amount_won,
+        defendants=len(case.defendants),
+        on=timezone.localdate(),
+    )
     return {
         "format": FORMAT,
         "case": {"slug": case.slug, "name": case.name, "pack": case.pack, "pack_version": case.pack_version},
@@ -67,6 +76,7 @@ def frame(round) -> dict:
         "defendants": case.defendants,
         "lawyers": [_lawyer(member) for member in lawyers(case)],
         "amount_won": round.amount_won,
+        "sums": {name: answer.as_json() for name, answer in found.items()},
         "interest_from": case.interest_from.isoformat(),
         "texts": {
             key: {"version": text.version, "language": text.language, "sha256": text.sha256, "body": text.body}

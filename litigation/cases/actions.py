@@ -19,7 +19,7 @@ from litigation.cases.signals import pack_loaded
 from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.law.partial import PartialDate
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 
 log = structlog.get_logger(__name__)
 CASE_FIELDS = (
@@ -147,7 +147,7 @@ def confirm(subject, *, actor) -> None:
 @transaction.atomic
 def plan_next_filing(*, case, day, actor) -> None:
     """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
-    lock(case)
+    take_turn()
     Case.objects.filter(pk=case.pk).update(next_filing_on=day)
     case.next_filing_on = day
     record("case.filing_planned", actor=actor, subject=case, case=case, data={"day": day and day.isoformat()})

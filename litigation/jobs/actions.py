@@ -9,6 +9,7 @@ from contextvars import ContextVar
 import structlog
 from django.core.mail import mail_admins
 from django.db import IntegrityError, transaction
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,26 @@ def together(*, actor):
         _gathered.reset(token)
     for kind, items in gathered.items():
         start(kind, actor=actor, items=items)
+
+
+def add_items(item, *, waiting=(), left_out=()):
+    """Within the commit of an item: it leaves more items to its job, to be done or left out already, each with its reason.
+
+    waiting: (key, payload) pairs; left_out: (key, payload, code, sentence). Refuses, like start(), a key given twice. The
+    job's row is locked first, so that two workers do not give the same place.
+    """
+    rows = [JobItem(job_id=item.job_id, key=key, payload=payload) for key, payload in waiting]
+    for key, payload, code, sentence in left_out:
+        reason = {"error_code": code, "error_sentence": sentence, "finished_at": timezone.now()}
+        rows.append(JobItem(job_id=item.job_id, key=key, payload=payload, state=JobItem.State.FAILED, **reason))
+    if not rows:
+        return
+    failed = sum(row.state == JobItem.State.FAILED for row in rows)
+    Job.objects.filter(pk=item.job_id).update(total=F("total") + len(rows), failed_count=F("failed_count") + failed)
+    last = JobItem.objects.filter(job=item.job_id).aggregate(last=Max("index"))["last"]
+    for row in rows:
+        row.index = last = last + 1
+    JobItem.objects.bulk_create(rows)
 
 
 def pause(job, *, actor):

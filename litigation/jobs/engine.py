@@ -163,11 +163,11 @@ def _fail(row, error, max_attempts):
         if temporary and row.attempt < max_attempts:
             row.put_back(getattr(error, "after", 1) * 2 ** (row.attempt - 1))
         else:
-            row.give_up(*_reason(error))
+            row.give_up(*reason(error))
 
 
-def _reason(error):
-    """(code, sentence) of a failure. What an unknown error says stays in the log: it may hold personal data."""
+def reason(error):
+    """(code, sentence) of what is left out. What an unknown error says stays in the log: it may hold personal data."""
     if isinstance(error, DomainError):
         return error.code, str(error.sentence)
     if isinstance(error, (kinds.Retry, *TEMPORARY)):

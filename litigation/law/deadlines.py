@@ -7,6 +7,7 @@ from datetime import date
 from litigation.law.computation import Computation, Step
 from litigation.law.periods import came_by_fiction, e_service, legal_end, legal_start
 from litigation.law.rows import LawProblem, LawTable, Row, shipped
+from litigation.law.sentences import gettext_noop as _
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def deadline_kind(key: str, on: date, *, table: LawTable | None = None) -> Deadl
     """What the table says about one deadline. Refuses (LawProblem) a name it does not know and a day without a row."""
     table = table or shipped()
     if not table.has(f"deadline.{key}.length"):
-        raise LawProblem("deadline.unknown", "There is no deadline named “%(key)s”.", key=key)
+        raise LawProblem("deadline.unknown", _("There is no deadline named “%(key)s”."), key=key)
 
     def facet(name):
         return table.find(f"deadline.{key}.{name}", on)
@@ -100,7 +101,7 @@ def deadline_after_e_service(
 
 def _refuse_what_it_does_not_allow(kind: Deadline, extended: bool, added_days: int) -> None:
     if extended and not kind.extension:
-        raise LawProblem("deadline.no_extension", "The law knows no extension of “%(key)s”.", key=kind.key)
+        raise LawProblem("deadline.no_extension", _("The law knows no extension of “%(key)s”."), key=kind.key)
     if added_days and not kind.fixed:
-        sentence = "Days for distance are added to unalterable periods only, and “%(key)s” is none."
+        sentence = _("Days for distance are added to unalterable periods only, and “%(key)s” is none.")
         raise LawProblem("deadline.no_distance", sentence, key=kind.key)

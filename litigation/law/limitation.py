@@ -12,6 +12,7 @@ from datetime import date
 from litigation.law.computation import Computation, Step
 from litigation.law.periods import legal_end
 from litigation.law.rows import LawProblem, LawTable, shipped
+from litigation.law.sentences import gettext_noop as _
 
 OBJECTIVE, SUBJECTIVE = LIMBS = ("objective", "subjective")
 STATE, PRIVATE = RULES = ("state", "private")
@@ -55,9 +56,9 @@ def interrupted_on(computation: Computation) -> date | None:
 
 def _limbs(rule: str, starts: Mapping[str, date], table: LawTable) -> tuple[list[Step], list[date]]:
     if rule not in RULES or not set(starts) <= set(LIMBS):
-        raise LawProblem("limitation.unknown", "There is no such rule of limitation: %(rule)s.", rule=rule)
+        raise LawProblem("limitation.unknown", _("There is no such rule of limitation: %(rule)s."), rule=rule)
     if not any(starts.values()):
-        raise LawProblem("limitation.no_start", "No start of the time is chosen. Counsel has to choose one first.")
+        raise LawProblem("limitation.no_start", _("No start of the time is chosen. Counsel has to choose one first."))
     steps, ends = [], []
     for limb in LIMBS:
         if start := starts.get(limb):
@@ -85,7 +86,7 @@ def _held(first: date, events: Iterable[Event], table: LawTable) -> tuple[date, 
             row = table.row("limitation.mediation", event.on)
             step = Step("limitation.mediation", last, "", {"on": event.on}, (row,))
         else:
-            raise LawProblem("limitation.event_unknown", "There is no such event: %(kind)s.", kind=event.kind)
+            raise LawProblem("limitation.event_unknown", _("There is no such event: %(kind)s."), kind=event.kind)
         steps.append(step)
     return last, steps
 
@@ -98,7 +99,7 @@ def _suit(event: Event, last: date, filed: date | None, table: LawTable) -> tupl
 
 def _suit_ended(event: Event, last: date, filed: date | None, ended: date | None, table: LawTable) -> tuple[date, Step]:
     if not filed:
-        sentence = "A suit ended on %(on)s, but none was in force then. Enter the day it was filed first."
+        sentence = _("A suit ended on %(on)s, but none was in force then. Enter the day it was filed first.")
         raise LawProblem("limitation.no_suit", sentence, on=event.on.isoformat())
     rows = _rows("resuit", event, table)
     until = legal_end(ended or event.on, rows[0].value, table=table).result

@@ -9,11 +9,13 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+from litigation.law import figures
 from litigation.law.computation import Computation, Step
 from litigation.law.holidays_kr import holiday
 from litigation.law.rows import LawProblem, LawTable, shipped
+from litigation.law.sentences import gettext_noop as _
 
 DAYS, WEEKS, MONTHS, YEARS = "d", "w", "m", "y"
 MOST = {DAYS: 36525, WEEKS: 5218, MONTHS: 1200, YEARS: 100}
@@ -39,14 +41,14 @@ class Length:
         if not found:
             raise LawProblem(
                 "period.length",
-                "“%(text)s” is no length. Write a number and d, w, m or y: 90d, 2w, 6m or 3y.",
+                _("“%(text)s” is no length. Write a number and d, w, m or y: 90d, 2w, 6m or 3y."),
                 text=text,
             )
         count, unit = int(found[1]), found[2]
         if not 0 < count <= MOST[unit]:
             raise LawProblem(
                 "period.length_range",
-                "A period lasts from 1 to %(most)s of these. Check “%(text)s”.",
+                _("A period lasts from 1 to %(most)s of these. Check “%(text)s”."),
                 text=text.strip(),
                 most=f"{MOST[unit]}{unit}",
             )
@@ -54,14 +56,6 @@ class Length:
 
     def __str__(self):
         return f"{self.count}{self.unit}"
-
-
-def parse_day(text: str) -> date:
-    """A day written 2026-11-26; anything else is refused (LawProblem): there is no year 0 and no 30 February."""
-    try:
-        return date(*(int(part) for part in re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text).groups()))
-    except (AttributeError, ValueError) as problem:
-        raise _no_day(text) from problem
 
 
 def legal_end(
@@ -80,7 +74,7 @@ def legal_end(
     Refuses (LawProblem) a bad length, a start that is no plain day, and an end outside the table of holidays.
     """
     table, length = table or shipped(), Length.parse(length)
-    steps = _raw_end(_plain_day(start), length, first_day_counts, table)
+    steps = _raw_end(_event(start), length, first_day_counts, table)
     first, last = steps[0].value, steps[-1].value
     steps += _added(last, added_days, table)
     steps += _not_counted(first, steps[-1].value, outages, table)
@@ -95,10 +89,10 @@ def legal_start(event: date, length: str | Length, *, table: LawTable | None = N
     """
     table, length = table or shipped(), Length.parse(length)
     if length.unit not in (DAYS, WEEKS):
-        sentence = "Only days and weeks are counted backwards, not %(length)s."
+        sentence = _("Only days and weeks are counted backwards, not %(length)s.")
         raise LawProblem("period.backwards", sentence, length=str(length))
     days = length.count * (7 if length.unit == WEEKS else 1)
-    latest = _shifted(_plain_day(event), -days)
+    latest = _shifted(_event(event), -days)
     shown = f"{event} − {length} = {latest}"
     rows = (table.row("period.first_day", event), table.row("period.days", event))
     steps = [Step("period.before", latest, shown, {"event": event, "length": str(length)}, rows)]
@@ -111,9 +105,9 @@ def e_service(notified: date, read: date | None = None, *, table: LawTable | Non
     E-document Act 11(4), Supreme Court 2014Da229016: counted from the day after the notice, the fiction takes hold at 00:00
     of the day after the week, so that a period begun by it counts that very day (`came_by_fiction`).
     """
-    table, notified = table or shipped(), _plain_day(notified)
-    if read is not None and _plain_day(read) < notified:
-        raise LawProblem("service.read_before", "A paper cannot be opened before its notice. Check both days.")
+    table, notified = table or shipped(), _event(notified)
+    if read is not None and _event(read) < notified:
+        raise LawProblem("service.read_before", _("A paper cannot be opened before its notice. Check both days."))
     row = table.row("service.electronic", notified)
     week = _raw_end(notified, Length.parse(row.value), False, table)
     served = _shifted(week[-1].value, 1)
@@ -134,14 +128,11 @@ def is_working_day(day: date, *, table: LawTable | None = None) -> bool:
     return _why_not(day, table or shipped()) is None
 
 
-def _plain_day(day) -> date:
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise _no_day(day)
-    return day
-
-
-def _no_day(text) -> LawProblem:
-    return LawProblem("period.day", "“%(text)s” is no day of the calendar. Write it like 2026-11-26.", text=text)
+def _event(given) -> date:
+    """The day of an event: it has to be named, since nothing begins by itself today."""
+    if given is None:
+        raise LawProblem("period.no_day", _("A period needs the day it begins with. Name one."))
+    return figures.day(given)
 
 
 def _raw_end(start: date, length: Length, first_day_counts: bool, table: LawTable) -> list[Step]:
@@ -170,7 +161,7 @@ def _by_calendar(first: date, months: int) -> tuple[date, str | None]:
 
 def _added(last: date, days: int, table: LawTable) -> list[Step]:
     if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= MOST_ADDED:
-        sentence = "A court adds from 0 to %(most)d days for distance, not %(days)s."
+        sentence = _("A court adds from 0 to %(most)s days for distance, not %(days)s.")
         raise LawProblem("period.added_days", sentence, most=MOST_ADDED, days=days)
     if not days:
         return []
@@ -222,4 +213,4 @@ def _shifted(day: date, days: int) -> date:
 
 
 def _too_far() -> LawProblem:
-    return LawProblem("period.too_far", "The period leaves the calendar. Take an earlier start or a shorter length.")
+    return LawProblem("period.too_far", _("The period leaves the calendar. Take an earlier start or a shorter length."))

@@ -61,15 +61,83 @@ MONEY = {
     "security.sum": _("All instances together"),
 }
 
-SENTENCES = {**MONEY}
+FOREIGN = {
+    "reciprocity.national": _("A national of %(country)s is no foreigner under the State Compensation Act"),
+    "reciprocity.foreigner": _(
+        "A foreigner (%(country)s) may sue the State where that country grants Koreans the same: what counts is the "
+        "nationality at the time of the act"
+    ),
+    "reciprocity.yes": _("The Supreme Court affirmed it for %(country)s"),
+    "reciprocity.lower_courts": _("Lower courts affirmed it for %(country)s; the Supreme Court has not decided"),
+    "reciprocity.no": _("Courts denied it for %(country)s"),
+    "reciprocity.unknown": _("No judgment about %(country)s is in the table: it is not known"),
+    "reciprocity.no_nationality": _("The nationality at the time of the act is not known"),
+    "reciprocity.best": _("Of several nationalities, the best one counts"),
+    "route.plain": _("Signed in Korea: as it is, unless the court orders a notary"),
+    "route.apostille": _("%(country)s: a local notary, then its apostille, taken in Korea since %(day)s"),
+    "route.consular": _(
+        "%(country)s: its apostille is taken only from %(day)s on; before, a local notary, its foreign ministry and "
+        "the Korean consul"
+    ),
+    "route.unknown": _(
+        "%(country)s: not known whether its apostille is taken. A Korean consul can certify the signature in any case"
+    ),
+    "security.here": _("Lives in Korea: no security is ordered for living abroad"),
+    "security.abroad": _(
+        "Lives in %(country)s: without an address or office in Korea, the court may order security for costs"
+    ),
+    "security.unknown": _("No address is known, so it is not known whether security may be ordered"),
+}
+
+PROCEEDINGS = {
+    "deadline.hearing": _("The court fixed this day itself"),
+    "deadline.court_set": _("The court set this day itself"),
+}
+
+TIME = {
+    "period.first_day": _("The day of the event, %(start)s, is not counted; counting begins with the next"),
+    "period.first_day_counts": _("It begins at 00:00 of %(start)s, so this day is counted"),
+    "period.days": _("%(length)s from %(first)s on, day by day"),
+    "period.calendar": _("%(length)s from %(first)s on by the calendar: to the day before the corresponding day"),
+    "period.missing_day": _(
+        "%(length)s from %(first)s on by the calendar: the last month has no such day, so its last one"
+    ),
+    "period.before": _("%(length)s before %(event)s, which is not counted"),
+    "period.distance": _("The court added days for distance: %(days)s"),
+    "period.outage": _("The court's portal was down on %(outage)s, so that day is not counted"),
+    "period.saturday": _("%(day)s is a Saturday"),
+    "period.sunday": _("%(day)s is a Sunday"),
+    "period.holiday": _("%(day)s is a public holiday: %(name)s"),
+    "period.last_day": _("This is a working day, so the period ends with it"),
+    "service.read": _("The paper was opened on the portal after the notice of %(notified)s"),
+    "service.unread": _("Not opened by %(week_end)s: served at 00:00 of the next day"),
+    "deadline.rule": _("The law gives %(length)s"),
+    "deadline.extended": _("Extended once by %(length)s"),
+    "limitation.objective": _("From the act, %(start)s: %(length)s"),
+    "limitation.subjective": _("From knowledge of damage and wrongdoer, %(start)s: %(length)s"),
+    "limitation.earlier": _("Both run side by side; the earlier end counts"),
+    "limitation.interrupted": _("The suit filed on %(on)s came in time and holds the time"),
+    "limitation.resuit": _("The suit ended without a judgment on %(on)s: a new one within six months keeps its date"),
+    "limitation.demand": _("The demand of %(on)s holds the time if a suit follows within six months"),
+    "limitation.mediation": _("The mediation requested on %(on)s does not stop the time"),
+    "limitation.without_effect": _("What happened on %(on)s came too late or changes nothing"),
+    "clocks.theory": _("Under the theory %(theory)s"),
+    "limitation.last_day": _("Last day on which a suit can be filed"),
+}
+
+SENTENCES = {**MONEY, **FOREIGN, **PROCEEDINGS, **TIME}
 
 
-def sentence(step, translate=str) -> str:
-    """The sentence of one step; `translate` turns the English of the table into the reader's language."""
-    return translate(SENTENCES[step.code]) % {name: _shown(value) for name, value in step.params.items()}
+def sentence(step, translate=str, write=None) -> str:
+    """The sentence of one step; `translate` turns the English of the table into the reader's language.
+
+    write(name, value): how a param is written for that reader; by default as a program would (2026-11-26, 5y).
+    """
+    write = write or written
+    return translate(SENTENCES[step.code]) % {name: write(name, value) for name, value in step.params.items()}
 
 
-def _shown(value) -> str:
+def written(name: str, value) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return value.isoformat() if isinstance(value, date) else str(value)

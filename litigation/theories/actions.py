@@ -10,11 +10,13 @@ from litigation.cases import actions as cases
 from litigation.cases.models import Membership
 from litigation.cases.versions import sha256_of
 from litigation.errors import DomainError
-from litigation.law.periods import parse_day
+from litigation.law.figures import read_day
 from litigation.law.rows import LawProblem
-from litigation.ledger.actions import record
+from litigation.lawbook import queries as lawbook
+from litigation.lawbook.words import said
+from litigation.ledger.actions import record, take_turn
 from litigation.theories.models import LimitationBasis, Theory
-from litigation.theories.queries import based, law_table
+from litigation.theories.queries import based
 from litigation.theories.signals import starts_changed
 
 
@@ -23,12 +25,14 @@ def choose_start(*, theory, limb, start, event, note, actor, seen=None) -> Limit
     """Counsel counts the time of a theory from another day: a new version, never an edit; the clocks follow.
 
     start None: the limb is not counted any more. seen: the version the person had before them.
-    Order: lock the theory, look at what is newest, add the version (not confirmed), tell the ledger, send
-    `starts_changed`. Refuses who is no attorney of the case, an empty note, a start that is the same already, a theory
-    left without any start, a day the law cannot count from, and a version somebody else added meanwhile.
+    Order: take the ledger's turn (so nobody counts or chooses meanwhile), look at what is newest, add the version (not
+    confirmed), tell the ledger, send `starts_changed`. Refuses who is no attorney of the case, an empty note, a start that
+    is the same already, a theory left without any start, a day the law cannot count from, and a version somebody else added
+    meanwhile.
     """
     _refuse_who_is_no_attorney(theory.case_id, actor)
-    theory = Theory.objects.select_for_update().select_related("case").get(pk=theory.pk)
+    take_turn()
+    theory = Theory.objects.select_related("case").get(pk=theory.pk)
     newest = theory.bases.filter(limb=limb).order_by("-version").first()
     _refuse_unless_new(newest, start, note, seen)
     basis = add_basis(theory=theory, limb=limb, start=start, event=event, note=note, chosen_by=actor, newest=newest)
@@ -50,7 +54,7 @@ def confirm_start(*, basis, actor) -> None:
 
 def add_basis(*, theory, limb, start, event, note, chosen_by=None, newest=None) -> LimitationBasis:
     """The next version of a limb's start."""
-    start = parse_day(start) if isinstance(start, str) else start
+    start = read_day(start) if isinstance(start, str) else start
     content = {"theory": theory.key, "limb": limb, "start": start, "event": event, "note": note}
     version = newest.version + 1 if newest else 1
     return LimitationBasis.objects.create(
@@ -79,7 +83,7 @@ def _refuse_unless_new(newest, start: date | None, note: str, seen: int | None):
 
 def _refuse_uncountable(theory):
     try:
-        based(theory).clock(table=law_table())
+        based(theory).clock(table=lawbook.table())
     except LawProblem as problem:
-        sentence = _("The time cannot be counted like this: %(why)s") % {"why": problem}
+        sentence = _("The time cannot be counted like this: %(why)s") % {"why": said(problem)}
         raise DomainError(problem.code, sentence) from problem

@@ -91,3 +91,8 @@ class LimitationBasis(Confirmed):
     @property
     def case(self):
         return self.theory.case
+
+    @property
+    def only(self):
+        """Itself as a list, for the template part that shows several."""
+        return [self]

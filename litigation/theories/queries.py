@@ -5,7 +5,7 @@ from datetime import date
 
 from litigation.law import limitation
 from litigation.law.computation import Computation
-from litigation.law.rows import LawTable, shipped
+from litigation.law.rows import LawTable
 from litigation.theories.models import LimitationBasis, Theory
 
 
@@ -41,11 +41,6 @@ def based(theory) -> Based:
         if basis.limb not in newest or basis.version > newest[basis.limb].version:
             newest[basis.limb] = basis
     return Based(theory, tuple(newest[limb] for limb in limitation.LIMBS if limb in newest and newest[limb].start))
-
-
-def law_table() -> LawTable:
-    """The law that clocks are counted by."""
-    return shipped()
 
 
 def one(case, key) -> Theory:

@@ -1,13 +1,15 @@
 """Where sealed bytes lie: a folder on disk, or a bucket of S3. An adapter knows no keys and no plaintext.
 
-Both hold the same five promises (tests/litigation/vault/test_adapters.py): a name is written wholly or not at all; a
+Both hold the same six promises (tests/litigation/vault/test_adapters.py): a name is written wholly or not at all; a
 missing name raises MissingFile; deleting a missing one is no error; a stream that is opened can seek; names() lists
-all.
+all; what was written within together() is safe when that block has ended.
 """
 
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,10 +21,14 @@ from litigation.vault.errors import MissingFile, VaultError
 
 PART = ".part"  # ends the name of what is still being written
 IN_MEMORY = 4 * 1024 * 1024
+_together = ContextVar("written_together", default=False)
 
 
 class LocalFolder:
-    """Files under one folder. Written beside their place, synced, then renamed into it."""
+    """Files under one folder. Written beside their place, synced, then renamed into it.
+
+    Within together() the disk is asked once for all of them, at the end: waiting for it is most of what a small file costs.
+    """
 
     def __init__(self, root):
         self.root = Path(root)
@@ -35,12 +41,24 @@ class LocalFolder:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(blocks)
                 file.flush()
-                os.fsync(file.fileno())
+                if not _together.get():
+                    os.fsync(file.fileno())
             Path(part).replace(path)
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise
-        self._sync(path.parent)
+        if not _together.get():
+            self._sync(path.parent)
+
+    @contextmanager
+    def together(self):
+        """Nobody may rely on a file before the block has ended: a machine that loses power within it may lose them all."""
+        before = _together.set(True)
+        try:
+            yield
+        finally:
+            _together.reset(before)
+        os.sync()
 
     def open(self, name: str):
         try:
@@ -98,6 +116,9 @@ class S3Bucket:
         if self._storage.size(name) != size:
             self.delete(name)
             raise VaultError(f"The bucket kept {name} with another size than was sent.")
+
+    def together(self):
+        return nullcontext()  # a bucket keeps each object before it answers
 
     def open(self, name: str):
         if not self.exists(name):

@@ -51,6 +51,11 @@ def put_as(name: str, source, *, max_bytes: int | None = None) -> Stored:
     return Stored(name, sealing.sha256, sealing.size)
 
 
+def together():
+    """`with together():` many files are put, and only at the end of the block are they safe: then commit their rows."""
+    return adapter().together()
+
+
 def open_file(name: str) -> io.BufferedReader:
     """The plaintext as a binary stream that reads and seeks; every chunk is verified before it is given out.
 

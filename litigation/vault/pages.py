@@ -4,7 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 from litigation.vault.errors import VaultError
 from litigation.vault.files import open_file
@@ -19,6 +20,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 LONGEST_STEM, LONGEST_SUFFIX = 120, 12
+BLOCK = 1 << 18
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -41,6 +44,52 @@ def send(name, *, filename, content_type, inline=False, size=None) -> FileRespon
     )
     response["Content-Length"] = str(stream.raw.size)
     return response
+
+
+def send_resumable(request, stream, *, filename, content_type, tag) -> StreamingHttpResponse:
+    """Send a stream that seeks and knows its size, whole or from where an earlier download broke off (RFC 9110, 14).
+
+    tag: the same as long as every byte is; a client that has the beginning of another version gets the whole again.
+    """
+    headers = HEADERS | {"Accept-Ranges": "bytes", "ETag": f'"{tag}"'}
+    start, end = asked_range(request, stream.raw.size, tag) or (0, stream.raw.size)
+    if start >= end:
+        stream.close()
+        headers["Content-Range"] = f"bytes */{stream.raw.size}"
+        return HttpResponse(status=416, headers=headers)
+    part = (start, end) != (0, stream.raw.size)
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{stream.raw.size}"
+    response = StreamingHttpResponse(
+        _stretch(stream, start, end), status=206 if part else 200, content_type=content_type, headers=headers
+    )
+    response["Content-Length"] = str(end - start)
+    response["Content-Disposition"] = content_disposition_header(True, clean_filename(filename))
+    return response
+
+
+def asked_range(request, size, tag):
+    """(start, end) of the one range a request asks for, cut to the size; None where it asks for all of it.
+
+    Several ranges, another unit, or an If-Range of another version: all of it. A start beyond the end gives an empty range.
+    """
+    found = _RANGE.fullmatch(request.headers.get("Range", ""))
+    same = request.headers.get("If-Range", f'"{tag}"') == f'"{tag}"'
+    if not found or not any(found.groups()) or not same:
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(0, size - int(last)), size
+    end = min(size, int(last) + 1) if last else size
+    return None if last and int(last) < int(first) else (int(first), end)
+
+
+def _stretch(stream, start, end):
+    with stream:
+        stream.seek(start)
+        while start < end and (piece := stream.read(min(BLOCK, end - start))):
+            start += len(piece)
+            yield piece
 
 
 def clean_filename(filename: str) -> str:

@@ -4,11 +4,13 @@ Nobody of the second case may see a thing of the first. `absent` has an address 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 from uuid import UUID
 
 from django.utils import timezone
 
+from claimants.clocks.actions import enter_event
 from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
 from claimants.mandates.actions import attach_document, sign
@@ -16,6 +18,8 @@ from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
+from documents.proceedings.actions import enter, open_proceeding
+from documents.proceedings.feed import make as make_calendar
 from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
@@ -51,8 +55,19 @@ ABSENT = SimpleNamespace(
     code="status",
     verb="pause",
     section="name",
+    theory="no-such-theory",
+    limb="objective",
+    start="2021-10-20",
+    basis=NOWHERE,
+    tolling=NOWHERE,
     law_key="no.such.key",
     rule=999,
+    proceeding=NOWHERE,
+    entry=NOWHERE,
+    deadline=NOWHERE,
+    calendar="0000",
+    year=2027,
+    month=1,
     rule_run=NOWHERE,
 )
 
@@ -100,6 +115,10 @@ def make_world(case, *, round_number):
         "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
+        **_suit(case, people["case_lead"], round_number),
+        "theory": case.theories.first().key,
+        "basis": case.theories.first().bases.get().pk,
+        "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
         "rule": case.rules.get().version,
         "rule_run": counted_rule(case, people["case_lead"]).pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
@@ -134,14 +153,29 @@ def signed(claim):
 
 def copy_of(case):
     """The same case again, under another name."""
-    rules, texts = list(case.rules.all()), list(case.texts.all())
+    rules, texts, theories = list(case.rules.all()), list(case.texts.all()), list(case.theories.all())
+    bases = [basis for theory in theories for basis in theory.bases.all()]
     copy = Case.objects.get(pk=case.pk)
     copy.pk, copy.slug, copy._state.adding = UUID(int=case.pk.int ^ 1), "another-case", True
     copy.save()
-    for row in (*rules, *texts):
+    for row in (*rules, *texts, *theories):
         row.pk, row.case, row._state.adding = UUID(int=row.pk.int ^ 1), copy, True
         row.save()
+    for row in bases:
+        row.pk, row.theory_id, row._state.adding = UUID(int=row.pk.int ^ 1), UUID(int=row.theory_id.int ^ 1), True
+        row.save()
     return copy
+
+
+def _suit(case, actor, number):
+    """A mediation with a proposal, the deadline it starts, and somebody's calendar of it."""
+    suit = open_proceeding(
+        case=case, instance="mediation", court="분쟁조정위원회", division="", number=f"2026머{number}",
+        filed_on=timezone.localdate(), actor=actor,
+    )  # fmt: skip
+    entry = enter(proceeding=suit, kind="proposal_received", day=timezone.localdate(), actor=actor)
+    secret = make_calendar(user=actor)[1]
+    return {"proceeding": suit.pk, "entry": entry.pk, "deadline": entry.deadlines.get().pk, "calendar": secret}
 
 
 def _papers(case, actor, number):
@@ -155,8 +189,6 @@ def _papers(case, actor, number):
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
-    package = Package.objects.create(
-        round=round, version=1, state="ready", manifest_sha256="0" * 64, zip_name=stored.name, zip_size=stored.size
-    )
-    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, **kept)
+    package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
+    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
     return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}

@@ -146,7 +146,24 @@ def _addresses(world, *, with_objects=False):
             yield route, method, route.url(**ROUTES[route.name].values(world))
 
 
-OWNED = {"reference", "trip", "evidence", "request", "mandate", "token", "round", "paper", "package", "job", "rule_run"}
+OWNED = {
+    "basis",
+    "tolling",
+    "reference",
+    "trip",
+    "evidence",
+    "request",
+    "mandate",
+    "token",
+    "round",
+    "paper",
+    "package",
+    "job",
+    "rule_run",
+    "proceeding",
+    "entry",
+    "deadline",
+}
 
 
 def _ask(client, method, url, sent=None):

@@ -19,7 +19,7 @@ from documents.filings.names import file_name
 from documents.filings.parties import Agent, Defendant
 from documents.filings.plan import COURT, Made, filing
 from documents.rendering import html
-from documents.rounds import marks
+from documents.rounds import marks, sums
 from litigation.cases.rules import HEADING, fill, read
 
 LETTERS = "가나다라마바사아자차카타파하"
@@ -126,6 +126,8 @@ def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
         attachments=_attachments(round),
         dated=papers.dated(round),
         value_of_claim=total,
+        stamp_duty=sums.result(frame, "stamp_duty"),
+        service_fee=sums.result(frame, "service_fee"),
     )
 
 

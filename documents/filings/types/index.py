@@ -14,6 +14,8 @@ class IndexLine:
     pages: int | None = None
     size: int
     sha256: str
+    files: int = 1
+    """How many files the line stands for."""
 
     @property
     def kilobytes(self) -> int:
@@ -44,10 +46,12 @@ class IndexPaper(html.Paper):
     plaintiff_count: int
     groups: tuple[IndexGroup, ...]
     manifest_sha256: str
+    gaps: int = 0
+    """Papers that are missing; they are named in a list of their own."""
 
     @property
     def file_count(self) -> int:
-        return sum(len(group.lines) for group in self.groups)
+        return sum(line.files for group in self.groups for line in group.lines)
 
     @property
     def kilobytes(self) -> int:

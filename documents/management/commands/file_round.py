@@ -7,22 +7,15 @@ first making still holds over the same manifest, so it is kept.
 
 import json
 import resource
-import time
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claimants.demo.build import accepted_claims, filing_case
-from documents.packages.actions import make_papers
+from claimants.demo.build import accepted_claims
+from documents.management import filing
 from documents.packages.export import write_folder, write_zip
-from documents.packages.models import Package
 from documents.packages.verify import verify_folder, verify_stored, verify_zip
-from documents.rounds import actions, approving
-from documents.rounds.models import Round
-from documents.rounds.queries import approval_of, selection
 from litigation.errors import DomainError
-from litigation.jobs.processes import run_processes
 from litigation.ledger.actions import through
 from litigation.management.ready import make_database_if_empty, without_redis
 
@@ -53,22 +46,20 @@ class Command(BaseCommand):
             raise CommandError("\n".join(figures["problems"]))
 
     def _file(self, count, out, workers):
-        clock = Clock()
-        case, lead, coordinator = _demonstration(count)
-        round = Round.objects.filter(case=case, status__in=["frozen", "filed"]).order_by("number").first()
+        clock = filing.Clock()
+        case, lead, coordinator = filing.demonstration(count, purpose="filing")
+        round = filing.frozen_round(case)
         if round is None:
             self._say(f"Making {count:,} made-up people …")
-            _fill(case, count, progress=self._say)
+            accepted_claims(case, count, progress=self._say)
             clock.lap("people")
             self._say("Freezing the roster …")
-            round = Round.objects.filter(case=case, status="open").first()
-            round = round or actions.open_round(case=case, actor=coordinator)
-            _freeze(round, coordinator, lead)
+            round = filing.freeze(case, coordinator, lead)
             clock.lap("freeze")
         self._say(
             f"Roster of {round.roster_count:,}, {round.roster_sha256[:16]}…. Making the papers with {workers} processes …"
         )
-        package, processes = self._make(round, lead, workers)
+        package, processes = filing.make(round, lead, workers)
         clock.lap("papers")
         folder, archive = _write(package, out, lead)
         clock.lap("writing")
@@ -86,20 +77,10 @@ class Command(BaseCommand):
             "folder": str(folder),
             "zip": str(archive),
             "seconds": clock.laps,
-            "peak_mb": [round_mb(each["peak_rss_bytes"]) for each in processes],
-            "peak_mb_here": round_mb(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024),
+            "peak_mb": [filing.megabytes(each["peak_rss_bytes"]) for each in processes],
+            "peak_mb_here": filing.megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024),
             "problems": problems,
         }
-
-    def _make(self, round, lead, workers):
-        package = make_papers(round=round, actor=lead)
-        processes = run_processes(package.job_id, workers)
-        package = Package.objects.select_related("round__case", "job").get(pk=package.pk)
-        if package.state != Package.State.READY:
-            reasons = package.job.items.filter(state="failed").values_list("key", "error_sentence")[:10]
-            told = [f"  {key}: {sentence}" for key, sentence in reasons] or [f"  {package.job.error_sentence}"]
-            raise CommandError("\n".join(["Some papers could not be made:", *told]))
-        return package, processes
 
     def _say(self, words):
         if not self.quiet:
@@ -118,42 +99,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Folder {figures['folder']}\nZIP    {figures['zip']}")
         if not figures["problems"]:
             self.stdout.write(self.style.SUCCESS("Verified: every byte is as it was made, and the seal is valid."))
-
-
-class Clock:
-    """Seconds of each step, by name."""
-
-    def __init__(self):
-        self.laps, self._since = {}, time.monotonic()
-
-    def lap(self, name):
-        now = time.monotonic()
-        self.laps[name], self._since = round(now - self._since, 1), now
-
-
-def round_mb(size):
-    return round(size / 1_000_000)
-
-
-def _demonstration(count):
-    """The case of this size of demonstration, its lead and its coordinator. Refuses where real people could be."""
-    if not settings.DEMO:
-        raise CommandError("file_round makes up people, so it runs only in a demonstration (HAMKKE_DEMO=1).")
-    case = filing_case(count)
-    return case, *(case.members.filter(role=role).first().user for role in ("case_lead", "coordinator"))
-
-
-def _freeze(round, coordinator, lead):
-    """As two people do it: the coordinator asks, the lead approves, the coordinator freezes."""
-    seen = selection(round).digest
-    if approval_of(round) is None:
-        approving.ask_for_approval(round=round, seen=seen, actor=coordinator, tell=False)
-        approving.approve(round=round, seen=seen, actor=lead, tell=False)
-    actions.freeze(round=round, actor=coordinator, tell=False)
-
-
-def _fill(case, count, *, progress):
-    accepted_claims(case, count, progress=progress)
 
 
 def _write(package, out, lead):

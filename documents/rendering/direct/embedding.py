@@ -124,7 +124,7 @@ class UsedFace:
         for tag in _UNUSED:
             dropped.add(int.from_bytes(tag.encode(), "big"))
         wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        plan = hb.SubsetPlan(self.face.to_cut(), wanted)
         return plan.execute().blob.data, plan.old_to_new_glyph_mapping
 
     def _name(self, data):

@@ -47,9 +47,9 @@ def tidy(text: str) -> str:
     return BLANKS.sub(" ", text).strip(" ") if _UNTIDY.search(text) else text
 
 
-def fill(style, text: str, width: float, measured) -> list[tuple[int, int]]:
-    """(start, end) of each line of a tidy text that a style (shaping.Style) has measured, on a width in points."""
-    words, space, _whole = measured
+def fill(style, text: str, width: float, measured=None) -> list[tuple[int, int]]:
+    """(start, end) of each line of a tidy text, set in a style (shaping.Style) on a width in points."""
+    words, space, _whole = measured or style.measure(text)
     lines, begin, end, used, start = [], 0, 0, 0.0, 0
     for name, word in zip(text.split(" "), words, strict=True):
         stop, wide = start + len(name), word.width

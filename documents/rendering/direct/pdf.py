@@ -6,6 +6,7 @@ The same calls give the same bytes: no clock, no random, the document's id is th
 import hashlib
 import zlib
 from array import array
+from copy import copy
 from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
@@ -46,6 +47,21 @@ class Writer:
         self._in_catalog = b""
         self._resources = {}
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    # Documents that begin alike
+
+    def flush(self):
+        """Write what waits to be packed, so that every copy has it."""
+        self._pack()
+
+    def copied(self, file, *, title, author="", made_at=None) -> "Writer":
+        """A writer that goes on from here on its own. `file` holds already what this one has written."""
+        twin = copy(self)
+        twin._file, twin._digest, twin._about = file, self._digest.copy(), (title, author, made_at)
+        for name in ("_entries", "_packed", "_packed_numbers", "_branches", "_leaves", "_outline", "_at_end"):
+            setattr(twin, name, getattr(self, name)[:])
+        twin._resources = dict(self._resources)
+        return twin
 
     # Objects
 

@@ -38,8 +38,8 @@ def freeze(case, lead):
 def make(lead):
     """make(round) → its next package, all work done."""
 
-    def make(round):
-        package = make_papers(round=round, actor=lead)
+    def make(round, **how):
+        package = make_papers(round=round, actor=lead, **how)
         engine.work(package.job_id)
         return Package.objects.get(pk=package.pk)
 

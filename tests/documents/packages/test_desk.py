@@ -7,7 +7,6 @@ from documents.filings.models import PaperFile
 from documents.packages.models import Package
 from documents.rounds import actions
 from documents.rounds.models import Round
-from documents.rounds.queries import selection
 from litigation.accounts.models import User
 from litigation.ledger.models import LedgerEvent
 from tests.documents import people
@@ -82,30 +81,11 @@ def test_another_case_is_not_found_like_one_that_is_absent(freeze, make, client)
         assert client.get(found[name]).status_code == 404, name
 
 
-def test_round_is_opened_looked_at_and_frozen(case, lead_client):
+def test_round_is_opened_and_its_numbers_looked_at(case, lead_client):
     people.make_accepted(case, 2)
     made = lead_client.post(reverse("desk_round_new"), {"size_limit": "", "amount_won": "700000"})
     assert made.url == reverse("desk_round", args=[1])
     assert "1,400,000 won" in lead_client.get(made.url).content.decode()
-    freezing = reverse("desk_round_freeze", args=[1])
-    page = lead_client.get(freezing).content.decode()
-    round = Round.objects.get()
-    assert selection(round).digest in page
-    assert "Freeze 2 plaintiffs" in page
-    lead_client.post(freezing, {"seen": selection(round).digest})
-    round.refresh_from_db()
-    assert (round.status, round.roster_count, round.amount_won) == ("frozen", 2, 700_000)
-    assert "명부" in lead_client.get(made.url).content.decode()
-
-
-def test_freeze_without_having_looked_is_refused(case, lead_client, lead):
-    people.make_accepted(case, 1)
-    round = actions.open_round(case=case, actor=lead)
-    refused = lead_client.post(reverse("desk_round_freeze", args=[1]))
-    assert refused.status_code == 409
-    assert "Look at the numbers again" in refused.content.decode()
-    round.refresh_from_db()
-    assert round.status == "open"
 
 
 def test_attorney_does_not_freeze_and_auditor_does_not_prepare(case, sign_in, lead):

@@ -3,18 +3,24 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from documents.filings.models import Filing, PaperFile
 from documents.packages.actions import make_papers
+from documents.packages.making import plaintiffs_papers
 from documents.packages.models import Package
+from documents.packages.queries import zip_of
 from documents.packages.verify import verify_stored
 from documents.rendering.check import inspect
 from documents.rounds import actions
 from litigation.errors import DomainError
 from litigation.jobs import engine
-from litigation.vault.files import delete, open_file, read_bytes
+from litigation.jobs.models import JobItem
+from litigation.vault.files import delete, read_bytes
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +81,11 @@ def test_complaint_fills_in_what_counsel_wrote(freeze, make):
 
 def test_same_roster_makes_the_same_bytes_and_keeps_its_seal(freeze, make):
     round = freeze(2)
-    first, second = make(round), make(round)
+    first, second = make(round), make(round, anew=True)
     assert (first.version, second.version) == (1, 2)
     assert dict(first.contents.values_list("path", "sha256")) == dict(second.contents.values_list("path", "sha256"))
     assert first.manifest_sha256 == second.manifest_sha256
-    assert read_bytes(first.zip_name) == read_bytes(second.zip_name)
+    assert zip_of(first).read() == zip_of(second).read()
 
 
 def test_manifest_names_every_file_with_pages_and_what_it_was_made_with(freeze, make):
@@ -95,7 +101,7 @@ def test_manifest_names_every_file_with_pages_and_what_it_was_made_with(freeze, 
 
 def test_zip_holds_the_same_files_with_the_day_of_the_roster(freeze, make):
     package = make(freeze(1))
-    with open_file(package.zip_name) as stream, zipfile.ZipFile(stream) as archive:
+    with zipfile.ZipFile(zip_of(package)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == {
             row.path: read_bytes(row.stored_name) for row in package.contents.all()
@@ -153,3 +159,85 @@ def test_changed_original_becomes_no_exhibit(freeze, lead):
     engine.work(package.job_id)
     item = package.job.items.get(state="failed")
     assert (item.key, item.error_code) == ("exhibit:1", "exhibit.changed")
+
+
+def test_papers_of_the_same_snapshot_and_code_are_taken_over_and_only_the_changed_made_again(freeze, make):
+    round = freeze(2)
+    make(round)
+    kept = PaperFile.objects.get(filing__type="exhibit", entry__number=1)
+    PaperFile.objects.filter(filing__type="power_of_attorney", entry__number=2).update(made_of="another code")
+    again = make(round)
+    results = dict(again.job.items.values_list("key", "result"))
+    assert results["plaintiffs:1-2"] == {"files": 4, "made": 1, "set_aside": 0}
+    assert PaperFile.objects.get(pk=kept.pk).sha256 == kept.sha256
+
+
+def test_paper_that_vanished_from_the_vault_is_made_again(freeze, make):
+    round = freeze(1)
+    make(round)
+    paper = PaperFile.objects.get(filing__type="exhibit")
+    delete(paper.stored_name)
+    again = make(round)
+    assert again.job.items.get(key="plaintiffs:1-1").result == {"files": 2, "made": 1, "set_aside": 0}
+    assert verify_stored(again).problems == []
+
+
+def test_plaintiffs_are_made_in_batches_with_one_commit_each(freeze, make, monkeypatch):
+    monkeypatch.setattr("documents.packages.actions.BATCH", 2)
+    package = make(freeze(3))
+    keys = list(package.job.items.order_by("index").values_list("key", flat=True))
+    assert keys[-2:] == ["plaintiffs:1-2", "plaintiffs:3-3"]
+    assert (package.state, PaperFile.objects.filter(filing__type="power_of_attorney").count()) == ("ready", 3)
+
+
+def test_package_with_gaps_names_them_inside_and_goes_on_without_them(freeze, make):
+    round = freeze(3)
+    delete(round.roster.get(number=2).snapshot["exhibits"][0]["stored_name"])
+    package = make(round)
+    assert (package.state, package.gaps, package.is_put_together) == ("incomplete", 1, True)
+    paths = set(package.contents.values_list("path", flat=True))
+    assert {"3_증거/갑제3호증의1_탑승권.pdf", "3_증거/갑제3호증의3_탑승권.pdf", "4_참고/빠진_서류.csv"} <= paths
+    assert "3_증거/갑제3호증의2_탑승권.pdf" not in paths
+    reference = round.roster.get(number=2).claim.reference
+    listed = content(package, "4_참고/빠진_서류.csv").decode("utf-8-sig").splitlines()
+    assert [line.split(",")[:3] for line in listed[1:]] == [["2", reference, "갑호증"]]
+    assert json.loads(content(package, "manifest.json"))["missing_papers"] == 1
+    assert inspect(content(package, "4_참고/목록.pdf")).contains("빠진 서류")
+
+
+def test_paper_of_older_code_does_not_stand_in_for_one_that_cannot_be_made_now(freeze, make):
+    round = freeze(1)
+    make(round)
+    delete(round.roster.get().snapshot["exhibits"][0]["stored_name"])
+    package = make(round, anew=True)
+    assert package.gaps == 1
+    assert not package.contents.filter(path__startswith="3_증거/").exists()
+
+
+def test_batch_that_breaks_its_workers_is_divided_until_one_plaintiff_is_named(freeze, lead, monkeypatch):
+    round, tried = freeze(4), []
+
+    class Crash(BaseException):
+        """A worker that dies: its lease stays with nobody and runs out."""
+
+    def make(round, first, last, *, only=""):
+        tried.append((first, last))
+        if first <= 3 <= last:
+            held = JobItem.objects.filter(state="running")
+            held.update(lease_token=uuid4(), lease_until=timezone.now() - timedelta(seconds=1))
+            raise Crash
+        return plaintiffs_papers(round, first, last, only=only)
+
+    monkeypatch.setattr("documents.packages.making.plaintiffs_papers", make)
+    package = make_papers(round=round, actor=lead)
+    for _death in range(7):
+        with pytest.raises(Crash):
+            engine.work(package.job_id)
+    engine.work(package.job_id)
+    package.refresh_from_db()
+    assert [each for each in tried if each[0] <= 3 <= each[1]] == [(1, 4)] * 2 + [(3, 4)] * 2 + [(3, 3)] * 3
+    assert list(package.job.items.filter(state="failed").values_list("key", "error_code")) == [
+        ("plaintiffs:3-3", "jobs.worker_lost")
+    ]
+    assert (package.state, package.gaps, package.job.state) == ("incomplete", 1, "finished_with_errors")
+    assert set(PaperFile.objects.filter(entry__isnull=False).values_list("entry__number", flat=True)) == {1, 2, 4}

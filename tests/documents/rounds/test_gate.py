@@ -1,17 +1,21 @@
 """The gate: each reason alone, their order, and that its cost does not grow with the claims."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
 from django.utils import timezone
 
+from claimants.clocks.actions import count
 from claimants.consents.models import Consent
 from claimants.intake.models import Deficiency
 from documents.rounds import actions
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.queries import blocked_claims, gate, ready_claims
+from litigation.cases.actions import Loaded
 from litigation.cases.models import CaseText
+from litigation.cases.pack import open_pack
+from litigation.theories.loading import store as store_theories
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +89,25 @@ def one_more_infected(claim):
     people.make_evidence(claim, scan="infected", seed=200)
 
 
+def with_clocks(claim, **change):
+    store_theories(None, case=claim.case, pack=open_pack(claim.case.pack), loaded=Loaded(claim.case))
+    assert count(case=claim.case, claims=[claim.pk]) == 3
+    claim.clocks.update(**change)
+
+
+def time_over(claim):
+    with_clocks(claim, last_day=timezone.localdate() - timedelta(days=1))
+
+
+def last_day_for_one_theory(claim):
+    time_over(claim)
+    claim.clocks.filter(theory__key="tort").update(last_day=timezone.localdate())
+
+
+def held_by_a_suit(claim):
+    with_clocks(claim, last_day=date(2020, 1, 2), state="interrupted")
+
+
 def nothing(claim):
     pass
 
@@ -104,12 +127,15 @@ def set_up_without_a_scanner(claim):
         (nothing, ""),
         (consent_given_again, ""),
         (set_up_without_a_scanner, ""),
+        (last_day_for_one_theory, ""),
+        (held_by_a_suit, ""),
         (unaccepted, "status"),
         (in_another_round, "other_round"),
         (consent_withdrawn, "consent"),
         (without_mandate, "mandate"),
         (hangul_open, "hangul"),
         (asked, "deficiency"),
+        (time_over, "time"),
         (without_evidence, "evidence"),
         (only_a_passport_page, "evidence"),
         (only_an_infected_file, "evidence"),

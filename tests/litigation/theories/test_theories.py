@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from litigation.accounts.rights import AUDITOR, COORDINATOR
 from litigation.cases.actions import load_pack, plan_next_filing
 from litigation.errors import DomainError
+from litigation.lawbook.queries import table
 from litigation.ledger.models import LedgerEvent
 from litigation.theories.actions import choose_start, confirm_start
 from litigation.theories.models import LimitationBasis
-from litigation.theories.queries import based_theories, law_table, one
+from litigation.theories.queries import based_theories, one
 from litigation.theories.signals import starts_changed
 from tests.factories import PACK, make_case, make_member
 
@@ -38,7 +39,7 @@ def test_pack_brings_theories_with_a_start_nobody_confirmed():
         ("state_compensation", "alternative", "state", starts, False),
         ("tort", "alternative", "state", starts, False),
     ]
-    assert [each.clock(table=law_table()).result for each in based_theories(case)] == [date(2026, 12, 31)] * 3
+    assert [each.clock(table=table()).result for each in based_theories(case)] == [date(2026, 12, 31)] * 3
     offered = [(each["key"], each["limb"], each["start"]) for each in one(case, "tort").starts]
     assert offered == [
         ("agreement", "objective", "2019-04-01"),
@@ -90,7 +91,7 @@ def test_limb_can_be_added_and_taken_out_again():
     case = make_case()
     attorney = make_member(case).user
     choose(one(case, "tort"), attorney, limb="subjective", start=date(2022, 5, 2))
-    assert based_theories(case)[2].clock(table=law_table()).result == date(2025, 5, 2)
+    assert based_theories(case)[2].clock(table=table()).result == date(2025, 5, 2)
     choose(one(case, "tort"), attorney, limb="subjective", start=None)
     assert based_theories(case)[2].starts == {"objective": date(2021, 12, 31)}
 

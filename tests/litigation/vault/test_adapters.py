@@ -1,4 +1,4 @@
-"""The five promises of an adapter, for the folder and for the bucket alike."""
+"""The six promises of an adapter, for the folder and for the bucket alike."""
 
 import pytest
 
@@ -84,6 +84,19 @@ def test_delete_removes_and_is_quiet_about_what_is_gone(adapter):
     adapter.delete("a.hv")
     adapter.delete("a.hv")
     assert (adapter.exists("a.hv"), list(adapter.names())) == (False, [])
+
+
+def test_what_is_written_together_is_there_afterwards_and_the_disk_was_asked_once(adapter, monkeypatch):
+    asked = []
+    monkeypatch.setattr("litigation.vault.adapters.os.fsync", lambda handle: asked.append("file"))
+    monkeypatch.setattr("litigation.vault.adapters.os.sync", lambda: asked.append("all"))
+    with adapter.together():
+        for name in ("a.hv", "b.hv"):
+            adapter.write(name, [b"x"])
+    assert sorted(adapter.names()) == ["a.hv", "b.hv"]
+    assert asked == (["all"] if isinstance(adapter, LocalFolder) else [])
+    adapter.write("c.hv", [b"x"])
+    assert asked.count("file") == (2 if isinstance(adapter, LocalFolder) else 0)
 
 
 def test_names_lists_all(adapter):

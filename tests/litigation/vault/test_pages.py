@@ -1,8 +1,12 @@
+import io
+from types import SimpleNamespace
+
 import pytest
+from django.test import RequestFactory
 
 from litigation.vault import files
 from litigation.vault.errors import MissingFile, VaultError
-from litigation.vault.pages import clean_filename, send
+from litigation.vault.pages import clean_filename, send, send_resumable
 
 
 @pytest.fixture
@@ -70,3 +74,38 @@ def test_send_refuses_a_missing_file_and_another_size_than_was_remembered(name):
 )
 def test_clean_filename_is_only_a_name(given, cleaned):
     assert clean_filename(given) == cleaned
+
+
+WHOLE = b"0123456789"
+
+
+class Seeking(io.BytesIO):
+    raw = property(lambda self: SimpleNamespace(size=len(WHOLE)))
+
+
+def asked(**headers):
+    request = RequestFactory().get("/", headers=headers)
+    return send_resumable(request, Seeking(WHOLE), filename="a.zip", content_type="application/zip", tag="v1")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "body", "told"),
+    [
+        ({}, 200, WHOLE, None),
+        ({"Range": "bytes=4-"}, 206, b"456789", "bytes 4-9/10"),
+        ({"Range": "bytes=0-0"}, 206, b"0", "bytes 0-0/10"),
+        ({"Range": "bytes=-3"}, 206, b"789", "bytes 7-9/10"),
+        ({"Range": "bytes=2-99"}, 206, b"23456789", "bytes 2-9/10"),
+        ({"Range": "bytes=4-", "If-Range": '"v1"'}, 206, b"456789", "bytes 4-9/10"),
+        ({"Range": "bytes=4-", "If-Range": '"v0"'}, 200, WHOLE, None),
+        ({"Range": "bytes=10-"}, 416, b"", "bytes */10"),
+        ({"Range": "bytes=5-4"}, 200, WHOLE, None),
+        ({"Range": "bytes=0-1,4-5"}, 200, WHOLE, None),
+        ({"Range": "lines=1-2"}, 200, WHOLE, None),
+        ({"Range": "bytes=-"}, 200, WHOLE, None),
+    ],
+)
+def test_download_goes_on_where_it_broke_off(headers, status, body, told):
+    answer = asked(**headers)
+    assert (answer.status_code, answer.getvalue(), answer.get("Content-Range")) == (status, body, told)
+    assert (answer["ETag"], answer["Accept-Ranges"]) == ('"v1"', "bytes")

@@ -1,0 +1,26 @@
+"""Clocks follow by themselves: a claim is sent, filed, leaves or comes back; counsel counts from another day."""
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from claimants.claims.models import Claim
+from claimants.clocks import actions
+from claimants.clocks.models import TollingEvent
+from claimants.clocks.rules import GONE
+from litigation.theories.signals import starts_changed
+from litigation.workflow import moved
+
+
+@receiver(moved, sender=Claim, dispatch_uid="clocks.follow_claim")
+def follow_claim(sender, obj, from_status, to_status, actor, **_):
+    """Inside the transaction of the move. A claim that is filed was filed today, unless a day was entered before."""
+    if to_status == "filed":
+        if not TollingEvent.objects.filter(claim=obj, kind=TollingEvent.Kind.SUIT, struck_at=None).exists():
+            actions.suit_filed(claims=[obj], on=timezone.localdate(), actor=actor)
+    elif from_status == "draft" or from_status in GONE or to_status in GONE:
+        actions.count(case=obj.case, claims=[obj.pk])
+
+
+@receiver(starts_changed, dispatch_uid="clocks.follow_starts")
+def follow_starts(sender, theory, actor, **_):
+    actions.start_recount(case=theory.case, actor=actor)

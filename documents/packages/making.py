@@ -1,0 +1,120 @@
+"""One batch of work: the papers of a stretch of plaintiffs, made, stored and told as rows. Nothing here is committed."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from documents.filings.models import PaperFile
+from documents.filings.plan import ROUND, kinds
+from documents.filings.queries import package_files, package_filings
+from documents.packages.rules import made_of
+from litigation.jobs.engine import TEMPORARY, reason
+from litigation.jobs.kinds import Retry
+from litigation.jobs.leases import LeaseLost
+from litigation.vault import files
+
+ROW = ("path", "stored_name", "sha256", "size", "pages", "crc32")
+NOT_OURS = (*TEMPORARY, Retry, LeaseLost)  # says nothing of a plaintiff's paper: the whole batch is tried again
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A paper that one plaintiff lacks, and why."""
+
+    kind: str
+    number: int
+    code: str
+    sentence: str
+
+
+@dataclass
+class Batch:
+    """What came of it: rows to be written (those that stand already included), and who was set aside."""
+
+    papers: list[PaperFile] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    filings: list = field(default_factory=list)
+    """Which filings it is about, and in them whose papers (none: that of the whole round)."""
+    entries: list = field(default_factory=list)
+    made: int = 0
+    """How many files were made now; the others were there from the same snapshot and code."""
+
+
+def round_paper(round, kind) -> Batch:
+    """A paper of the whole round. Always made again: there are few, and each depends on everybody."""
+    filing = package_filings(round).get(type=kind.type)
+    batch = Batch(filings=[filing])
+    with files.together():
+        batch.papers += [_kept(round, filing, None, each) for each in kind.make(round)]
+    batch.made = len(batch.papers)
+    return batch
+
+
+def plaintiffs_papers(round, first, last, *, only="") -> Batch:
+    """The papers of plaintiffs first..last, of every kind that concerns them, or of one kind only.
+
+    What one plaintiff's paper raises sets that paper aside and nothing else; only temporary trouble ends the batch.
+    """
+    chosen = [kind for kind in kinds().values() if kind.per != ROUND and only in ("", kind.type)]
+    filings = {filing.type: filing for filing in package_filings(round).filter(type__in=[kind.type for kind in chosen])}
+    batch = Batch(filings=list(filings.values()))
+    there = _standing(round, first, last)
+    with files.together():
+        for entry in round.roster.filter(number__range=(first, last)).order_by("number"):
+            batch.entries.append(entry.pk)
+            for kind in (kind for kind in chosen if kind.concerns(entry)):
+                _add(batch, round, filings[kind.type], kind, entry, there.get((kind.type, entry.pk), []))
+    return batch
+
+
+def _add(batch, round, filing, kind, entry, standing):
+    source = made_of(round, kind, entry)
+    if standing and all(paper.made_of == source and files.exists(paper.stored_name) for paper in standing):
+        batch.papers += standing
+        return
+    try:
+        papers = [_kept(round, filing, entry, each, source) for each in kind.make(round, entry)]
+    except NOT_OURS:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever one paper raises, the others are made
+        batch.gaps.append(Gap(kind.type, entry.number, *reason(error)))
+        return
+    batch.papers += papers
+    batch.made += len(papers)
+
+
+def _standing(round, first, last):
+    """{(type, entry): its files} of an earlier making."""
+    found = {}
+    rows = package_files(round).filter(entry__number__range=(first, last)).select_related("filing")
+    for paper in rows.order_by("path"):
+        found.setdefault((paper.filing.type, paper.entry_id), []).append(paper)
+    return found
+
+
+def _kept(round, filing, entry, made, source=""):
+    """The row of a file that lies in the vault now."""
+    stored = store(round, made.content)
+    return PaperFile(
+        filing=filing, entry=entry, key=made.key, path=made.path, pages=made.pages, made_of=source, **stored
+    )
+
+
+def store(round, content) -> dict:
+    """Put a file (bytes, or pieces of them) into the vault under its own hash: the same bytes are stored once.
+
+    A vault that does not take it is a trouble of the installation, not of this file: Retry.
+    """
+    digest, crc = hashlib.sha256(), 0
+    for piece in [content] if isinstance(content, bytes) else content:
+        digest.update(piece)
+        crc = zlib.crc32(piece, crc)
+    sha256 = digest.hexdigest()
+    try:
+        stored = files.put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
+    except OSError as error:
+        sentence = _("The file store did not take a paper. Look whether its disk is full, then retry.")
+        raise Retry(sentence, after=10) from error
+    return {"stored_name": stored.name, "sha256": sha256, "size": stored.size, "crc32": crc}
