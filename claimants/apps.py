@@ -24,5 +24,6 @@ class ClaimantsConfig(AppConfig):
         nav.register(_("Today"), "desk_today", "desk.see", order=10)
         nav.register(_("Review queue"), "desk_queue", "queue.see", waiting_count, order=20)
         nav.register(_("Claimants"), "desk_claimants", "claimant.search", order=30)
+        nav.register(_("Foreign plaintiffs"), "desk_foreign", "claimant.search", order=75)
         nav.register(_("Clocks"), "desk_radar", "clock.read", order=40)
         nav.register(_("Eligibility"), "desk_rules", "rule.read", order=70)

@@ -1,8 +1,11 @@
 """The desk's pages about people and their claims."""
 
+from django.urls import path
+
 from claimants.clocks import urls as clocks
 from claimants.eligibility import desk_urls as eligibility
 from claimants.evidence import urls as evidence
+from claimants.foreign import desk as foreign
 from claimants.intake import desk_urls as intake
 from claimants.mandates import urls as mandates
 
@@ -11,5 +14,6 @@ urlpatterns = [
     *eligibility.urlpatterns,
     *evidence.desk,
     *mandates.desk,
+    path("foreign/", foreign.foreign, name="desk_foreign"),
     *clocks.desk,
 ]

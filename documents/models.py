@@ -3,6 +3,21 @@
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
+from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, RosterEntry, Round
 
-__all__ = ["Approval", "Exhibit", "Filing", "Package", "PackageFile", "PaperFile", "RosterEntry", "Round"]
+__all__ = [
+    "Approval",
+    "CalendarFeed",
+    "Deadline",
+    "DocketEntry",
+    "Exhibit",
+    "Filing",
+    "Package",
+    "PackageFile",
+    "PaperFile",
+    "Proceeding",
+    "Reminder",
+    "RosterEntry",
+    "Round",
+]

@@ -11,6 +11,7 @@ from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
 from documents.packages import api as packages
+from documents.proceedings import api as proceedings
 from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
@@ -78,6 +79,13 @@ desk = [
     path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
     path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
+    path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
+    path("proceedings/", proceedings.Proceedings.as_view(), name="proceedings"),
+    path("proceedings/<uuid:pk>/", proceedings.OneProceeding.as_view(), name="proceeding"),
+    path("proceedings/<uuid:pk>/docket/", proceedings.Docket.as_view(), name="docket"),
+    path("docket/<uuid:pk>/correct/", proceedings.CorrectEntry.as_view(), name="docket_correct"),
+    path("deadlines/", proceedings.Deadlines.as_view(), name="deadlines"),
+    path("deadlines/<uuid:pk>/settle/", proceedings.SettleDeadline.as_view(), name="deadline_settle"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
     path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
     path("law/", law.Law.as_view(), name="law"),

@@ -16,6 +16,7 @@ ROOMS = [
     "claimants.mandates",
     "claimants.notices",
     "documents.packages",
+    "documents.proceedings",
 ]
 app.autodiscover_tasks(ROOMS)
 app.conf.beat_schedule = {
@@ -23,6 +24,7 @@ app.conf.beat_schedule = {
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
+    "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "watch clocks": {"task": "claimants.clocks.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
     "clear what is over": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},

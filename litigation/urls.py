@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from documents.proceedings.urls import calendar
 from litigation.web import health, pages, session, sign_in
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("staff/", include("claimants.desk_urls")),
     path("staff/", include("documents.desk_urls")),
     path("staff/", include("litigation.desk_urls")),
+    calendar,
     path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
         path("account/login/code/", sign_in.AskForCode.as_view(), name="account_request_login_code"),

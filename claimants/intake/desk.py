@@ -15,6 +15,7 @@ from claimants.clocks.queries import of_claim
 from claimants.evidence import queries as evidence
 from claimants.evidence.actions import grade as grade_evidence
 from claimants.evidence.viewer import viewer
+from claimants.foreign.desk import panel
 from claimants.intake import actions, desk_queries, words
 from claimants.intake.desk_forms import AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
 from claimants.intake.rules import DEFICIENCIES, is_locked
@@ -277,6 +278,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "moves": [words.STATES[to] for to in allowed(claim) if to != "withdrawn"],
         "toast": decided(request),
         "guard": guard(request),
+        "foreign": panel(claim),
         "note_form": NoteForm(),
         "hangul_form": HangulForm(initial={"hangul_name": person.hangul_name}),
     }

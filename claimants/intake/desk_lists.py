@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_countries import countries
 
+from claimants.foreign.words import RECIPROCITY
 from claimants.intake import desk_queries, words
 from claimants.intake.desk import decided
 from claimants.intake.queries import QUEUE_ORDER
 from claimants.intake.rules import is_locked
 from litigation.accounts.rights import may, right
+from litigation.law.foreign import STATUSES
 from litigation.web import keyset
 from litigation.web.formpage import guard
 
@@ -45,9 +47,9 @@ def queue(request):
 @require_GET
 def search(request):
     """One box for a reference, a name in any script, a passport number or an e-mail address."""
-    asked, ignored = _asked(request, status=STATES_SHOWN, country=dict(countries))
+    asked, ignored = _asked(request, status=STATES_SHOWN, country=dict(countries), reciprocity=STATUSES)
     text = request.GET.get("q", "")[:200]
-    rows = desk_queries.found(request.case, text, status=asked["status"], country=asked["country"])
+    rows = desk_queries.found(request.case, text, **asked)
     page = keyset.page(rows, order=desk_queries.NEWEST_FIRST, size=PER_PAGE, after=request.GET.get("after", ""))
     context = {
         "page": page,
@@ -58,6 +60,7 @@ def search(request):
         "ignored": ignored + ([_("the place in the list")] if page.lost else []),
         "states": [(status, words.STATES[status][0]) for status in STATES_SHOWN],
         "countries": list(countries),
+        "reciprocity": [(status, RECIPROCITY[status][0]) for status in STATUSES],
         "next_url": _with(request, after=page.after) if page.after else "",
     }
     return render(request, "desk/claims/search.html", context)

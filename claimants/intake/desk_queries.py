@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claimants.claims.models import Claim, Status
 from claimants.claims.queries import in_case
+from claimants.foreign.queries import with_reciprocity
 from claimants.intake.queries import QUEUE_ORDER, queue, with_everything
 from claimants.people.models import Nationality
 from litigation.law import reference as references
@@ -91,7 +92,7 @@ def countries_waiting(case, most=6):
 
 
 # Search ----------------------------------------------------------------------------------------------------------------
-def found(case, text, *, status="", country=""):
+def found(case, text, *, status="", country="", reciprocity=""):
     """Sent claims that a search means: a reference, a passport number, an e-mail address, or names in any script.
 
     Every word of a name must occur in one of its spellings; accents do not matter where the passport's spelling has none.
@@ -101,6 +102,8 @@ def found(case, text, *, status="", country=""):
         rows = rows.filter(status=status)
     if country:
         rows = rows.filter(_of(country))
+    if reciprocity:
+        rows = rows.filter(with_reciprocity(case, reciprocity))
     text = " ".join(text.split())
     return rows.filter(_meant(text)) if text else rows
 

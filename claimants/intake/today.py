@@ -12,6 +12,7 @@ from claimants.intake.desk import decided
 from litigation.accounts.rights import may, right
 from litigation.jobs import queries as jobs
 from litigation.jobs.models import Job
+from litigation.web.cards import cards
 from litigation.web.formpage import guard
 
 WIDTH, FLOOR, TOP = 340, 130, 18  # of the drawing of days: width, line below the bars, height of the highest
@@ -41,6 +42,7 @@ def today(request):
         "figures": figures,
         "oldest": words.waited(figures.oldest)[0] if figures.oldest else "",
         "jobs": _jobs(request),
+        "cards": cards(request),
         "days": day_bars(days),
         "days_total": sum(number for _day, number in days),
         "states": state_bars(desk_queries.by_status(request.case)),

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +19,8 @@ from documents.rounds.queries import gate, left_since, round_by_number
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
+from litigation.lawbook.queries import table as law_table
+from litigation.lawbook.words import answered
 from litigation.ledger.actions import record
 from litigation.vault.pages import send
 from litigation.web.formpage import guard, once
@@ -44,7 +47,7 @@ def round_page(request, number):
 
 def _rights(request):
     """What this person may do here, so that no page offers what would be refused."""
-    names = {"prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
+    names = {"files": "round.file", "prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
     return {key: may(request.user, name, membership=request.membership) for key, name in names.items()}
 
 
@@ -55,6 +58,7 @@ def _papers(request, round):
     ready = next((package for package in packages if package.state == Package.State.READY), None)
     return {
         "claimed": round.amount_won * round.roster_count,
+        "sums": answered(round.frame.get("sums", {})),
         "packages": packages,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
@@ -69,7 +73,7 @@ def _papers(request, round):
 
 
 def _limits(round, ready):
-    limit = limit_on(round.frozen_at.date())
+    limit = limit_on(localdate(round.frozen_at), law_table())
     large = queries.larger_than(round, limit.max_file_mb * MEGABYTE)
     return {"limit": limit, "large": large, "submissions": submissions(ready.size, limit) if ready else 0}
 

@@ -11,33 +11,29 @@ from pathlib import Path
 from django.conf import settings
 
 from documents.rendering import fonts
+from litigation.law.rows import LawTable
 
 MANIFEST, SEAL = "manifest.json", "manifest.json.p7s"
 MEGABYTE = 1_000_000
 ROOMS = Path(__file__).resolve().parent.parent
 HOME = ROOMS.parent
 PAPERS = HOME / "templates" / "papers"
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "openpyxl")
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "openpyxl")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit of the e-filing portal, with the day it was read and how well it is known."""
+    """What the e-filing portal takes, and whether counsel confirmed both numbers."""
 
     max_file_mb: int
     max_submission_mb: int
-    effective_from: date
-    citation: str
-    confidence: str
-    confirmed_on: date | None = None
+    is_confirmed: bool
 
 
-# Newest last. Not confirmed by counsel yet: blogs differ (10 or 20 MB a file), so the smaller number counts.
-LIMITS = (Limit(10, 100, date(2022, 1, 1), "EDR 8③; 전자소송포털 안내 (2025년 블로그)", "V2w"),)
-
-
-def limit_on(day) -> Limit:
-    return [each for each in LIMITS if each.effective_from <= day][-1]
+def limit_on(day: date, law: LawTable) -> Limit:
+    """The limits of a day: rows efiling.* of the law."""
+    file, submission = law.row("efiling.file.most", day), law.row("efiling.submission.most", day)
+    return Limit(file.value, submission.value, bool(file.confirmed_on and submission.confirmed_on))
 
 
 def too_large(files, limit) -> list[str]:

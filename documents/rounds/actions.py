@@ -95,7 +95,7 @@ def freeze(*, round, actor, tell=True):
             "approved_by": approval.answered_by,
             "roster_sha256": snapshot.roster_sha256(hashes),
             "roster_count": len(hashes),
-            "frame": snapshot.frame(round),
+            "frame": snapshot.frame(round, plaintiffs=len(hashes)),
         }
         Round.objects.filter(pk=round.pk).update(**values)
         round.refresh_from_db()

@@ -9,12 +9,15 @@ import hashlib
 import json
 from datetime import UTC
 
+from django.utils import timezone
+
 from claimants.people.words import country_ko
 from documents.rounds import marks as kinds
+from documents.rounds.sums import sums
 from litigation.cases.queries import lawyers, texts
 
 FORMAT = 1
-PAPER_TEXTS = ("complaint.",)  # what counsel wrote for the papers, by the beginning of its key
+PAPER_TEXTS = ("complaint.", "paper.")  # what counsel wrote for the papers, by the beginning of its key
 
 
 def canonical(data) -> bytes:
@@ -56,9 +59,15 @@ def plaintiff(claim, *, round, number, marks) -> dict:
     }
 
 
-def frame(round) -> dict:
+def frame(round, *, plaintiffs: int) -> dict:
     """What all papers of the round share: court, parties, lawyers, sums, and the exact texts with version and hash."""
     case = round.case
+    found = sums(
+        plaintiffs=plaintiffs,
+        amount_won=round.amount_won,
+        defendants=len(case.defendants),
+        on=timezone.localdate(),
+    )
     return {
         "format": FORMAT,
         "case": {"slug": case.slug, "name": case.name, "pack": case.pack, "pack_version": case.pack_version},
@@ -67,6 +76,7 @@ def frame(round) -> dict:
         "defendants": case.defendants,
         "lawyers": [_lawyer(member) for member in lawyers(case)],
         "amount_won": round.amount_won,
+        "sums": {name: answer.as_json() for name, answer in found.items()},
         "interest_from": case.interest_from.isoformat(),
         "texts": {
             key: {"version": text.version, "language": text.language, "sha256": text.sha256, "body": text.body}
@@ -85,6 +95,7 @@ def _person(person, trips):
         "roman": person.passport_name,
         "native": person.own_name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        "passport_number": person.passport_number or "",
         "relation": person.relation,
         "nationalities": [
             {"code": each.country.code, "from": _day(each.held_from), "until": _day(each.held_until)} for each in held

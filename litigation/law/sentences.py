@@ -61,6 +61,39 @@ MONEY = {
     "security.sum": _("All instances together"),
 }
 
+FOREIGN = {
+    "reciprocity.national": _("A national of %(country)s is no foreigner under the State Compensation Act"),
+    "reciprocity.foreigner": _(
+        "A foreigner (%(country)s) may sue the State where that country grants Koreans the same: what counts is the "
+        "nationality at the time of the act"
+    ),
+    "reciprocity.yes": _("The Supreme Court affirmed it for %(country)s"),
+    "reciprocity.lower_courts": _("Lower courts affirmed it for %(country)s; the Supreme Court has not decided"),
+    "reciprocity.no": _("Courts denied it for %(country)s"),
+    "reciprocity.unknown": _("No judgment about %(country)s is in the table: it is not known"),
+    "reciprocity.no_nationality": _("The nationality at the time of the act is not known"),
+    "reciprocity.best": _("Of several nationalities, the best one counts"),
+    "route.plain": _("Signed in Korea: as it is, unless the court orders a notary"),
+    "route.apostille": _("%(country)s: a local notary, then its apostille, taken in Korea since %(day)s"),
+    "route.consular": _(
+        "%(country)s: its apostille is taken only from %(day)s on; before, a local notary, its foreign ministry and "
+        "the Korean consul"
+    ),
+    "route.unknown": _(
+        "%(country)s: not known whether its apostille is taken. A Korean consul can certify the signature in any case"
+    ),
+    "security.here": _("Lives in Korea: no security is ordered for living abroad"),
+    "security.abroad": _(
+        "Lives in %(country)s: without an address or office in Korea, the court may order security for costs"
+    ),
+    "security.unknown": _("No address is known, so it is not known whether security may be ordered"),
+}
+
+PROCEEDINGS = {
+    "deadline.hearing": _("The court fixed this day itself"),
+    "deadline.court_set": _("The court set this day itself"),
+}
+
 TIME = {
     "period.first_day": _("The day of the event, %(start)s, is not counted; counting begins with the next"),
     "period.first_day_counts": _("It begins at 00:00 of %(start)s, so this day is counted"),
@@ -92,7 +125,7 @@ TIME = {
     "limitation.last_day": _("Last day on which a suit can be filed"),
 }
 
-SENTENCES = {**MONEY, **TIME}
+SENTENCES = {**MONEY, **FOREIGN, **PROCEEDINGS, **TIME}
 
 
 def sentence(step, translate=str, write=None) -> str:

@@ -1,11 +1,12 @@
 """Staff pages of the law: all tables, one key with its history, a new row, confirming, the calculator."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from litigation.accounts.rights import may, right
@@ -14,28 +15,9 @@ from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import QuestionForm, RowForm
 from litigation.lawbook.rules import group_of
-from litigation.lawbook.words import CONFIDENCE, group_name, said, value_of
+from litigation.lawbook.titles import title
+from litigation.lawbook.words import CONFIDENCE, answered, group_name, said, value_of
 from litigation.web.formpage import form_page, guard, once
-
-ANSWERS = {
-    "track": gettext_lazy("Which court"),
-    "stamp_duty": gettext_lazy("Stamp duty"),
-    "cash": gettext_lazy("How it is paid"),
-    "hold": gettext_lazy("Least to pay"),
-    "change": gettext_lazy("Stamp duty of the change"),
-    "service_fee": gettext_lazy("Service fee"),
-    "refund": gettext_lazy("Refund after a withdrawal"),
-    "interest": gettext_lazy("Interest"),
-    "lawyer_cost": gettext_lazy("Lawyer's fee the loser pays back"),
-    "security": gettext_lazy("Security for costs"),
-}
-RESULTS = {
-    "small": gettext_lazy("Small claim, single judge"),
-    "single": gettext_lazy("Single judge"),
-    "panel": gettext_lazy("Panel of three judges"),
-    True: gettext_lazy("In cash or by card"),
-    False: gettext_lazy("Stamps are possible"),
-}
 
 
 @right("law.read")
@@ -52,7 +34,13 @@ def tables(request):
 
 
 def _line(line):
-    return {"key": line.key, "row": line.row, "open": line.open, "value": value_of(line.row) if line.row else ""}
+    return {
+        "key": line.key,
+        "title": title(line.key),
+        "row": line.row,
+        "open": line.open,
+        "value": value_of(line.row) if line.row else "",
+    }
 
 
 @right("law.read")
@@ -62,6 +50,7 @@ def one_key(request, key):
     entries = _history(key)
     context = {
         "key": key,
+        "title": title(key),
         "group": group_name(group_of(key)),
         "entries": [_entry(each) for each in entries],
         "adds": may(request.user, "law.add", membership=request.membership),
@@ -88,8 +77,15 @@ def add(request, key):
         return reverse("desk_law_key", args=[key])
 
     initial = {"unit": newest.unit, "confidence": newest.confidence}
-    context = {"key": key, "newest": newest, "value": value_of(newest)}
-    return form_page(request, form=RowForm, template="desk/law/add.html", save=save, initial=initial, context=context)
+    context = {"key": key, "title": title(key), "newest": newest, "value": value_of(newest)}
+    return form_page(
+        request,
+        form=partial(RowForm, key=key),
+        template="desk/law/add.html",
+        save=save,
+        initial=initial,
+        context=context,
+    )
 
 
 @right("law.confirm")
@@ -113,22 +109,12 @@ def calculator(request):
     context, status = {"form": asked}, 200
     if asked.is_bound:
         try:
-            context["answers"] = _answers(asked) if asked.is_valid() else None
+            if asked.is_valid():
+                context["answers"] = answered(answers(Question(**asked.figures()), queries.table()))
         except LawProblem as problem:
             asked.add_error(None, said(problem))
         status = 422 if asked.errors else 200
     return render(request, "desk/law/calculator.html", context, status=status)
-
-
-def _answers(asked):
-    found = answers(Question(**asked.figures()), queries.table())
-    return [(ANSWERS[name], _result(answer.result), answer) for name, answer in found.items()]
-
-
-def _result(result):
-    """A word where the answer is one; money otherwise."""
-    known = RESULTS.get(result) if isinstance(result, bool | str) else None
-    return known or _("%(amount)s won") % {"amount": f"{result:,}"}
 
 
 def _history(key):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from litigation.law.figures import read_whole
 from litigation.law.stamp import INSTANCES
+from litigation.lawbook.rules import CHOICES
+from litigation.lawbook.titles import word
 from litigation.lawbook.words import CONFIDENCE
 from litigation.web.forms import PlainDateField, PlainForm
 
@@ -16,7 +18,7 @@ INSTANCE_WORDS = {
 
 
 class RowForm(PlainForm, forms.Form):
-    """A new row of a key; the row before says whether its value is a number or a word."""
+    """A new row of a key. Where the law leaves a choice, its words are offered."""
 
     value = forms.CharField(label=_("Value"), max_length=100)
     unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("As in the row before."))
@@ -32,6 +34,12 @@ class RowForm(PlainForm, forms.Form):
     )
     confidence = forms.ChoiceField(label=_("How well is it verified?"), choices=list(CONFIDENCE.items()))
     note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, key, **kwargs):
+        super().__init__(*args, **kwargs)
+        if key in CHOICES:
+            words = [(each, word(each)) for each in CHOICES[key]]
+            self.fields["value"] = forms.ChoiceField(label=_("Value"), choices=words)
 
     def clean_value(self):
         """Digits as a whole number, anything else as the word it is; the action knows which of them the key takes."""

@@ -2,6 +2,7 @@
 
 from litigation.law.costs import SCOPES
 from litigation.law.figures import MOST_WON, one_of
+from litigation.law.foreign import RECORDED
 from litigation.law.rows import LawProblem, LawTable, Row, check
 from litigation.law.sentences import gettext_noop as _
 from litigation.law.service_fee import PARTY_COUNTS
@@ -35,6 +36,8 @@ def refuse_unusable(row: Row, table: LawTable) -> None:
         )
     if row.key in CHOICES:
         one_of(row.value, CHOICES[row.key], "law.choice")
+    if group_of(row.key) == "reciprocity":
+        one_of(row.value, RECORDED, "law.choice")
     if isinstance(row.value, int) and not 0 <= row.value <= MOST_WON:
         raise LawProblem("law.range", _("Write a value from 0 to %(most)s."), most=f"{MOST_WON:,}")
 

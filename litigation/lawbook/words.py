@@ -13,6 +13,7 @@ from litigation.law.computation import Computation
 from litigation.law.figures import part
 from litigation.law.periods import Length
 from litigation.law.rows import LawProblem, Row
+from litigation.lawbook.titles import word
 
 GROUPS = {
     "stamp": gettext_lazy("Stamp duty"),
@@ -23,11 +24,15 @@ GROUPS = {
     "lawyer": gettext_lazy("Lawyer's fee the loser pays back"),
     "costs": gettext_lazy("Costs"),
     "security": gettext_lazy("Security for costs"),
+    "efiling": gettext_lazy("E-filing portal"),
     "policy": gettext_lazy("Choices of counsel"),
     "period": gettext_lazy("Periods"),
     "deadline": gettext_lazy("Deadlines"),
     "holiday": gettext_lazy("Holidays"),
     "limitation": gettext_lazy("Limitation"),
+    "foreign": gettext_lazy("Plaintiffs from abroad"),
+    "reciprocity": gettext_lazy("Reciprocity, by country"),
+    "apostille": gettext_lazy("Apostilles taken in Korea, by country"),
 }
 CONFIDENCE = {
     "V": gettext_lazy("read in the text of the law"),
@@ -38,8 +43,30 @@ CONFIDENCE = {
 }
 UNITS = {
     "won": gettext_lazy("%(value)s won"),
+    "MB": gettext_lazy("%(value)s MB"),
     "days": gettext_lazy("%(value)s days"),
     "rounds": gettext_lazy("%(value)s rounds of service"),
+}
+
+ANSWERS = {
+    "value_of_claim": gettext_lazy("Value of the claim"),
+    "track": gettext_lazy("Which court"),
+    "stamp_duty": gettext_lazy("Stamp duty"),
+    "cash": gettext_lazy("How it is paid"),
+    "hold": gettext_lazy("Least to pay"),
+    "change": gettext_lazy("Stamp duty of the change"),
+    "service_fee": gettext_lazy("Service fee"),
+    "refund": gettext_lazy("Refund after a withdrawal"),
+    "interest": gettext_lazy("Interest"),
+    "lawyer_cost": gettext_lazy("Lawyer's fee the loser pays back"),
+    "security": gettext_lazy("Security for costs"),
+}
+RESULTS = {
+    "small": gettext_lazy("Small claim, single judge"),
+    "single": gettext_lazy("Single judge"),
+    "panel": gettext_lazy("Panel of three judges"),
+    True: gettext_lazy("In cash or by card"),
+    False: gettext_lazy("Stamps are possible"),
 }
 
 
@@ -49,12 +76,12 @@ def group_name(name: str) -> str:
 
 
 def value_of(row: Row) -> str:
-    """What a row says, with its unit: 5,640 won; 50/10,000; a word as it is."""
+    """What a row says, with its unit: 5,640 won; 50/10,000; a word as it is meant."""
     if row.unit.startswith("per "):
         return part(row)
     if row.unit == "length":
         return length_of(row.value)
-    figure = f"{row.value:,}" if isinstance(row.value, int) and not isinstance(row.value, bool) else str(row.value)
+    figure = f"{row.value:,}" if isinstance(row.value, int) and not isinstance(row.value, bool) else word(row.value)
     return str(UNITS[row.unit]) % {"value": figure} if row.unit in UNITS else figure
 
 
@@ -85,6 +112,18 @@ def told(answer: Computation | dict) -> dict:
         for step in stored["steps"]
     ]
     return {"steps": steps, "confirmed": bool(sources) and all(source["confirmed_on"] for source in sources)}
+
+
+def answered(found: dict) -> list[tuple]:
+    """[(name, result in words, answer)] for a page, of answers by name: computations, or the JSON a paper keeps of them."""
+    return [(ANSWERS[name], _result(answer), answer) for name, answer in found.items()]
+
+
+def _result(answer: Computation | dict) -> str:
+    """A word where the answer is one; money otherwise."""
+    result = answer.result if isinstance(answer, Computation) else answer["result"]
+    known = RESULTS.get(result) if isinstance(result, bool | str) else None
+    return str(known) if known else str(UNITS["won"]) % {"value": f"{result:,}"}
 
 
 def _sentence(step: dict) -> str:

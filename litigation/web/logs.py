@@ -15,6 +15,7 @@ PERSONAL = frozenset(
 )
 NAMES_OF_THINGS = frozenset({"task_name", "child_task_name", "logger_name", "rule_name", "thread_name", "process_name"})
 SEEN_IN_TEXT = [  # what frameworks and databases like to put into the sentences of their errors
+    (re.compile(r"(/calendar/)[\w-]{20,}"), r"\1[left out]"),  # whoever knows that address can read it
     (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"DETAIL:[^\n]*"), "DETAIL: [left out]"),
     (re.compile(r"(?<=\s/)(\S*?)\?\S*"), r"\1?[left out]"),

@@ -18,6 +18,8 @@ from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile
+from documents.proceedings.actions import enter, open_proceeding
+from documents.proceedings.feed import make as make_calendar
 from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
@@ -50,6 +52,10 @@ ABSENT = SimpleNamespace(
     page=1,
     step=1,
     kind="complaint",
+    asked_kind="brief",
+    text_key="paper.brief",
+    text_language="ko",
+    filing=NOWHERE,
     code="status",
     verb="pause",
     section="name",
@@ -60,6 +66,12 @@ ABSENT = SimpleNamespace(
     tolling=NOWHERE,
     law_key="no.such.key",
     rule=999,
+    proceeding=NOWHERE,
+    entry=NOWHERE,
+    deadline=NOWHERE,
+    calendar="0000",
+    year=2027,
+    month=1,
     rule_run=NOWHERE,
 )
 
@@ -107,6 +119,7 @@ def make_world(case, *, round_number):
         "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
+        **_suit(case, people["case_lead"], round_number),
         "theory": case.theories.first().key,
         "basis": case.theories.first().bases.get().pk,
         "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
@@ -158,6 +171,17 @@ def copy_of(case):
     return copy
 
 
+def _suit(case, actor, number):
+    """A mediation with a proposal, the deadline it starts, and somebody's calendar of it."""
+    suit = open_proceeding(
+        case=case, instance="mediation", court="분쟁조정위원회", division="", number=f"2026머{number}",
+        filed_on=timezone.localdate(), actor=actor,
+    )  # fmt: skip
+    entry = enter(proceeding=suit, kind="proposal_received", day=timezone.localdate(), actor=actor)
+    secret = make_calendar(user=actor)[1]
+    return {"proceeding": suit.pk, "entry": entry.pk, "deadline": entry.deadlines.get().pk, "calendar": secret}
+
+
 def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
@@ -171,4 +195,7 @@ def _papers(case, actor, number):
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
     file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
-    return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    request = Filing.objects.create(
+        round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
+    )
+    return {"round": round.number, "filing": request.pk, "paper": paper.pk, "package": package.pk, "file": file.pk}

@@ -160,6 +160,9 @@ OWNED = {
     "package",
     "job",
     "rule_run",
+    "proceeding",
+    "entry",
+    "deadline",
 }
 
 

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
 from documents.packages.actions import make_papers
+from documents.proceedings.actions import correct, enter, file_round
 from documents.rounds.actions import open_round
 from litigation.cases.queries import current_rule
 from litigation.cases.rule_actions import save_draft
@@ -182,3 +184,36 @@ def test_pages_of_the_rule(visit, live_server, width, color_scheme, language):
     drain(live_server)
     pages = ["/staff/eligibility/", "/staff/eligibility/draft/", here, f"{here}?kind=newly_out", f"{here}publish/"]
     assert under_way | look_at(page, pages, wrong={"/staff/eligibility/draft/", f"{here}publish/"}) == {}
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_pages_of_proceedings(visit, live_server, width, color_scheme, language):
+    case = people.make_case()
+    member = people.make_member(case, "coordinator")
+    member.user.language = language
+    member.user.save(update_fields=["language"])
+    people.make_accepted(case, 1)
+    round = people.freeze(open_round(case=case, size_limit=None, amount_won=1_000_000, actor=member.user), member.user)
+    page = visit(member.user, width=width, color_scheme=color_scheme)
+    filing = f"/staff/rounds/{round.number}/file/"
+    before = look_at(page, ["/staff/deadlines/", "/staff/proceedings/", "/staff/foreign/", filing], wrong={filing})
+    today = timezone.localdate()
+    said = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
+    suit = file_round(round=round, actor=member.user, **said)
+    entry = enter(proceeding=suit, kind="judgment_first", day=today, served="notified", actor=member.user)
+    newer = correct(entry=entry, kind="judgment_first", day=today, actor=member.user)
+    own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()
+    forms = [f"/staff/docket/{newer.pk}/strike/", f"/staff/deadlines/{deadline.pk}/", "/staff/proceedings/new/"]
+    month = f"/staff/deadlines/{deadline.due_on.year}/{deadline.due_on.month}/"
+    entries = [f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
+    pages = [
+        own,
+        *forms,
+        *entries,
+        "/staff/deadlines/",
+        month,
+        "/staff/deadlines/calendar/",
+        "/staff/proceedings/",
+        "/staff/",
+    ]
+    assert before | look_at(page, pages, wrong=set(forms)) == {}

@@ -41,7 +41,7 @@ def typed(**changes):
 def test_the_list_says_how_many_rows_nobody_confirmed(at_desk):
     page = at_desk().get(reverse("desk_law")).content.decode()
     assert f"{len(list(shipped())):,} rows are not yet confirmed by counsel." in page
-    assert "service.rounds.가합" in page
+    assert "Rounds of service in a case of type 가합" in page
 
 
 def test_the_list_costs_the_same_queries_whatever_is_added(at_desk, django_assert_max_num_queries):
@@ -58,6 +58,14 @@ def test_a_row_is_added_and_stands_in_the_history(at_desk):
     assert (added.value, added.effective_from, added.unit) == (5_800, date(2027, 7, 1), "won")
     page = client.get(reverse("desk_law_key", args=[KEY])).content.decode()
     assert page.index("5,800 won") < page.index("5,640 won")
+
+
+def test_a_choice_of_counsel_is_offered_in_words(at_desk):
+    client, at = at_desk(), reverse("desk_law_add", args=["policy.party_count"])
+    page = client.get(at).content.decode()
+    assert "every plaintiff counts" in page
+    client.post(at, typed(value="each_counts", unit="policy"))
+    assert (LawRow.objects.get().key, LawRow.objects.get().value) == ("policy.party_count", "each_counts")
 
 
 def test_a_wrong_row_comes_back_with_the_sentence_and_what_was_typed(at_desk):

@@ -4,10 +4,13 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from litigation.law.rows import LawProblem, Row, shipped
+from litigation.law.rows import DATA, LawProblem, Row, read, shipped
 from litigation.law.sentences import SENTENCES
 from litigation.law.stamp import stamp_duty
+from litigation.lawbook.titles import title, word
 from litigation.lawbook.words import CONFIDENCE, GROUPS, refusal, told, value_of
+
+MONEY = ("stamp", "service", "value", "track", "interest", "lawyer", "costs", "security", "policy")
 
 
 def row(value, unit):
@@ -20,7 +23,8 @@ def row(value, unit):
         (5_640, "won", "5,640 won"),
         (50, "per 10000", "50/10,000"),
         (15, "rounds", "15 rounds of service"),
-        ("calculator", "policy", "calculator"),
+        ("calculator", "policy", "once, at the end"),
+        ("refund_event", "event", "refund_event"),
     ],
 )
 def test_a_value_is_written_with_its_unit(value, unit, written):
@@ -32,9 +36,28 @@ def test_every_confidence_has_its_words():
 
 
 def test_every_table_about_money_has_its_name():
-    files = ("stamp", "service", "value", "track", "interest", "lawyer", "costs", "security", "policy")
-    assert set(files) <= set(GROUPS)
-    assert set(files) <= {each.key.partition(".")[0] for each in shipped()}
+    assert set(MONEY) <= set(GROUPS)
+    assert set(MONEY) <= {each.key.partition(".")[0] for each in shipped()}
+
+
+def test_every_number_about_money_has_its_title_and_every_word_its_meaning():
+    files = [DATA / f"{name}.toml" for name in ("stamp", "service", "court", "interest", "costs", "efiling", "policy")]
+    money = [each for file in files for each in read(file.read_text("utf-8"))]
+    assert {each.key for each in money if title(each.key) == each.key} == set()
+    assert {each.value for each in money if isinstance(each.value, str) and word(each.value) == each.value} == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("stamp.bracket2.rate", "Bracket 2: rate"),
+        ("service.rounds.가합", "Rounds of service in a case of type 가합"),
+        ("service.unit", "Price of one service"),
+        ("period.roll", "period.roll"),
+    ],
+)
+def test_a_number_is_named_by_its_key(key, name):
+    assert title(key) == name
 
 
 def test_a_derivation_is_told_in_the_readers_language():

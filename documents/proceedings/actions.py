@@ -1,0 +1,237 @@
+"""Filing a round, keeping the docket, and the deadlines that follow from it: the only writers of this room."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.claims.models import Claim
+from claimants.clocks.actions import suit_filed
+from claimants.notices.actions import notify_claims
+from documents.proceedings import rules
+from documents.proceedings.models import Deadline, DocketEntry, Proceeding
+from documents.rounds.models import Round
+from litigation.errors import DomainError
+from litigation.law.rows import LawProblem
+from litigation.lawbook.queries import table
+from litigation.lawbook.words import refusal
+from litigation.ledger.actions import record, take_turn
+from litigation.workflow import move
+
+BATCH = 500  # claims moved at a time
+SAID = ("kind", "day", "served", "opened_on", "note")
+
+
+def file_round(*, round, court, division, number, filed_on, actor) -> Proceeding:
+    """The round was filed at the court under this number: it becomes a proceeding.
+
+    In one transaction: takes the ledger's turn, moves the round frozen → filed, keeps the proceeding with its first docket
+    entry, stops the clocks of each claim still in the round on that day and moves it in_round → filed with its own event,
+    and queues a message to each person.
+    Who left since the freeze stays left: a paper of the court takes them out. Refuses a round that is not frozen, a day
+    before the freeze or in the future, a number that cannot be one, and one that another proceeding has.
+    """
+    _refuse_day(round, filed_on)
+    with transaction.atomic():
+        take_turn()
+        round.refresh_from_db()
+        move(round, Round.Status.FILED, actor=actor, data={"filed_on": filed_on.isoformat()})
+        proceeding = _begin(
+            case=round.case, round=round, court=court, division=division, number=number, filed_on=filed_on, actor=actor
+        )
+        _enter(proceeding, actor, kind="filed", day=filed_on)
+        _move_claims(round, filed_on, actor)
+    return proceeding
+
+
+def open_proceeding(*, case, instance, court, division, number, filed_on, actor, round=None) -> Proceeding:
+    """A further proceeding: an appeal of a round's suit, or a mediation that belongs to no round.
+
+    Refuses a first instance (a round is filed instead), an appeal without its round, and what file_round refuses of a number.
+    """
+    if instance == rules.FIRST or (round is None) != (instance == rules.MEDIATION):
+        sentence = _(
+            "An appeal belongs to the round it is about; a mediation to none. A first suit is a round that is filed."
+        )
+        raise DomainError("proceeding.instance", sentence, fields={"instance": sentence})
+    with transaction.atomic():
+        take_turn()
+        proceeding = _begin(
+            case=case, round=round, instance=instance, court=court, division=division, number=number,
+            filed_on=filed_on, actor=actor,
+        )  # fmt: skip
+        _enter(proceeding, actor, kind="filed" if instance != rules.MEDIATION else "mediation_requested", day=filed_on)
+    return proceeding
+
+
+def enter(*, proceeding, actor, due_on=None, title="", **said) -> DocketEntry:
+    """Something happened: keep it on the docket and count the deadlines it starts. said: SAID.
+
+    due_on: a day the court set itself, with its title. Refuses a kind this instance does not have, and a day the law has no
+    row for.
+    """
+    with transaction.atomic():
+        take_turn()
+        return _enter(proceeding, actor, due_on=due_on, title=title, **said)
+
+
+def correct(*, entry, actor, due_on=None, title="", **said) -> DocketEntry:
+    """The entry was wrong: a newer one takes its place, and its deadlines are counted anew; the old rows stay.
+
+    A deadline that comes out on the same day keeps whether it is settled. Refuses an entry that was corrected already.
+    """
+    with transaction.atomic():
+        take_turn()
+        entry.refresh_from_db()
+        return _enter(entry.proceeding, actor, corrects=entry, due_on=due_on, title=title, **said)
+
+
+def strike(*, entry, note, actor) -> DocketEntry:
+    """The entry never happened: a newer one says so, and its open deadlines are dropped with the reason."""
+    if not note.strip():
+        sentence = _("Write why this entry is struck out.")
+        raise DomainError("docket.no_reason", sentence, fields={"note": sentence})
+    with transaction.atomic():
+        take_turn()
+        values = {name: getattr(entry, name) for name in SAID} | {"note": note.strip()}
+        return _keep(entry.proceeding, actor, corrects=entry, void=True, counted=[], title="", values=values)
+
+
+def settle(*, deadline, state, note="", actor) -> None:
+    """A deadline is done, or not needed for a reason. One winner; refuses one that is settled already."""
+    note = note.strip()
+    if state == Deadline.State.DROPPED and not note:
+        sentence = _("Write why this deadline is not needed.")
+        raise DomainError("deadline.no_reason", sentence, fields={"note": sentence})
+    with transaction.atomic():
+        take_turn()
+        values = {"state": state, "note": note[:300], "settled_by": actor, "settled_at": timezone.now()}
+        if not Deadline.objects.filter(pk=deadline.pk, state=Deadline.State.OPEN).update(**values):
+            sentence = _("A colleague has settled this deadline already, or it was counted anew. Look at it again.")
+            raise DomainError("deadline.settled", sentence, status=409)
+        deadline.refresh_from_db()
+        verb = "deadline.done" if state == Deadline.State.DONE else "deadline.dropped"
+        record(verb, actor=actor, subject=deadline, case=deadline.proceeding.case_id, data={"key": deadline.key})
+
+
+def reopen(*, deadline, actor) -> None:
+    """It was settled by mistake. Refuses one that is open, or was counted anew meanwhile."""
+    with transaction.atomic():
+        take_turn()
+        settled = Deadline.objects.filter(pk=deadline.pk, state__in=[Deadline.State.DONE, Deadline.State.DROPPED])
+        if not settled.update(state=Deadline.State.OPEN, settled_by=None, settled_at=None, note=""):
+            sentence = _("This deadline is not settled, so there is nothing to undo.")
+            raise DomainError("deadline.not_settled", sentence, status=409)
+        deadline.refresh_from_db()
+        record("deadline.reopened", actor=actor, subject=deadline, case=deadline.proceeding.case_id)
+
+
+# How it is kept ----------------------------------------------------------------------------------------------------------
+def _begin(*, case, number, filed_on, actor, **values) -> Proceeding:
+    try:
+        number = rules.case_number(number, today=timezone.localdate())
+    except ValueError:
+        sentence = _("This is no number of a court. Write it like 2026가합12345.")
+        raise DomainError("proceeding.number", sentence, fields={"number": sentence}) from None
+    try:
+        with transaction.atomic():
+            proceeding = Proceeding.objects.create(
+                case=case, number=number, filed_on=filed_on, entered_by=actor, **values
+            )
+    except IntegrityError:
+        sentence = _("There is a proceeding with this number, or of this instance, already. Look at it first.")
+        raise DomainError("proceeding.twice", sentence, status=409) from None
+    data = {"number": number, "instance": proceeding.instance, "filed_on": filed_on.isoformat()}
+    record("proceeding.opened", actor=actor, subject=proceeding, case=case, data=data)
+    return proceeding
+
+
+def _refuse_day(round, filed_on):
+    if filed_on > timezone.localdate():
+        sentence = _("This day has not come yet. Enter the round once it is filed.")
+        raise DomainError("round.filed_in_future", sentence, fields={"filed_on": sentence})
+    if round.frozen_at and filed_on < timezone.localdate(round.frozen_at):
+        sentence = _("The roster was frozen later than this day, so it cannot have been filed then.")
+        raise DomainError("round.filed_before_frozen", sentence, fields={"filed_on": sentence})
+
+
+def _move_claims(round, filed_on, actor):
+    """Everybody still in the round is filed, a few hundred at a time: their clocks stop on the day of filing."""
+    told = {"round": round.number}
+    claims = Claim.objects.filter(roster_entries__round=round, status="in_round")
+    while batch := list(claims.select_related("claimant__account", "case").order_by("pk")[:BATCH]):
+        suit_filed(claims=batch, on=filed_on, actor=actor)  # before the move, which would take today for the day
+        for claim in batch:
+            move(claim, "filed", actor=actor, data=told)
+        notify_claims(claims=batch, kind="filed", params=told)
+
+
+def _enter(proceeding, actor, *, corrects=None, due_on=None, title="", **said):
+    values = _checked(proceeding, said, due_on, title)
+    days = {name: values[name] for name in ("kind", "day", "served", "opened_on")}
+    try:
+        counted = rules.started_by(**days, due_on=due_on, table=table())
+    except LawProblem as problem:
+        raise refusal(problem) from problem
+    return _keep(proceeding, actor, corrects=corrects, counted=counted, title=title.strip(), values=values)
+
+
+def _checked(proceeding, said, due_on, title):
+    values = {"served": "", "opened_on": None, "note": "", **said}
+    if values["kind"] not in {kind.key for kind in rules.kinds_of(proceeding.instance)}:
+        sentence = _("This cannot happen in a proceeding of this instance. Choose another kind.")
+        raise DomainError("docket.kind", sentence, fields={"kind": sentence})
+    if (values["served"] == DocketEntry.Served.OPENED) != bool(values["opened_on"]):
+        sentence = _("Enter the day it was opened in the portal, and only where it was opened there.")
+        raise DomainError("docket.opened_on", sentence, fields={"opened_on": sentence})
+    if due_on and not title.strip():
+        sentence = _("Write what the court set this day for.")
+        raise DomainError("docket.no_title", sentence, fields={"title": sentence})
+    return values
+
+
+def _keep(proceeding, actor, *, corrects, counted, title, values, void=False):
+    """The entry with its deadlines; of the one it corrects, each deadline is carried over, counted anew or dropped."""
+    try:
+        with transaction.atomic():
+            entry = DocketEntry.objects.create(
+                proceeding=proceeding, corrects=corrects, void=void, entered_by=actor, **values
+            )
+    except IntegrityError:
+        sentence = _("A colleague corrected this entry already. Look at the newer one.")
+        raise DomainError("docket.corrected", sentence, status=409) from None
+    before = {each.key: each for each in corrects.deadlines.all()} if corrects else {}
+    for each in counted:
+        _keep_deadline(entry, each, title if each.key == rules.COURT_SET else "", before.pop(each.key, None))
+    _set_aside(before.values(), Deadline.State.DROPPED, actor, note=_("The docket entry was corrected."))
+    verb = "docket.struck" if void else "docket.corrected" if corrects else "docket.entered"
+    data = {"kind": entry.kind, "day": entry.day.isoformat(), "deadlines": [each.key for each in counted]}
+    record(verb, actor=actor, subject=entry, case=proceeding.case_id, data=data)
+    return entry
+
+
+def _keep_deadline(entry, counted, title, before):
+    same = before and before.due_on == counted.due_on and before.state in (Deadline.State.DONE, Deadline.State.DROPPED)
+    kept = ("state", "settled_by", "settled_at", "note")
+    settled = {name: getattr(before, name) for name in kept} if same else {}
+    if before:
+        _set_aside([before], Deadline.State.RECOUNTED, entry.entered_by)
+    Deadline.objects.create(
+        proceeding=entry.proceeding,
+        entry=entry,
+        key=counted.key,
+        title=title,
+        due_on=counted.due_on,
+        computation=counted.computation.as_json(),
+        critical=counted.critical,
+        replaces=before,
+        **settled,
+    )
+
+
+def _set_aside(deadlines, state, actor, note=""):
+    """Rows that no longer count stay, with when and by whom; what was settled before keeps that."""
+    now = timezone.now()
+    for each in deadlines:
+        if state == Deadline.State.RECOUNTED or each.state == Deadline.State.OPEN:
+            settled = {"settled_by": each.settled_by or actor, "settled_at": each.settled_at or now}
+            Deadline.objects.filter(pk=each.pk).update(state=state, **settled, note=each.note or note)

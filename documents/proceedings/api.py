@@ -1,0 +1,187 @@
+"""Endpoints of proceedings and deadlines: read both, enter what happened, settle what ended, file a round."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.proceedings import actions, queries, words
+from documents.proceedings.forms import EntryForm, FileForm, SettleForm
+from documents.proceedings.models import Deadline, DocketEntry, Proceeding
+from documents.proceedings.rules import KINDS
+from documents.rounds.queries import round_by_number
+from litigation.web.api import by_form, heard, pages
+from litigation.web.idempotency import idempotent
+
+DATES = ("day", "opened_on", "due_on", "filed_on")
+
+
+class DeadlineLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    proceeding = serializers.UUIDField(source="proceeding_id")
+    number = serializers.CharField(source="proceeding.number")
+    key = serializers.CharField()
+    title = serializers.SerializerMethodField()
+    due_on = serializers.DateField()
+    critical = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=Deadline.State.values)
+    note = serializers.CharField()
+    computation = serializers.DictField(help_text="How the day was counted: result, steps, sources.")
+
+    def get_title(self, row) -> str:
+        return words.deadline(row)
+
+
+class EntryLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    day = serializers.DateField()
+    served = serializers.CharField()
+    opened_on = serializers.DateField(allow_null=True)
+    note = serializers.CharField()
+    void = serializers.BooleanField(help_text="Struck out: it never happened.")
+    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
+    entered_at = serializers.DateTimeField()
+
+
+class ProceedingLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    round = serializers.IntegerField(source="round.number", allow_null=True, default=None)
+    instance = serializers.ChoiceField(choices=Proceeding.Instance.values)
+    court = serializers.CharField()
+    division = serializers.CharField()
+    number = serializers.CharField()
+    filed_on = serializers.DateField()
+
+
+class ProceedingAnswer(ProceedingLine):
+    entries = serializers.SerializerMethodField()
+    deadlines = serializers.SerializerMethodField()
+
+    def get_entries(self, row) -> list[dict]:
+        return EntryLine(queries.docket(row), many=True).data
+
+    def get_deadlines(self, row) -> list[dict]:
+        return DeadlineLine(queries.deadlines(row.case).filter(proceeding=row), many=True).data
+
+
+class Filed(serializers.Serializer):
+    court = serializers.CharField()
+    division = serializers.CharField(default="", allow_blank=True)
+    number = serializers.CharField(help_text="Like 2026가합12345.")
+    filed_on = serializers.DateField()
+
+
+class Happened(serializers.Serializer):
+    kind = serializers.CharField(help_text=f"One of {', '.join(KINDS)}; which of them, the instance says.")
+    day = serializers.DateField()
+    served = serializers.ChoiceField(choices=DocketEntry.Served.values, default="", allow_blank=True)
+    opened_on = serializers.DateField(default=None, allow_null=True)
+    due_on = serializers.DateField(default=None, allow_null=True, help_text="A day the court set itself.")
+    title = serializers.CharField(default="", allow_blank=True, help_text="What the court set it for.")
+    note = serializers.CharField(default="", allow_blank=True)
+
+
+class Settled(serializers.Serializer):
+    state = serializers.ChoiceField(choices=[Deadline.State.DONE, Deadline.State.DROPPED])
+    note = serializers.CharField(default="", allow_blank=True)
+
+
+class Proceedings(ListAPIView):
+    """All proceedings of the case, the newest first."""
+
+    right = "deadline.read"
+    serializer_class = ProceedingLine
+    pagination_class = pages("-filed_on", "id")
+    queryset = Proceeding.objects.none()
+
+    def get_queryset(self):
+        return queries.proceedings(self.request.case)
+
+
+class OneProceeding(APIView):
+    """One proceeding with its docket, as it counts now, and its deadlines."""
+
+    right = "deadline.read"
+
+    @extend_schema(responses=ProceedingAnswer)
+    def get(self, request, pk):
+        return Response(ProceedingAnswer(queries.proceeding_of(request.case, pk)).data)
+
+
+class FileRound(APIView):
+    """The round was filed at the court under a number: it becomes a proceeding, and everybody in it is told."""
+
+    right = {"POST": "round.file"}
+
+    @extend_schema(request=Filed, responses={201: ProceedingLine})
+    @idempotent
+    def post(self, request, number):
+        round = round_by_number(request.case, number)
+        said = by_form(FileForm(_typed(heard(Filed, request))))
+        return Response(ProceedingLine(actions.file_round(round=round, actor=request.user, **said)).data, 201)
+
+
+class Docket(APIView):
+    """What happened in a proceeding."""
+
+    right = {"POST": "docket.write"}
+
+    @extend_schema(request=Happened, responses={201: DeadlineLine(many=True)})
+    @idempotent
+    def post(self, request, pk):
+        """Enter it; the answer is the deadlines it starts."""
+        proceeding = queries.proceeding_of(request.case, pk)
+        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=proceeding.instance))
+        entry = actions.enter(proceeding=proceeding, actor=request.user, **said)
+        return Response(DeadlineLine(entry.deadlines.select_related("proceeding"), many=True).data, 201)
+
+
+class CorrectEntry(APIView):
+    """An entry was wrong."""
+
+    right = {"POST": "docket.write"}
+
+    @extend_schema(request=Happened, responses={201: DeadlineLine(many=True)})
+    @idempotent
+    def post(self, request, pk):
+        """A newer entry takes its place; the answer is the deadlines as they are counted now."""
+        entry = queries.entry_of(request.case, pk)
+        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=entry.proceeding.instance))
+        newer = actions.correct(entry=entry, actor=request.user, **said)
+        return Response(DeadlineLine(newer.deadlines.select_related("proceeding"), many=True).data, 201)
+
+
+class Deadlines(ListAPIView):
+    """Open deadlines, the first to end first."""
+
+    right = "deadline.read"
+    serializer_class = DeadlineLine
+    pagination_class = pages("due_on", "id")
+    queryset = Deadline.objects.none()
+
+    def get_queryset(self):
+        return queries.open_deadlines(self.request.case)
+
+
+class SettleDeadline(APIView):
+    """A deadline is done, or not needed for a reason."""
+
+    right = {"POST": "docket.write"}
+
+    @extend_schema(request=Settled, responses=DeadlineLine)
+    @idempotent
+    def post(self, request, pk):
+        row = queries.deadline_of(request.case, pk)
+        actions.settle(deadline=row, actor=request.user, **by_form(SettleForm(heard(Settled, request))))
+        return Response(DeadlineLine(row).data)
+
+
+def _typed(said):
+    """The answers as the page's form takes them: a date in its three boxes."""
+    typed = {name: value for name, value in said.items() if name not in DATES}
+    for name in DATES:
+        if day := said.get(name):
+            typed |= {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    return typed

@@ -1,0 +1,107 @@
+"""Reading proceedings, their dockets, and deadlines by day; and what a calendar program is given."""
+
+import hashlib
+from calendar import Calendar
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.utils import timezone
+
+from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
+from documents.rounds.models import Round
+from litigation.accounts.rights import RIGHTS
+from litigation.cases.models import Membership
+
+SOON = 14  # days; what ends within them stands on the first page of the desk
+BACK = timedelta(days=30)  # how long what is over stays in a calendar feed
+SUNDAY_FIRST = Calendar(firstweekday=6)  # as calendars are printed in Korea
+
+
+def proceedings(case):
+    """All proceedings of the case, newest first, with how many deadlines are open."""
+    rows = Proceeding.objects.filter(case=case).select_related("round")
+    return rows.annotate(open=Count("deadlines", filter=Q(deadlines__state=Deadline.State.OPEN)))
+
+
+def proceeding_of(case, pk) -> Proceeding:
+    return _or_404(Proceeding.objects.filter(case=case).select_related("round", "entered_by", "case"), pk)
+
+
+def entry_of(case, pk) -> DocketEntry:
+    """An entry that nothing has corrected; 404 for one that was."""
+    return _or_404(DocketEntry.objects.filter(proceeding__case=case, correction=None).select_related("proceeding"), pk)
+
+
+def deadline_of(case, pk) -> Deadline:
+    return _or_404(deadlines(case), pk)
+
+
+def deadlines(case):
+    """Every deadline of the case that counts: those that were counted anew are history."""
+    rows = Deadline.objects.filter(proceeding__case=case).exclude(state=Deadline.State.RECOUNTED)
+    return rows.select_related("proceeding", "replaces").order_by("due_on", "counted_at")
+
+
+def open_deadlines(case):
+    return deadlines(case).filter(state=Deadline.State.OPEN)
+
+
+def soon(case):
+    """Open deadlines that are over or end within two weeks, the first to end first."""
+    return open_deadlines(case).filter(due_on__lte=timezone.localdate() + timedelta(days=SOON))
+
+
+def docket(proceeding) -> list[DocketEntry]:
+    """What counts now, newest first; each with the entries it took the place of, as `earlier`."""
+    by_id = {row.pk: row for row in proceeding.entries.select_related("entered_by")}
+    shown = [row for row in by_id.values() if row.pk not in {each.corrects_id for each in by_id.values()}]
+    for row in shown:
+        row.earlier = []
+        before = row.corrects_id
+        while before:
+            row.earlier.append(by_id[before])
+            before = by_id[before].corrects_id
+    return sorted(shown, key=lambda row: (row.day, row.entered_at), reverse=True)
+
+
+def rounds_filed(case):
+    """Rounds an appeal can be about."""
+    return Round.objects.filter(case=case, status=Round.Status.FILED).order_by("number")
+
+
+def month(case, year, number) -> list[list[tuple[date, list[Deadline]]]]:
+    """The weeks of a month, Sunday first, each day with its deadlines: open ones and those that are done."""
+    weeks = SUNDAY_FIRST.monthdatescalendar(year, number)
+    rows = deadlines(case).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).exclude(state=Deadline.State.DROPPED)
+    found: dict[date, list[Deadline]] = {}
+    for row in rows:
+        found.setdefault(row.due_on, []).append(row)
+    return [[(day, found.get(day, [])) for day in week] for week in weeks]
+
+
+# The calendar feed -------------------------------------------------------------------------------------------------------
+def feed_of(user) -> CalendarFeed | None:
+    return user.calendar_feeds.filter(revoked_at=None).first()
+
+
+def feed_by_token(token) -> CalendarFeed | None:
+    """The feed with that secret, while it works and its person is still let in."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    rows = CalendarFeed.objects.filter(token_sha256=digest, revoked_at=None, user__is_active=True)
+    return rows.select_related("user").first()
+
+
+def fed(user):
+    """What a calendar of this person shows: deadlines of the cases they work in now, open or lately over."""
+    roles = RIGHTS["deadline.read"].roles
+    cases = Membership.objects.filter(user=user, role__in=roles).values("case")
+    rows = Deadline.objects.filter(proceeding__case__in=cases, state__in=[Deadline.State.OPEN, Deadline.State.DONE])
+    return rows.filter(due_on__gte=timezone.localdate() - BACK).select_related("proceeding").order_by("due_on", "pk")
+
+
+def _or_404(rows, pk):
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row

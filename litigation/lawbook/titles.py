@@ -1,0 +1,100 @@
+"""What each number of the law is called, and what its words mean, in the reader's language. A key nobody named here is shown as
+it is written.
+
+Numbers within a key ("bracket2") and the last part of a key that has no name of its own ("service.rounds.가합") fill in %(n)s.
+"""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+NUMBER = re.compile(r"\d+")
+
+TITLES = {
+    "stamp.bracket#.from": _("Bracket %(n)s: values from"),
+    "stamp.bracket#.rate": _("Bracket %(n)s: rate"),
+    "stamp.bracket#.plus": _("Bracket %(n)s: added"),
+    "stamp.least": _("Least duty"),
+    "stamp.step": _("Counted in full steps of"),
+    "stamp.appeal": _("Times the duty, in an appeal"),
+    "stamp.final": _("Times the duty, before the Supreme Court"),
+    "stamp.efile": _("Share due when filed electronically"),
+    "stamp.change": _("Change of claim"),
+    "stamp.settlement": _("Share for a settlement before suit"),
+    "stamp.payment_order": _("Share for a payment order"),
+    "stamp.mediation": _("Share for a mediation"),
+    "stamp.cash.from": _("Paid in cash or by card from"),
+    "stamp.hold#.from": _("Hold rule %(n)s: values from"),
+    "stamp.hold#.least": _("Hold rule %(n)s: least to pay"),
+    "stamp.refund.share": _("Share that is refunded"),
+    "stamp.refund.kept": _("Never refunded below"),
+    "stamp.portal.card": _("Most the portal charges: card or transfer"),
+    "stamp.portal.other": _("Most the portal charges: other ways"),
+    "stamp.portal.least": _("Least the portal charges"),
+    "service.unit": _("Price of one service"),
+    "service.rounds.*": _("Rounds of service in a case of type %(n)s"),
+    "service.formula": _("How the fee is found"),
+    "value.money": _("What counts of a money claim"),
+    "value.sum": _("Claims of several plaintiffs"),
+    "value.split": _("Claims filed in several complaints"),
+    "value.not_countable": _("Value of what has no price"),
+    "value.listed": _("Value of a listed suit"),
+    "track.small.most": _("Small claim up to"),
+    "track.single.most": _("Single judge up to"),
+    "track.high_court.above": _("Appeal to the high court above"),
+    "track.panel_appeal": _("Appeal from a panel"),
+    "interest.civil": _("Interest of the Civil Act, a year"),
+    "interest.litigation": _("Interest from the day after service, a year"),
+    "interest.from": _("When interest begins"),
+    "interest.year_days": _("Days a part of a year is counted by"),
+    "lawyer.bracket#.above": _("Bracket %(n)s: values above"),
+    "lawyer.bracket#.base": _("Bracket %(n)s: base"),
+    "lawyer.bracket#.rate": _("Bracket %(n)s: rate of what is above"),
+    "lawyer.uncontested": _("Share where nothing was contested"),
+    "lawyer.raise": _("Most the court may add"),
+    "costs.loser": _("Who bears the costs"),
+    "security.duty": _("When security is ordered"),
+    "security.sum": _("What security covers"),
+    "security.means": _("How security is given"),
+    "efiling.file.most": _("Most one file may hold"),
+    "efiling.submission.most": _("Most one submission may hold"),
+    "policy.stamp_rounding": _("Rounding of stamp duty"),
+    "policy.party_count": _("Who counts as a party for service"),
+    "policy.filing": _("How complaints are filed"),
+    "policy.security_scope": _("Which costs the estimate of security counts"),
+}
+WORDS = {
+    "after_minus_before": _("duty after less duty before"),
+    "parties_rounds_unit": _("parties × rounds × price"),
+    "claimed_amount": _("the amount claimed"),
+    "added": _("added up"),
+    "each_alone": _("each complaint alone"),
+    "high_court": _("high court"),
+    "tort_day": _("the day of the tort"),
+    "pays": _("the loser"),
+    "on_motion": _("on motion of the defendant"),
+    "every_instance": _("what the defendant spends in every instance"),
+    "deposit_or_guarantee": _("deposit or guarantee"),
+    "calculator": _("once, at the end"),
+    "literal": _("in the amount of article 2"),
+    "counsel_counts_once": _("plaintiffs with one counsel count once"),
+    "each_counts": _("every plaintiff counts"),
+    "electronic": _("electronically"),
+    "paper": _("on paper"),
+    "every_cost": _("every cost"),
+    "defendant_only": _("only the defendant's"),
+}
+
+
+def title(key: str) -> str:
+    """The name of a number of the law; its key where nobody has named it."""
+    numbers = NUMBER.findall(key)
+    if found := TITLES.get(NUMBER.sub("#", key)) or TITLES.get(key):
+        return str(found) % {"n": numbers[0]} if numbers else str(found)
+    family, _dot, last = key.rpartition(".")
+    return str(TITLES[f"{family}.*"]) % {"n": last} if f"{family}.*" in TITLES else key
+
+
+def word(value: str) -> str:
+    """What a word among the values means; itself where nobody has said."""
+    return str(WORDS.get(value, value))
