@@ -272,3 +272,15 @@ def test_endpoints_refuse_what_is_not_there(case, kim):
     assert desk.get("/api/v1/radar/?theory=none").status_code == 404
     assert desk.get("/api/v1/radar/claims/?month=2026-13").status_code == 422
     assert program(kim, "job.read", case=case).get("/api/v1/radar/").status_code == 403
+
+
+def test_today_warns_of_what_lapses_soon_with_its_start_and_that_nobody_confirmed_it(desk, case, time_machine):
+    today = reverse("desk_today")
+    assert not says(desk.get(today), "lapse")
+    make_claim(case=case, status="submitted")
+    page = desk.get(today)
+    assert says(page, "1 claim lapses soon, on 31 December 2026,")
+    assert says(page, "35 days from now.")
+    assert says(page, "not yet confirmed by counsel")
+    time_machine.move_to("2027-01-01T10:00+09:00")
+    assert not says(desk.get(today), "lapses soon")
