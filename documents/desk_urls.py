@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from documents.filings import desk as filings
+from documents.filings import text_desk as texts
 from documents.packages import desk as packages
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.rounds import desk as rounds
@@ -21,6 +23,20 @@ urlpatterns = [
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
     path("rounds/<int:number>/papers/<slug:kind>/", packages.papers, name="desk_papers"),
+    path("rounds/<int:number>/request/", filings.asked, name="desk_paper_requests"),
+    path("rounds/<int:number>/request/<slug:kind>/", filings.ask, name="desk_paper_request"),
+    path("rounds/<int:number>/request/<slug:kind>/preview/", filings.show, name="desk_paper_preview"),
+    path("filings/<uuid:pk>/", filings.filing, name="desk_filing"),
+    path("filings/<uuid:pk>/correct/", filings.correct, name="desk_filing_correct"),
+    path("papers/samples/", filings.sample_list, name="desk_paper_samples"),
+    path("papers/samples/<slug:kind>/", filings.sample, name="desk_paper_sample"),
+    path("papers/samples/<slug:kind>/paper.pdf", filings.sample_pdf, name="desk_paper_sample_pdf"),
+    path("papers/samples/<slug:kind>/<int:page>.png", filings.sample_page, name="desk_paper_sample_page"),
+    path("papers/texts/", texts.text_list, name="desk_texts"),
+    path("papers/texts/<str:key>/<slug:language>/", texts.text, name="desk_text"),
+    path("papers/texts/<str:key>/<slug:language>/versions/", texts.text_versions, name="desk_text_versions"),
+    path("papers/texts/<str:key>/<slug:language>/<int:version>/confirm/", texts.confirm_text, name="desk_text_confirm"),
+    path("papers/texts/<str:key>/<slug:language>/<int:version>/restore/", texts.restore_text, name="desk_text_restore"),
     path("papers/<uuid:pk>/", packages.paper, name="desk_paper"),
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),

@@ -16,5 +16,7 @@ VERBS = {
     "package.made": gettext_lazy("Package made"),
     "package.downloaded": gettext_lazy("Package downloaded"),
     "package.file_downloaded": gettext_lazy("File of a package downloaded"),
+    "paper.asked": gettext_lazy("Paper asked for"),
+    "paper.previewed": gettext_lazy("Preview of a paper opened"),
     "paper.viewed": gettext_lazy("Paper opened"),
 }

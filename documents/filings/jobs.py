@@ -1,12 +1,16 @@
-"""mandate.document: the sealed power of attorney of one person, then the message that it is there."""
+"""mandate.document: the sealed power of attorney of one person. round.paper: a paper somebody asked for."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claimants.mandates.actions import attach_document
 from claimants.mandates.models import Mandate
 from claimants.notices.actions import notify
-from documents.filings import mandate_document
+from documents.filings import actions, mandate_document
+from documents.filings.keeping import keep, store
+from documents.filings.models import Filing
+from documents.filings.plan import ROUND, Asked, asked_kinds
 from litigation.jobs.kinds import JobKind, kind
 from litigation.vault import files
 
@@ -34,3 +38,41 @@ class MandateDocument(JobKind):
 
     def unit(self, number):
         return ngettext("document", "documents", number)
+
+
+@kind(actions.KIND)
+class AskedPaper(JobKind):
+    title = _("Make a paper")
+    right = "paper.read"
+    concurrency = 2
+
+    def run_item(self, item):
+        """Render and store first (slow, the same bytes each time), then remember the files with the item."""
+        filing = Filing.objects.select_related("round__case").get(pk=item.job.subject_id)
+        stored = [(entry, made, store(filing.round, made.content)) for entry, made in made_of(filing, item.payload)]
+        with item.commit() as result:
+            for entry, made, kept in stored:
+                keep(filing=filing, entry=entry, made=made, stored=kept)
+            result |= {"files": len(stored), "pages": sum(made.pages for _entry, made, _kept in stored)}
+
+    def finish(self, job):
+        filing = Filing.objects.get(pk=job.subject_id)
+        with job.commit():
+            actions.settle(filing, failed=job.items.filter(state="failed").exists())
+
+    def url(self, job):
+        return reverse("desk_filing", args=[job.subject_id])
+
+    def unit(self, number):
+        return ngettext("part", "parts", number)
+
+
+def made_of(filing, payload):
+    """(entry or None, file) of each file of a filing, or of these plaintiffs of it."""
+    filing_kind = asked_kinds()[filing.type]
+    asked = Asked(filing.asked["values"], filing.asked["texts"], filing.created_at, filing.number)
+    if filing_kind.per == ROUND:
+        yield from ((None, made) for made in filing_kind.make(filing.round, asked))
+        return
+    for entry in filing.round.roster.filter(number__range=(payload["first"], payload["last"])):
+        yield from ((entry, made) for made in filing_kind.make(filing.round, asked, entry))

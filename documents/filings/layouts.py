@@ -3,9 +3,15 @@
 The templates in templates/papers/ take their columns from here. Plain values in and out; nothing here knows Django.
 """
 
-from documents.filings.parties import Agent, Plaintiff
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from documents.rendering.direct.court import SPACED, TITLE, Column, Line, TableStyle, Term, Text
-from documents.rendering.wording import day, number
+from documents.rendering.wording import day, number, won
+
+if TYPE_CHECKING:
+    from documents.filings.parties import Agent, Plaintiff
 
 WIDTH = 170  # mm between the margins
 
@@ -71,6 +77,33 @@ def evidence_cells(row) -> tuple:
     """The cells of an ExhibitLine."""
     named = (Text(row.title), Text(f"(원고 {row.plaintiff})")) if row.plaintiff else row.title
     return (row.mark, named, row.author, row.made_on, row.proves)
+
+
+AMOUNT_COLUMNS = (
+    Column("원고", 22, "center"),
+    Column("성명", 60),
+    Column("청구항목", 26, "center"),
+    Column("청구금액", 34, "right"),
+    Column("기산일", 28, "center"),
+)
+
+
+def amounts(paper, *, first_page=1) -> TableStyle:
+    """별지 2 청구금액표, with its notes above and its sum below."""
+    opening = (
+        Line(text="[별지 2]", bold=True, below=2),
+        Line(text=paper.heading, **TITLE | {"below": 3}),
+        *(Line(text=note, below=3) for note in paper.notes),
+        Line(text=f"{paper.case_name} 사건, 원고 {number(paper.count)}명 (단위: 원)", align="right", below=3),
+    )
+    sum_line = Line(text=f"합계 (소가) {won(paper.total)}", bold=True, align="right", above=4)
+    return TableStyle(columns=AMOUNT_COLUMNS, opening=opening, closing=(sum_line,), first_page=first_page)
+
+
+def amount_cells(row) -> tuple:
+    """The cells of an AmountLine."""
+    names = (Text(row.hangul), Text(row.roman, "en")) if row.roman else row.hangul
+    return (str(row.number), names, row.head, number(row.amount), day(row.interest_from))
 
 
 def closing(*, dated, agent: Agent, court) -> tuple[Line, ...]:

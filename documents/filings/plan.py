@@ -1,18 +1,19 @@
 """What a round can file: every kind of paper, found in documents/filings/types/, in the order of the folder.
 
-A type registers itself with @filing: its names, where it stands in the package, whether it is made once for the round or
-once for each plaintiff, and whether every package has it or somebody asks for it. The decorated function makes its files
-and returns them; who keeps them and who counts them is not its business.
+A type registers itself: @filing for what every package holds, @asked for what somebody asks for by filling in a form. The
+decorated function makes its files and returns them; who keeps them and who counts them is not its business.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 COURT, MANDATES, EXHIBITS, READING = "1_소장", "2_위임장", "3_증거", "4_참고"
 ROUND, ENTRY = "round", "entry"
+TEXTS = "paper."  # the authored text of a type has this key: paper.withdrawal
 
 
 @dataclass(frozen=True)
@@ -27,45 +28,90 @@ class Made:
 
 
 @dataclass(frozen=True)
-class FilingKind:
-    """One kind of paper of every package.
+class Asked:
+    """What a paper that was asked for is made from: the values typed, the texts by language, when, the how manieth."""
 
-    per: ROUND (made once, `make(round)`) or ENTRY (once for each plaintiff it concerns, `make(round, entry)`).
+    values: dict
+    texts: dict[str, dict]
+    at: datetime
+    number: int = 1
+
+    def body(self, language="ko") -> str:
+        """The authored text in this language, else in English, else in Korean."""
+        return next(self.texts[code]["body"] for code in (language, "en", "ko") if code in self.texts)
+
+
+@dataclass(frozen=True)
+class FilingKind:
+    """One kind of paper.
+
+    per: ROUND (`make(round)`) or ENTRY (once for each plaintiff it concerns, `make(round, entry)`). A kind that is asked
+    for has a form, and its maker is given the Asked as well: `make(round, asked)`, `make(round, asked, entry)`.
     concerns: of a round or an entry, whether it has such a paper at all.
+    words: placeholders of its text beside the common ones (documents/filings/dictionary.py), with what each stands for.
+    most_pages: above that the desk warns. apart: it holds what the opponent must not get.
     """
 
     type: str
     title_ko: str
     title: str
-    per: str
     make: Callable
-    concerns: Callable
     place: int
+    per: str = ROUND
+    concerns: Callable = lambda _subject: True
+    form: type | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    most_pages: int | None = None
+    apart: bool = False
+
+    @property
+    def text(self) -> str:
+        """The key of its authored text."""
+        return TEXTS + self.type
+
+    def files(self, round, *parts) -> list[Made]:
+        return list(self.make(round, *parts))
 
 
 _kinds: dict[str, FilingKind] = {}
 
 
-def filing(title_ko, title, *, place, per=ROUND, concerns=lambda _subject: True):
-    """Register the decorated function as the maker of this module's type. place: its order among all papers."""
+def filing(title_ko, title, **facts):
+    """Register the decorated function as the maker of this module's type; every package has this paper."""
 
     def register(make):
         name = make.__module__.rpartition(".")[2]
-        _kinds[name] = FilingKind(name, title_ko, title, per, make, concerns, place)
+        _kinds[name] = FilingKind(name, title_ko, title, make, **facts)
         return make
 
     return register
 
 
+def asked(title_ko, title, *, form, **facts):
+    """Register the decorated function as the maker of this module's type; it is made when somebody fills in its form."""
+    return filing(title_ko, title, form=form, **facts)
+
+
 @cache
-def kinds() -> dict[str, FilingKind]:
-    """The kinds every package is made of, by type, in the order of the package."""
+def every_kind() -> dict[str, FilingKind]:
+    """Every kind by type, in the order of the package, those that are asked for among them."""
     _discover()
     return {kind.type: kind for kind in sorted(_kinds.values(), key=lambda kind: kind.place)}
 
 
 @cache
-def _discover():
+def kinds() -> dict[str, FilingKind]:
+    """The kinds every package is made of."""
+    return {name: kind for name, kind in every_kind().items() if kind.form is None}
+
+
+@cache
+def asked_kinds() -> dict[str, FilingKind]:
+    """The kinds that are made when somebody asks for them."""
+    return {name: kind for name, kind in every_kind().items() if kind.form is not None}
+
+
+def _discover() -> None:
     from documents.filings import types
 
     for module in iter_modules(types.__path__):

@@ -1,5 +1,9 @@
 """Reading filings and their files."""
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+
 from documents.filings.models import Filing, PaperFile
 
 OF_PACKAGE = {"number": 0, "version": 1}
@@ -13,3 +17,29 @@ def package_filings(round):
 def package_files(round):
     """The files of those papers."""
     return PaperFile.objects.filter(filing__in=package_filings(round))
+
+
+def asked_filings(round):
+    """What was asked for in a round, newest first; each with the pages it has."""
+    asked = Filing.objects.filter(round=round, number__gt=0).select_related("asked_by").order_by("-created_at")
+    return asked.annotate(pages=Coalesce(Sum("files__pages"), 0))
+
+
+def asked_filing(case, pk) -> Filing:
+    """A filing somebody asked for, where it belongs to this case. 404 otherwise."""
+    asked = Filing.objects.filter(round__case=case, number__gt=0)
+    return get_object_or_404(asked.select_related("round__case", "asked_by", "corrects"), pk=pk)
+
+
+def versions_of(filing):
+    """All versions of a filing, the newest first."""
+    same = {"round": filing.round_id, "type": filing.type, "number": filing.number}
+    return Filing.objects.filter(**same).select_related("asked_by").order_by("-version")
+
+
+def newest_case_number(round) -> str:
+    """The case number that was typed last for this round; empty before the court gave one."""
+    for filing in Filing.objects.filter(round=round, number__gt=0).order_by("-created_at")[:50]:
+        if number := filing.asked["values"].get("case_number"):
+            return number
+    return ""

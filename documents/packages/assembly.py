@@ -8,10 +8,11 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Collate
 
 from documents.filings import papers, tables
+from documents.filings.keeping import store
 from documents.filings.plan import READING, kinds
 from documents.filings.queries import package_files
 from documents.filings.types import index as index_type
-from documents.packages.making import ROW, store
+from documents.packages.making import ROW
 from documents.packages.manifest import contents_sha256, manifest
 from documents.packages.models import PackageFile
 from documents.packages.rules import MANIFEST, SEAL

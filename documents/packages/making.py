@@ -1,11 +1,8 @@
 """One batch of work: the papers of a stretch of plaintiffs, made, stored and told as rows. Nothing here is committed."""
 
-import hashlib
-import zlib
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
+from documents.filings.keeping import store
 from documents.filings.models import PaperFile
 from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import package_files, package_filings
@@ -100,21 +97,3 @@ def _kept(round, filing, entry, made, source=""):
     return PaperFile(
         filing=filing, entry=entry, key=made.key, path=made.path, pages=made.pages, made_of=source, **stored
     )
-
-
-def store(round, content) -> dict:
-    """Put a file (bytes, or pieces of them) into the vault under its own hash: the same bytes are stored once.
-
-    A vault that does not take it is a trouble of the installation, not of this file: Retry.
-    """
-    digest, crc = hashlib.sha256(), 0
-    for piece in [content] if isinstance(content, bytes) else content:
-        digest.update(piece)
-        crc = zlib.crc32(piece, crc)
-    sha256 = digest.hexdigest()
-    try:
-        stored = files.put_as(f"papers/{round.pk.hex}/{sha256[:2]}/{sha256[2:]}.hv", content)
-    except OSError as error:
-        sentence = _("The file store did not take a paper. Look whether its disk is full, then retry.")
-        raise Retry(sentence, after=10) from error
-    return {"stored_name": stored.name, "sha256": sha256, "size": stored.size, "crc32": crc}

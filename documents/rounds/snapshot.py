@@ -17,7 +17,7 @@ from documents.rounds.sums import sums
 from litigation.cases.queries import defendants, lawyers, texts
 
 FORMAT = 1
-PAPER_TEXTS = ("complaint.",)  # what counsel wrote for the papers, by the beginning of its key
+PAPER_TEXTS = ("complaint.", "paper.")  # what counsel wrote for the papers, by the beginning of its key
 
 
 def canonical(data) -> bytes:
@@ -96,6 +96,7 @@ def _person(person, trips):
         "roman": person.passport_name,
         "native": person.own_name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        "passport_number": person.passport_number or "",
         "relation": person.relation,
         "nationalities": [
             {"code": each.country.code, "from": _day(each.held_from), "until": _day(each.held_until)} for each in held

@@ -53,6 +53,12 @@ RIGHTS = _table(
     ("round.approve", _("Approve as the second person what another has prepared."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("round.freeze", _("Freeze a round into its roster for ever."), (COORDINATOR, CASE_LEAD)),
     ("paper.read", _("Read the papers of a round."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    (
+        "paper.make",
+        _("Ask for a paper of a round: a brief, a withdrawal, an appeal."),
+        (ATTORNEY, COORDINATOR, CASE_LEAD),
+    ),
+    ("text.change", _("Write and confirm the texts of papers."), (ATTORNEY, CASE_LEAD)),
     ("package.read", _("Download the package for the court."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     (
         "round.file",

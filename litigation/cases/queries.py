@@ -45,6 +45,12 @@ def texts(case, prefix, language) -> dict[str, CaseText]:
     return best
 
 
+def newest(case, key) -> dict[str, CaseText]:
+    """The newest effective version of one text in each language it has."""
+    rows = case.texts.filter(key=key, effective_from__lte=timezone.localdate()).order_by("version")
+    return {row.language: row for row in rows}
+
+
 def consents(case, language) -> list[dict]:
     """What this case asks people to agree to, in order: {purpose, required, text (a CaseText)}."""
     asked = [c for c in case.consents if not c.get("only_when") or getattr(case, c["only_when"])]

@@ -8,15 +8,18 @@ An authored text is plain UTF-8 with six marks and nothing else; every other cha
     ! a paragraph                has to stand out (PIPA 22(2): unique identifiers, periods, recipients)
     ## A heading
     ---                          once, on its own line: what is above is the plain summary, below is the full text
-    {amount}                     a value filled in when a paper is made; fill() refuses any it does not know
+    {{원고수}}                    a value filled in when a paper is made, by its name; braces are for nothing else
+
+A name stands for one ready text and is looked up once: no attributes, no logic, and what a value holds is never read again.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 PARAGRAPH, HIGHLIGHT, HEADING, ITEMS = "paragraph", "highlight", "heading", "list"
 FALLBACKS = ("en", "ko")
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
 @dataclass(frozen=True)
@@ -81,15 +84,33 @@ def by_heading(pieces: tuple[Block, ...]) -> list[tuple[str, tuple[Block, ...]]]
     return found
 
 
-def fill(body: str, values: Mapping[str, object]) -> str:
-    """Put values in for {names}. Refuses (ValueError) a name without a value, so no brace ever reaches a court."""
+def filled(body: str, values: Mapping[str, object]) -> Authored:
+    """Read a text and put the values in, line by line: a value can add words, never a heading, a list or a placeholder.
+
+    Refuses (ValueError) a name without a value and a stray brace, so no brace of a text ever reaches a court.
+    """
+    if problems := unknown(body, values):
+        raise ValueError(f"Line {problems[0][0]}: “{problems[0][1]}” is not known here.")
 
     def value(match):
-        if match[1] not in values:
-            raise ValueError(f"The text asks for “{match[1]}”, which is not known here.")
-        return str(values[match[1]])
+        return " ".join(str(values[match[1]]).split())
 
-    return re.sub(r"\{([a-z_]+)\}", value, body)
+    def put(pieces):
+        return tuple(
+            replace(piece, lines=tuple(_PLACEHOLDER.sub(value, line) for line in piece.lines)) for piece in pieces
+        )
+
+    found = read(body)
+    return Authored(_PLACEHOLDER.sub(value, found.title), put(found.summary), put(found.full))
+
+
+def unknown(body: str, names: Collection[str]) -> list[tuple[int, str]]:
+    """(line number, what stands there) of every placeholder that is not among the names, and of every stray brace."""
+    found = []
+    for number, line in enumerate(body.strip().splitlines(), 1):
+        found += [(number, match[0]) for match in _PLACEHOLDER.finditer(line) if match[1] not in names]
+        found += [(number, brace) for brace in re.findall(r"[{}]+", _PLACEHOLDER.sub("", line))]
+    return found
 
 
 def language_order(language: str | None) -> tuple[str, ...]:

@@ -52,6 +52,10 @@ ABSENT = SimpleNamespace(
     page=1,
     step=1,
     kind="complaint",
+    asked_kind="brief",
+    text_key="paper.brief",
+    text_language="ko",
+    filing=NOWHERE,
     code="status",
     verb="pause",
     section="name",
@@ -198,4 +202,7 @@ def _papers(case, actor, number):
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
     file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
-    return {"round": round.number, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    request = Filing.objects.create(
+        round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
+    )
+    return {"round": round.number, "filing": request.pk, "paper": paper.pk, "package": package.pk, "file": file.pk}

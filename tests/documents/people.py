@@ -27,9 +27,9 @@ NAMES = (
     ("AL FARSI LAYLA", "ليلى الفارسي", "라일라 알파르시", "OM"),
 )
 TEXTS = {
-    "complaint.prayer": "# 청구취지\n\n1. 피고는 원고들에게 각 {amount}원을 지급하라.\n\n2. 소송비용은 피고가 부담한다.",
+    "complaint.prayer": "# 청구취지\n\n1. 피고는 원고들에게 각 {{1인당청구금액}}원을 지급하라.\n\n2. 소송비용은 피고가 부담한다.",
     "complaint.1_parties": "# 당사자의 지위\n\n원고들은 별지 1 원고 명단 기재와 같습니다.",
-    "complaint.2_facts": "# 사실관계\n\n## 사업의 시작\n\n피고는 {defendant}입니다.",
+    "complaint.2_facts": "# 사실관계\n\n## 사업의 시작\n\n피고는 {{피고}}입니다.",
 }
 MANDATE_KO = (
     "# 소송위임장\n\n## 위임\n\n아래 권한을 위임합니다.\n\n## 특별수권 사항\n\n- 반소의 제기\n- 상소의 제기 또는 취하"

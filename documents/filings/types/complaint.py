@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.exhibits.names import exhibit_mark
 from documents.exhibits.queries import counts_by_number
-from documents.filings import papers
+from documents.filings import dictionary, papers
 from documents.filings.names import file_name
 from documents.filings.parties import Agent, Defendant
 from documents.filings.plan import COURT, Made, filing
+from documents.filings.types import amounts_table, attorney_designation
 from documents.rendering import html
 from documents.rounds import marks, sums
-from litigation.cases.rules import HEADING, fill, read
+from litigation.cases.rules import HEADING, filled
 
 LETTERS = "가나다라마바사아자차카타파하"
 PRAYER = "complaint.prayer"
@@ -107,14 +108,7 @@ def make(round):
 def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
     """The complaint of a round. used: (exhibit number, how many exhibits have it), for the list of proofs."""
     frame = round.frame
-    total = frame["amount_won"] * round.roster_count
-    words = {
-        "count": f"{round.roster_count:,}",
-        "amount": f"{frame['amount_won']:,}",
-        "total": f"{total:,}",
-        "interest_from": papers.korean_day(date.fromisoformat(frame["interest_from"])),
-        "defendant": papers.defendant(frame).name,
-    }
+    words = dictionary.common(round)
     return ComplaintPaper(
         **papers.shared(round),
         plaintiff_count=round.roster_count,
@@ -125,7 +119,7 @@ def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
         proofs=tuple(_proofs(used)),
         attachments=_attachments(round),
         dated=papers.dated(round),
-        value_of_claim=total,
+        value_of_claim=frame["amount_won"] * round.roster_count,
         stamp_duty=sums.result(frame, "stamp_duty"),
         service_fee=sums.result(frame, "service_fee"),
     )
@@ -145,16 +139,16 @@ def _proofs(used):
 
 
 def _attachments(round):
-    return (
-        Attachment(title="별지 1 원고 명단"),
-        Attachment(title="소송위임장", copies=round.roster_count),
-        Attachment(title="증거목록"),
-    )
+    """What goes with it: the papers of every package that this round has."""
+    amounts = (Attachment(title="별지 2 청구금액표"),) if amounts_table.has_text(round) else ()
+    designation = (Attachment(title="담당변호사지정서"),) if attorney_designation.has_firm(round) else ()
+    mandates = Attachment(title="소송위임장", copies=round.roster_count)
+    return (Attachment(title="별지 1 원고 명단"), *amounts, mandates, *designation, Attachment(title="증거목록"))
 
 
 def _prayer(frame, words):
     """The claims of the prayer without their numbers and closing words: the paper sets both."""
-    for block in read(fill(frame["texts"][PRAYER]["body"], words)).full:
+    for block in filled(frame["texts"][PRAYER]["body"], words).full:
         for line in block.lines:
             if not line.endswith("판결을 구합니다."):
                 yield _NUMBER.sub("", line)
@@ -162,7 +156,7 @@ def _prayer(frame, words):
 
 def _section(body, words) -> Section:
     """One text of the grounds: its title, paragraphs, and under its headings the sections below."""
-    authored = read(fill(body, words))
+    authored = filled(body, words)
     paragraphs, below = [], []
     for block in authored.full:
         if block.kind == HEADING:

@@ -24,7 +24,7 @@ def no_grounds(case):
 
 
 def unknown_name(case):
-    CaseText.objects.filter(case=case, key="complaint.2_facts").update(body="# 사실관계\n\n{minister}입니다.")
+    CaseText.objects.filter(case=case, key="complaint.2_facts").update(body="# 사실관계\n\n{{장관}}입니다.")
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
 
 
 def test_text_with_an_unknown_name_is_refused_and_reaches_no_court():
-    texts = {**FRAME["texts"], "complaint.2_facts": {"body": "# 사실관계\n\n{minister}"}}
-    with pytest.raises(ValueError, match="minister"):
+    texts = {**FRAME["texts"], "complaint.2_facts": {"body": "# 사실관계\n\n{{장관}}"}}
+    with pytest.raises(ValueError, match="장관"):
         complaint.paper(round_of(texts=texts), [])
 
 

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -156,7 +157,7 @@ def test_second_case_of_a_pack_has_settings_of_its_own(case):
 def test_load_case_command_says_what_it_did(settings, capsys):
     settings.DEMO = True
     call_command("load_case", PACK, "--demo-team")
-    assert f"{PACK}: 51 added" in capsys.readouterr().out
+    assert re.search(rf"{PACK}: [1-9]\d* added, 0 kept", capsys.readouterr().out)
     call_command("load_case", PACK)
     assert f"{PACK}: 0 added" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no case pack"):

@@ -1,6 +1,6 @@
 import pytest
 
-from litigation.cases.rules import Authored, Block, blocks, fill, in_language, language_order, read
+from litigation.cases.rules import Authored, Block, blocks, filled, in_language, language_order, read, unknown
 
 
 def test_text_is_read_into_title_summary_and_blocks():
@@ -43,10 +43,53 @@ def test_nothing_but_the_marks_means_anything():
     assert blocks(words) == (Block("paragraph", (words,)),)
 
 
-def test_fill_puts_values_in_and_refuses_what_it_lacks():
-    assert fill("{amount}원, {amount}", {"amount": "1,000"}) == "1,000원, 1,000"
-    with pytest.raises(ValueError, match="interest_from"):
-        fill("{interest_from}부터", {"amount": 1})
+def test_values_are_put_in_line_by_line_and_once():
+    text = filled("# {{이름}}\n\n{{ 이름 }}, {{금액}}원\n\n- {{이름}}", {"이름": "{{금액}}\n\n## <b>", "금액": "1,000"})
+    assert text == Authored(
+        "{{금액}} ## <b>",
+        (),
+        (Block("paragraph", ("{{금액}} ## <b>, 1,000원",)), Block("list", ("{{금액}} ## <b>",))),
+    )
+
+
+def test_placeholder_without_a_value_is_refused_with_its_line():
+    with pytest.raises(ValueError, match=r"Line 3: “\{\{장관\}\}”"):
+        filled("# 제목\n\n{{장관}}입니다.", {"금액": 1})
+
+
+PAYLOADS = [
+    "{{ 이름.__class__ }}",
+    "{{이름|upper}}",
+    "{{ 이름.__init__.__globals__ }}",
+    "{이름}",
+    "{0}",
+    "{c.__init__.__globals__[settings].SECRET_KEY}",
+    "{% load static %}",
+    "{% include 'secret.html' %}",
+    "{# comment #}",
+    "{{{{이름}}}}",
+    "{{ 7*7 }}",
+    "{{''.__class__.__mro__}}",
+    "{{ config }}",
+    "{{",
+    "}}",
+    "{%- for x in y -%}",
+    "{{이름}",
+    "{{ }}",
+    "{{request.user.password}}",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_template_code_in_a_text_is_refused_by_line(payload):
+    assert unknown(f"# 제목\n\n하나\n\n둘 {payload}", {"이름"})[0][0] == 5
+    with pytest.raises(ValueError, match="Line 5"):
+        filled(f"# 제목\n\n하나\n\n둘 {payload}", {"이름": "값"})
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "%(이름)s", "$이름", "${이름}", "<% 이름 %>", "\\1", r"\g<0>"])
+def test_template_code_in_a_value_stays_what_it_is(payload):
+    assert filled("# 제목\n\n{{이름}}", {"이름": payload}).full[0].text == " ".join(payload.split())
 
 
 @pytest.mark.parametrize(

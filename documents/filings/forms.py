@@ -1,0 +1,164 @@
+"""What the forms of papers share: the case number, the day, plaintiffs by their numbers, lists with a line for each thing."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.filings.queries import newest_case_number
+from litigation.cases.rules import blocks
+from litigation.web.forms import PlainDateField, PlainForm
+
+CASE_NUMBER = re.compile(r"^\d{4}[가-힣]{1,3}\d{1,7}$")
+
+
+class PaperForm(PlainForm, forms.Form):
+    """The base of every form of a paper. round: for checking numbers against its roster."""
+
+    dated = PlainDateField(label=gettext_lazy("Date on the paper"))
+
+    def __init__(self, *args, round=None, **kwargs):
+        self.round = round
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "dated"] + ["dated"])
+
+    @classmethod
+    def beginning(cls, round) -> dict:
+        """What stands in the form when it is opened."""
+        return {"dated": timezone.localdate()}
+
+    def clean(self):
+        """Numbers that the roster does not have are named at their field."""
+        for name, value in list(super().clean().items()):
+            if isinstance(self.fields.get(name), NumbersField) and self.round:
+                absent = [number for number in value if number > self.round.roster_count]
+                if absent:
+                    sentence = _("The roster has %(count)s plaintiffs; there is no number %(number)s.")
+                    told = {"count": self.round.roster_count, "number": absent[0]}
+                    self.add_error(name, sentence % told)
+        return self.cleaned_data
+
+
+class CourtForm(PaperForm):
+    """For papers of a case that the court has given a number."""
+
+    case_number = forms.CharField(
+        label=gettext_lazy("Case number"),
+        max_length=20,
+        help_text=gettext_lazy("As the court gave it, like 2027가합12345."),
+    )
+    division = forms.CharField(
+        label=gettext_lazy("Division"), max_length=40, required=False, help_text=gettext_lazy("Like 제12민사부.")
+    )
+
+    def clean_case_number(self):
+        return case_number(self.cleaned_data["case_number"])
+
+
+class TextField(forms.CharField):
+    """A longer text in the marks of authored texts: ## heading, - item, a blank line between paragraphs."""
+
+    MARKS = gettext_lazy(
+        "A blank line begins a new paragraph. “## ” before a line makes a heading, “- ” an item of a list."
+    )
+
+    def __init__(self, *, rows=12, most=60_000, **kwargs):
+        kwargs.setdefault("help_text", self.MARKS)
+        super().__init__(widget=forms.Textarea({"rows": rows, "lang": "ko"}), max_length=most, **kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            blocks(text)
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from problem
+        return text
+
+
+class NumbersField(forms.CharField):
+    """Plaintiffs by number: “3, 7-12” becomes [3, 7, 8, 9, 10, 11, 12]. Empty becomes []."""
+
+    MOST = 20_000
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return written(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        text = super().clean(written(value) if isinstance(value, list) else value)
+        try:
+            return _numbers(text, self.MOST)
+        except ValueError:
+            raise ValidationError(_("Write numbers with commas, and “3-7” for 3 to 7.")) from None
+
+
+class LinesField(forms.CharField):
+    """A list with one line for each thing and | between its parts; clean() gives a list of lists, each whole."""
+
+    def __init__(self, *, columns, rows=4, **kwargs):
+        self.columns = columns
+        super().__init__(widget=forms.Textarea({"rows": rows, "lang": "ko"}), max_length=20_000, **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(" | ".join(row) for row in value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        rows = []
+        for number, line in enumerate(super().clean(self.prepare_value(value)).splitlines(), 1):
+            parts = [part.strip() for part in line.split("|")]
+            if not line.strip():
+                continue
+            if len(parts) != self.columns or not all(parts):
+                sentence = _("Line %(line)s needs %(count)s parts with | between them, none of them empty.")
+                raise ValidationError(sentence % {"line": number, "count": self.columns})
+            rows.append(parts)
+        return rows
+
+
+def began(form, round, values) -> dict:
+    """What stands in the form when it is opened: these values (as kept, or as the form begins), and the last case number."""
+    dates = {name for name, field in form.base_fields.items() if isinstance(field, PlainDateField)}
+    given = {"case_number": newest_case_number(round)} | values
+    typed = {name: date.fromisoformat(v) if name in dates and isinstance(v, str) else v for name, v in given.items()}
+    return {name: typed.get(name) for name in form.base_fields}
+
+
+def jsonable(cleaned) -> dict:
+    """The cleaned values as a filing keeps them and makers read them: dates as ISO texts, everything else as it is."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in cleaned.items()}
+
+
+def case_number(text) -> str:
+    """2027가합12345, without spaces. Refuses what is none."""
+    tight = re.sub(r"\s", "", text)
+    if not CASE_NUMBER.match(tight):
+        raise ValidationError(_("A case number has a year, letters and a number, like 2027가합12345."))
+    return tight
+
+
+def written(numbers) -> str:
+    """[3, 7, 8, 9] as “3, 7-9”."""
+    parts, rest = [], sorted(numbers)
+    while rest:
+        last = next((i for i, number in enumerate(rest) if number != rest[0] + i), len(rest))
+        parts.append(str(rest[0]) if last == 1 else f"{rest[0]}-{rest[last - 1]}")
+        rest = rest[last:]
+    return ", ".join(parts)
+
+
+def _numbers(text, most):
+    found = set()
+    for part in filter(None, (part.strip() for part in text.replace("–", "-").split(","))):
+        first, dash, last = part.partition("-")
+        start, end = int(first), int(last) if dash else int(first)
+        if not 0 < start <= end or end - start >= most:
+            raise ValueError(part)
+        found.update(range(start, end + 1))
+    return sorted(found)

@@ -1,0 +1,68 @@
+"""당사자표시 정정신청서: the name or another mark of a plaintiff was written wrongly; the person stays the same one."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from documents.filings.forms import CourtForm, NumbersField, TextField
+from documents.filings.letter import Letter, Line, shared, typed
+from documents.filings.names import file_name
+from documents.filings.people import chosen
+from documents.filings.plan import Made, asked
+from documents.rendering import html
+
+
+class CorrectionForm(CourtForm):
+    plaintiff = NumbersField(label=_("Whose, by plaintiff number"))
+    before = forms.CharField(
+        label=_("As it stands"), max_length=200, required=False, help_text=_("Empty: the name of the roster.")
+    )
+    after = forms.CharField(label=_("As it should be"), max_length=200)
+    reasons = TextField(label=_("Why"), rows=5)
+
+    def clean_plaintiff(self):
+        return one_of(self.cleaned_data["plaintiff"])
+
+
+def one_of(numbers):
+    if len(numbers) != 1:
+        raise ValidationError(gettext("This paper is for one plaintiff: write one number."))
+    return numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionPaper(Letter):
+    folder: ClassVar[str] = "correction"
+    title: ClassVar[str] = "당사자표시 정정신청서"
+    stem: ClassVar[str] = "당사자표시정정신청서"
+
+    number: int
+    before: str
+    after: str
+    reasons: tuple[Line, ...]
+
+
+@asked(
+    "당사자표시 정정신청서",
+    _("Correction of a party’s name"),
+    form=CorrectionForm,
+    place=200,
+    words={"원고번호": _("The plaintiff’s number")},
+)
+def make(round, asked):
+    values = asked.values
+    (one,) = chosen(round, values["plaintiff"])
+    before = values["before"] or (f"{one.hangul} ({one.roman})" if one.roman else one.hangul)
+    paper = CorrectionPaper(
+        **shared(round, asked, 원고번호=one.number),
+        number=one.number,
+        before=before,
+        after=values["after"],
+        reasons=typed(values["reasons"]),
+    )
+    made = html.render(paper)
+    yield Made("correction", file_name(f"당사자표시정정신청서_{asked.number}", "pdf"), made.pdf, made.pages)

@@ -1,0 +1,186 @@
+"""Every paper there is, made from the worst people of the sample round: fit for the court, whole, the same bytes again."""
+
+import io
+
+import pikepdf
+import pytest
+from django.forms import MultipleChoiceField
+from django.http import QueryDict
+
+from documents.filings import dictionary, plan, samples
+from documents.filings.forms import jsonable
+from documents.filings.plan import Asked, every_kind
+from documents.filings.texts import texts_of
+from documents.rendering import check, fonts
+from documents.rounds import actions
+from litigation.cases.actions import load_pack
+from litigation.cases.rules import unknown
+from litigation.errors import DomainError
+from litigation.web.forms import PlainDateField
+from tests import factories
+from tests.documents import people
+
+pytestmark = pytest.mark.django_db
+MADE = [kind for kind in every_kind().values() if kind.type not in ("exhibit", "party_list")]
+ASKED = list(plan.asked_kinds().values())
+UNTAGGED = {"power_of_attorney"}  # values laid over one page for everybody: the structure is lost
+ONE_PERSON = {"power_of_attorney", "selected_party", "access_request"}
+NAMES_ALL = {"plaintiff_annex", "amounts_table", "identity_sheet", "confirmation_sheet", "mediation_request"}
+
+
+@pytest.fixture
+def round():
+    case = load_pack("airport-face-data").case
+    factories.make_member(
+        case, of_record=True, name_ko="김서연", firm="법무법인 한결누리", address_ko="서울 서초구 서초대로 1"
+    )
+    return samples.sample_round(case)
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.type)
+def test_sample_is_fit_for_the_court_and_comes_out_the_same_again(kind, round):
+    made = samples.sample_of(kind, round)
+    facts = check.inspect(made.content)
+    assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (made.pages, True, True, 0)
+    assert (facts.encrypted, facts.has_javascript, facts.has_attachments) == (False, False, False)
+    assert check.outside(made.content) == []
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
+        assert str(pdf.Root.Lang) == "ko"
+        assert ("/MarkInfo" in pdf.Root) or kind.type in UNTAGGED
+    assert not any(brace in page for page in facts.text for brace in "{}"), "a placeholder reached the paper"
+    assert samples.sample_of(kind, round) == made
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MADE if kind.type in NAMES_ALL], ids=lambda kind: kind.type)
+def test_paper_of_all_names_everybody(kind, round):
+    facts = check.inspect(samples.sample_of(kind, round).content)
+    names = [name for hangul, roman, *_rest in samples.PEOPLE for name in (hangul, roman)]
+    assert [name for name in names if not facts.contains(name)] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MADE if kind.type in ONE_PERSON], ids=lambda kind: kind.type)
+def test_paper_of_one_person_can_be_made_for_each_of_the_worst(kind, round):
+    parts = [Asked(samples.sample_values(kind), texts_of(round.case, kind), samples.AT)] if kind.form else []
+    for entry in round.roster:
+        for made in kind.make(round, *parts, entry):
+            facts, person = check.inspect(made.content), entry.snapshot["person"]
+            assert (facts.missing_glyphs, check.outside(made.content)) == (0, []), person["roman"]
+            assert facts.contains(person["hangul"]), person["roman"]
+            assert facts.contains(person["roman"]), person["roman"]
+            assert facts.contains(person["native"]), person["roman"]
+
+
+def test_worst_people_need_no_letter_that_no_font_has():
+    assert fonts.missing("".join(name for row in samples.PEOPLE for name in row)) == set()
+
+
+def test_sample_stands_for_a_frozen_round_value_by_value():
+    case = people.make_case()
+    people.make_accepted(case, 1)
+    lead = people.make_member(case, "case_lead").user
+    frozen = people.freeze(actions.open_round(case=case, actor=lead), lead)
+    entry = frozen.roster.get()
+    sample = samples.sample_round(case).roster[0].snapshot
+    signed, real = sample["mandate"].pop("snapshot"), entry.snapshot["mandate"].pop("snapshot")
+    assert _shape(sample) == _shape(entry.snapshot)
+    assert (set(signed), set(signed["person"])) == (set(real), set(real["person"]))
+
+
+def posted(form, values):
+    """What a browser sends of these values."""
+    data = QueryDict(mutable=True)
+    for name, field in form.base_fields.items():
+        value = values.get(name, "")
+        if isinstance(field, PlainDateField):
+            data.update(
+                {
+                    f"{name}_{part}": number
+                    for part, number in zip(("year", "month", "day"), value.split("-"), strict=True)
+                }
+            )
+        elif isinstance(field, MultipleChoiceField):
+            data.setlist(name, value)
+        elif value is not False:
+            data[name] = field.prepare_value(value)
+    return data
+
+
+def _shape(value):
+    if isinstance(value, dict):
+        return {name: _shape(each) for name, each in value.items()}
+    return [_shape(value[0])] if isinstance(value, list) and value and isinstance(value[0], dict) else type(value)
+
+
+@pytest.mark.parametrize("kind", ASKED, ids=lambda kind: kind.type)
+def test_form_takes_its_own_sample(kind):
+    form = kind.form(posted(kind.form, samples.sample_values(kind)))
+    assert form.is_valid(), form.errors
+    assert jsonable(form.cleaned_data) == samples.sample_values(kind)
+
+
+@pytest.mark.parametrize("kind", every_kind().values(), ids=lambda kind: kind.type)
+def test_every_placeholder_of_the_pack_is_in_the_dictionary(kind, round):
+    names = {**dictionary.COMMON, **kind.words}
+    for row in round.case.texts.filter(key=kind.text):
+        assert unknown(row.body, names) == []
+
+
+def test_common_placeholders_have_a_value_each(round):
+    assert set(dictionary.common(round)) == set(dictionary.COMMON)
+
+
+def test_kind_without_its_text_is_refused(round):
+    round.case.texts.filter(key="paper.brief").delete()
+    with pytest.raises(DomainError) as refused:
+        texts_of(round.case, plan.every_kind()["brief"])
+    assert refused.value.code == "paper.text_missing"
+
+
+NASTY = [
+    "{{원고수}}",
+    "{{ request.user }}",
+    "{% include 'x' %}",
+    "<script>alert(1)</script>",
+    "%(원고수)s",
+    "{0.__class__}",
+    "</td></tr></table><h1>x</h1>",
+    "&amp;&lt;",
+]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_placeholders_and_markup_in_a_name_are_printed_as_they_are(name, round):
+    round.roster[0].snapshot["person"]["hangul"] = name
+    for kind in ("plaintiff_annex", "withdrawal", "brief", "access_request"):
+        values = samples.sample_values
+        made = _made(every_kind()[kind], round, values)
+        assert check.inspect(made.content).contains(name), kind
+
+
+def _made(kind, round, values):
+    parts = [Asked(values(kind) | {"plaintiffs": []}, texts_of(round.case, kind), samples.AT)] if kind.form else []
+    entry = [round.roster[0]] if kind.per == plan.ENTRY else []
+    return kind.files(round, *parts, *entry)[0]
+
+
+FETCH = [
+    "<img src='http://127.0.0.1:9/x.png'>",
+    "<link rel=attachment href='file:///etc/passwd'>",
+    "<a rel=attachment href='file:///etc/passwd'>x</a>",
+    "<object data='file:///etc/passwd'></object>",
+    "<style>@import url(http://127.0.0.1:9/)</style>",
+    "<svg><image href='file:///etc/hostname'/></svg>",
+    "url(file:///etc/passwd)",
+    "<iframe src='http://127.0.0.1:9/'></iframe>",
+]
+
+
+@pytest.mark.parametrize("vector", FETCH)
+def test_nothing_foreign_is_fetched_from_text_or_typed_value(vector, round):
+    kind = every_kind()["brief"]
+    texts = texts_of(round.case, kind)
+    texts["ko"]["body"] = f"# 준비서면\n\n{vector}"
+    values = samples.sample_values(kind) | {"text": vector, "enclosures": [[vector]]}
+    (made,) = kind.make(round, Asked(values, texts, samples.AT))
+    facts = check.inspect(made.content)
+    assert (facts.has_attachments, facts.contains(vector)) == (False, True)
