@@ -22,7 +22,6 @@ from documents.packages.actions import make_papers
 from documents.packages.verify import verify_stored
 from litigation.celery import app
 from litigation.jobs import engine, tasks
-from tests.documents.packages.conftest import case, freeze, lead  # noqa: F401  fixtures
 from tests.litigation.jobs.conftest import in_this_database
 
 pytestmark = [
@@ -130,7 +129,7 @@ def test_killed_workers_an_emptied_redis_and_cut_connections_change_no_byte(
     lead,
     broker,
     workers,
-    monkeypatch,  # noqa: F811
+    monkeypatch,
 ):
     monkeypatch.setattr("documents.packages.actions.BATCH", BATCH)
     round = freeze(PLAINTIFFS)
