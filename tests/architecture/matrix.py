@@ -121,6 +121,8 @@ ROUTES = {
     "my_status": row("claim.own"),
     "my_request": row("claim.own", pk="request"),
     "my_withdraw": row("claim.own"),
+    "my_record": row("claim.own"),
+    "my_letter": row("claim.own"),
     "my_authority": row("claim.own"),
     "my_authority_document": row("file.own"),
     "my_authority_done": row("claim.own"),
