@@ -21,14 +21,15 @@ check:  ## Lint, import rules, migrations, deployment safety, translations, lock
 	@scripts/setup.sh --dev
 	@$(PY) scripts/check.py
 
-bench:  ## How fast the radar opens at 120,000 claims; prints, judges nothing
+bench:  ## How fast papers are made, against others; make bench ARGS=annex_1k
 	@scripts/setup.sh --dev
-	@$(PY) scripts/bench_radar.py $(ARGS)
+	@$(PY) scripts/bench.py $(ARGS)
 
 lock:  ## Write the locks anew from the .in files; ARGS=--upgrade takes newer versions
 	@scripts/setup.sh --dev
 	@$(LOCK) requirements.in -o requirements.txt $(ARGS)
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt $(ARGS)
+	@$(LOCK) bench/requirements.in -o bench/requirements.txt $(ARGS)
 
 messages:  ## Collect the sentences to translate into locale/, then compile them
 	@$(PY) scripts/messages.py update

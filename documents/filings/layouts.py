@@ -3,9 +3,15 @@
 The templates in templates/papers/ take their columns from here. Plain values in and out; nothing here knows Django.
 """
 
-from documents.filings.parties import Agent, Plaintiff
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from documents.rendering.direct.court import SPACED, TITLE, Column, Line, TableStyle, Term, Text
 from documents.rendering.wording import day, number, won
+
+if TYPE_CHECKING:
+    from documents.filings.parties import Agent, Plaintiff
 
 WIDTH = 170  # mm between the margins
 

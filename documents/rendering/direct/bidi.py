@@ -9,6 +9,8 @@ import unicodedata
 from itertools import groupby
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f]")
+_LETTERS = "[\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+"  # Hebrew and Arabic, as in most names
+_NAME = re.compile(f"{_LETTERS}(?: {_LETTERS})*")
 _SKIPPED = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
 _BLANK = {"WS", *_SKIPPED}
@@ -24,6 +26,8 @@ def is_right_to_left(text) -> bool:
 
 def levels(text, base: int) -> list[int]:
     """The embedding level of every character; base is 0 for a left-to-right paragraph, 1 for a right-to-left one."""
+    if _NAME.fullmatch(text):
+        return [1] * len(text)
     kinds = [unicodedata.bidirectional(c) or "L" for c in text]
     kept = [place for place, kind in enumerate(kinds) if kind not in _SKIPPED]
     outer = "R" if base else "L"

@@ -4,32 +4,25 @@ from typing import NamedTuple
 
 from . import court, lines
 from .court import MM, Column, Text
-from .shaping import Run
 from .tags import language
 
+_SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 REMEMBERED = 4_000  # paragraphs laid out: dates, states and authors repeat
 
 
-class Drawn(NamedTuple):
-    """A line of a cell: where it begins from the cell's left, its baseline and its end from the cell's top."""
-
-    x: float
-    baseline: float
-    end: float
-    operators: bytes
-
-
 class Cell(NamedTuple):
+    """The lines of a cell: (left, baseline, end, operators), measured from its left and its top."""
+
     height: float
-    lines: tuple[Drawn, ...]
+    lines: list[tuple[float, float, float, bytes]]
 
 
 class Row(NamedTuple):
     height: float
-    cells: tuple[Cell, ...]
+    cells: list[Cell]
 
 
-EMPTY = Cell(0.0, ())
+EMPTY = Cell(0.0, [])
 
 
 class Layout:
@@ -71,24 +64,43 @@ class Layout:
         return parts[0] if len(parts) == 1 else _stacked(parts)
 
     def _part(self, part: Text, room):
-        cell = paragraph(self._shaper.style(part.lang), part.text, *room)
-        if part.lang in ("ko", ""):
+        text, lang = part
+        cell = paragraph(self._shaper.style(lang), text, *room)
+        if lang in ("ko", ""):
             return cell
-        told = (Drawn(x, base, end, language(part.lang, drawn)) for x, base, end, drawn in cell.lines)
-        return Cell(cell.height, tuple(told))
+        told = [(x, base, end, language(lang, drawn)) for x, base, end, drawn in cell.lines]
+        return Cell(cell.height, told)
 
 
 def paragraph(style, text, left, width, align="left", leading=court.LEADING, spacing=0.0) -> Cell:
     """One paragraph: its lines, as high as the leading says."""
+    text = lines.tidy(text)
+    if not text:
+        return EMPTY
     pitch = leading * style.size
-    ascent, descent = style.ascent_descent
-    base = (pitch - ascent - descent) / 2 + ascent
-    runs = _runs(style, lines.tidy(text), width, spacing)
-    drawn = (
-        Drawn(left + _shift(align, width - run.width), number * pitch + base, (number + 1) * pitch, run.operators)
-        for number, run in enumerate(runs)
-    )
-    return Cell(len(runs) * pitch, tuple(drawn))
+    base = (pitch - style.ascent - style.descent) / 2 + style.ascent
+    drawn, y = [], base
+    for wide, operators in _runs(style, text, width, spacing):
+        drawn.append((left + (width - wide) * _SHIFTS[align], y, y - base + pitch, operators))
+        y += pitch
+    return Cell(y - base, drawn)
+
+
+def _runs(style, text, width, spacing):
+    if not spacing and (uniform := style.uniform(text)):
+        return _uniform_runs(style, *uniform, width)
+    measured = style.measure(text)
+    if measured[2] <= width:
+        return [style.set(text, measured, spacing=spacing)]
+    levels, found = style.levels(text), lines.fill(style, text, width, measured)
+    return [style.run(text[start:end], levels and levels[start:end], spacing=spacing) for start, end in found]
+
+
+def _uniform_runs(style, text, ends, width):
+    if ends[-1] <= width:
+        return [(ends[-1], style.plain(text))]
+    found = lines.fill_uniform(text, ends, width)
+    return [(ends[end - 1] - (ends[start - 1] if start else 0.0), style.plain(text[start:end])) for start, end in found]
 
 
 def cut(row: Row, room: float) -> tuple[Row, Row]:
@@ -98,44 +110,27 @@ def cut(row: Row, room: float) -> tuple[Row, Row]:
 
 
 def _cut_cell(cell, room):
-    fitting = tuple(line for line in cell.lines if line.end <= room)
+    fitting = [line for line in cell.lines if line[2] <= room]
     if len(fitting) == len(cell.lines):
         return cell, EMPTY
-    taken = fitting[-1].end if fitting else 0.0
-    rest = (Drawn(x, base - taken, end - taken, drawn) for x, base, end, drawn in cell.lines[len(fitting) :])
-    return Cell(taken, fitting), Cell(cell.height - taken, tuple(rest))
-
-
-def _runs(style, text, width, spacing) -> list[Run]:
-    if not text:
-        return []
-    run = style.run(text, spacing=spacing)
-    if run.width <= width:
-        return [run]
-    levels = style.levels(text)
-    return [
-        style.run(text[start:end], levels and levels[start:end], spacing=spacing)
-        for start, end in lines.fill(style, text, width)
-    ]
+    taken = fitting[-1][2] if fitting else 0.0
+    rest = [(x, base - taken, end - taken, drawn) for x, base, end, drawn in cell.lines[len(fitting) :]]
+    return Cell(taken, fitting), Cell(cell.height - taken, rest)
 
 
 def _row(cells):
-    return Row(max(cell.height for cell in cells), tuple(cells))
+    return Row(max([cell[0] for cell in cells]), cells)
 
 
 def _stacked(parts):
     height, drawn = 0.0, []
     for part in parts:
-        drawn += [Drawn(x, height + base, height + end, what) for x, base, end, what in part.lines]
+        drawn += [(x, height + base, height + end, what) for x, base, end, what in part.lines]
         height += part.height
-    return Cell(height, tuple(drawn))
+    return Cell(height, drawn)
 
 
 def _room(column):
     """(left, width, alignment) of the text of a column, from its left edge."""
     side = (court.PADDING_SIDE if column.align == "left" else court.PADDING_TIGHT) * MM + court.RULE / 2
     return side, column.width * MM - 2 * side, column.align
-
-
-def _shift(align, free):
-    return {"left": 0, "center": free / 2, "right": free}[align]

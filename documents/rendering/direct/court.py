@@ -3,7 +3,7 @@
 Lengths are millimetres, sizes of letters points, leading and spacing multiples of the size (Civil Procedure Rules 4②).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .pdf import A4
 
@@ -20,16 +20,14 @@ RULE_GREY, HEAD_FILL = 0x44 / 255, (0xF1 / 255, 0xF1 / 255, 0xEE / 255)
 TERM_WIDTH, TERM_LEADING, TERM_GAP = 34, 1.7, 4.5
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph in its language; Latin letters are their own language, "en", as class="roman" in the templates."""
 
     text: str
     lang: str = "ko"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """align: left, center or right; the last two stand closer to the rules, so that numbers and dates have room."""
 
     heading: str
@@ -37,8 +35,7 @@ class Column:
     align: str = "left"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph outside the table. wide: letters set apart, by so many em. left: where it begins, from the margin."""
 
     text: str
@@ -53,16 +50,14 @@ class Line:
     tag: str = "P"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """The customary block of term and text: 사건, 원고, 피고."""
 
     term: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     """A long table: its columns, what stands before it, and what closes it, which no page end tears apart."""
 
     columns: tuple[Column, ...]

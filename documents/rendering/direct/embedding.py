@@ -10,7 +10,6 @@ from array import array
 import uharfbuzz as hb
 
 ESCAPED = frozenset(b"()\\\r")
-PLAIN = bytes(sorted(set(range(256)) - ESCAPED))
 JOINED = "\u200b"  # what the second and later glyphs of a cluster say: nothing that can be seen
 _UNUSED = (
     "GSUB",
@@ -77,14 +76,9 @@ class UsedFace:
     def is_used(self) -> bool:
         return bool(self._codes)
 
-    def code(self, glyph, letters) -> bytes:
-        """Two bytes that draw a glyph and say its letters."""
-        known = self._codes.get((glyph, letters))
-        return known or self._new(glyph, letters)
-
-    def width(self, glyph) -> int:
-        """The advance of a glyph as the PDF states it, in thousandths of an em."""
-        return round(self.face.font.get_glyph_h_advance(glyph) * 1000 / self.face.units)
+    def code(self, glyph, letters) -> tuple[bytes, int]:
+        """(two bytes that draw a glyph and say its letters, its advance in thousandths of an em)."""
+        return self._codes.get((glyph, letters)) or self._new(glyph, letters)
 
     def _new(self, glyph, letters):
         number = len(self._glyphs)
@@ -93,8 +87,9 @@ class UsedFace:
             self._append(0, "", 0)
             number += 1
             high, low = divmod(number, 256)
-        self._append(glyph, letters, self.width(glyph))
-        code = self._codes[glyph, letters] = bytes((high, low))
+        width = round(self.face.font.get_glyph_h_advance(glyph) * 1000 / self.face.units)
+        self._append(glyph, letters, width)
+        code = self._codes[glyph, letters] = bytes((high, low)), width
         return code
 
     def _append(self, glyph, letters, width):

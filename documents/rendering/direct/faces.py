@@ -39,6 +39,7 @@ class Face:
         style = "Bold" if bold else "Regular"
         self.name = f"{family}-{style}"
         self.bold = bold
+        self.is_korean = family in ("NotoSerifKR", "NotoSansKR")
         self._cuts = 0
         self._file = fonts.path(f"{family}_{'700Bold' if bold else '400Regular'}")
 

@@ -7,10 +7,11 @@ What fits on no line is cut between letters, never through one.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
-WORD = re.compile(r"[^ ]+")
 BLANKS = re.compile(r"[ \t\n\r\f]+")
+_UNTIDY = re.compile(r"[\t\n\r\f]|  |^ | $")
 _CLOSING, _OPENING, _HYPHEN = "CL", "OP", "HY"
 _SPECIAL = {
     **dict.fromkeys(",.:;", "IS"),
@@ -25,9 +26,11 @@ _SPECIAL = {
     "\u200b": "ZW",
 }
 _CATEGORIES = {"Ps": _OPENING, "Pe": _CLOSING, "Pi": "QU", "Pf": "QU", "Nd": "NU", "Sc": "PR"}
+_MAY_END = re.compile(r"[가-힣 \x1f].|.[가-힣 \x1f]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_LEADING_VOWELS = "เแโใไເແໂໃໄ"
+_LEADING_VOWELS, _FOLLOWING_VOWELS = "เแโใไເແໂໃໄ", "ะาำๅๆຯະາຳ"
 _SUBSCRIPT, _KILLER = "\u17d2\u1039", "\u103a"  # the next letter stands below; this letter has no vowel
+_NOT_LAST = _LEADING_VOWELS + _SUBSCRIPT + "\u200d"
 _NO_BREAK_BEFORE = {_CLOSING, "EX", "IS", "SY", _HYPHEN, "NS", "QU", "GL", "ZW"}
 _NO_BREAK_AFTER = {_OPENING, "QU", "GL"}
 _IN_NUMBERS = {"IS", "SY"}
@@ -41,19 +44,16 @@ _TOGETHER = {
 
 def tidy(text: str) -> str:
     """As HTML shows it: blanks and line ends are one space, none at the ends."""
-    return BLANKS.sub(" ", text).strip(" ")
+    return BLANKS.sub(" ", text).strip(" ") if _UNTIDY.search(text) else text
 
 
-def fill(style, text: str, width: float) -> list[tuple[int, int]]:
+def fill(style, text: str, width: float, measured=None) -> list[tuple[int, int]]:
     """(start, end) of each line of a tidy text, set in a style (shaping.Style) on a width in points."""
-    if style.width(text) <= width:
-        return [(0, len(text))]
-    lines, begin, end, used = [], 0, 0, 0.0
-    space = style.space(text).width
-    for word in WORD.finditer(text):
-        start, stop = word.span()
-        wide = style.word(word[0]).width
-        gap = space * (start - end) if end > begin else 0
+    words, space, _whole = measured or style.measure(text)
+    lines, begin, end, used, start = [], 0, 0, 0.0, 0
+    for name, word in zip(text.split(" "), words, strict=True):
+        stop, wide = start + len(name), word.width
+        gap = space.width if end > begin else 0.0
         while used + gap + wide > width:
             cut = _cut(style, text, start, stop, width - used - gap, must=end == begin)
             if cut > start:
@@ -62,9 +62,7 @@ def fill(style, text: str, width: float) -> list[tuple[int, int]]:
             begin = end = start = max(cut, start)
             used = gap = 0.0
             wide = style.width(text[start:stop])
-        end, used = stop, used + gap + wide
-        if begin == end:
-            begin = start
+        end, used, start = stop, used + gap + wide, stop + 1
     lines.append((begin, end))
     return [line for line in lines if line[1] > line[0]]
 
@@ -83,17 +81,25 @@ def _cut(style, text, start, stop, room, *, must):
 
 
 def _last_fitting(style, word, places, room):
-    low, high = 0, len(places)
-    while low < high:
-        middle = (low + high) // 2
-        if style.width(word[: places[middle]]) <= room:
-            low = middle + 1
-        else:
-            high = middle
-    return places[low - 1] if low else 0
+    fits = bisect_right(places, room, key=lambda place: style.width(word[:place]))
+    return places[fits - 1] if fits else 0
 
 
-@lru_cache(maxsize=4096)
+def fill_uniform(text: str, ends: list[float], width: float) -> list[tuple[int, int]]:
+    """The same for Hangul, numbers and single spaces, by how far each letter reaches (shaping.Style.uniform)."""
+    lines, begin, before, whole = [], 0, 0.0, len(text)
+    while ends[-1] - before > width:
+        end = fitting = max(bisect_right(ends, before + width), begin + 1)
+        while end > begin and not _MAY_END.match(text, end - 1):
+            end -= 1
+        end = end if end > begin else fitting
+        lines.append((begin, end - (text[end - 1] < "!")))
+        begin = end + (text[end] < "!")
+        before = ends[begin - 1]
+    lines.append((begin, whole))
+    return lines
+
+
 def breaks(word: str) -> tuple[int, ...]:
     """Where a line may end inside a word."""
     kinds = [_kind(c) for c in word]
@@ -103,13 +109,14 @@ def breaks(word: str) -> tuple[int, ...]:
     return tuple(place for place in range(1, len(word)) if _may_end(word, kinds, place))
 
 
-@lru_cache(maxsize=4096)
 def clusters(word: str) -> tuple[int, ...]:
-    """Places between letters, marks staying on theirs."""
+    """Places between letters: what is written on, under or around a letter stays with it."""
     return tuple(
         place
         for place in range(1, len(word))
-        if not unicodedata.category(word[place]).startswith("M") and word[place - 1] not in _SUBSCRIPT + "\u200d"
+        if not unicodedata.category(word[place]).startswith("M")
+        and word[place] not in _FOLLOWING_VOWELS
+        and word[place - 1] not in _NOT_LAST
     )
 
 

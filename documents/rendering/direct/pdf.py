@@ -7,8 +7,9 @@ import hashlib
 import zlib
 from array import array
 from copy import copy
-from dataclasses import dataclass
+from itertools import accumulate
 from struct import Struct
+from typing import NamedTuple
 
 PACKED = 200  # objects in one object stream
 BRANCH = 64  # pages under one node of the page tree
@@ -16,8 +17,7 @@ A4 = (595.276, 841.89)
 _ENTRY = Struct(">BBIH")  # kind, offset (five bytes), index: one line of the cross-reference stream
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What came out: for the row that remembers the file."""
 
     pages: int
@@ -38,7 +38,7 @@ class Writer:
         self._about = (title, author, made_at)
         self._lang = lang
         self._entries = bytearray(_ENTRY.size)
-        self._packed = []
+        self._packed, self._packed_numbers = [], []
         self._branches, self._leaves = array("L"), []
         self._outline = []
         self._at_end = []
@@ -58,7 +58,7 @@ class Writer:
         """A writer that goes on from here on its own. `file` holds already what this one has written."""
         twin = copy(self)
         twin._file, twin._digest, twin._about = file, self._digest.copy(), (title, author, made_at)
-        for name in ("_entries", "_packed", "_branches", "_leaves", "_outline", "_at_end"):
+        for name in ("_entries", "_packed", "_packed_numbers", "_branches", "_leaves", "_outline", "_at_end"):
             setattr(twin, name, getattr(self, name)[:])
         twin._resources = dict(self._resources)
         return twin
@@ -74,10 +74,15 @@ class Writer:
     def put(self, body: bytes, number=None) -> int:
         """An object without a stream."""
         number = self.reserve() if number is None else number
-        self._packed.append((number, body))
+        self.put_many([body], number)
+        return number
+
+    def put_many(self, bodies: list[bytes], number: int):
+        """Objects without streams, numbered one after the other."""
+        self._packed += bodies
+        self._packed_numbers.append(range(number, number + len(bodies)))
         if len(self._packed) >= PACKED:
             self._pack()
-        return number
 
     def put_stream(self, data: bytes, entries=b"", number=None, *, deflate=True) -> int:
         """A stream; `entries` go into its dictionary. deflate=False: the data is packed already, or must stay as it is."""
@@ -197,15 +202,18 @@ class Writer:
         """The waiting small objects as one object stream."""
         if not self._packed:
             return
-        stream, table, offset = self.reserve(), [], 0
-        for index, (number, body) in enumerate(self._packed):
-            table.append(b"%d %d" % (number, offset))
-            self._place(number, 2, stream, index)
-            offset += len(body) + 1
-        head = b" ".join(table) + b"\n"
-        data = head + b"\n".join(body for _number, body in self._packed)
-        self._packed = []
-        self.put_stream(data, b"/Type/ObjStm/N %d/First %d" % (len(table), len(head)), stream)
+        stream, bodies, numbers = self.reserve(), self._packed, self._packed_numbers
+        first, step = 0, _ENTRY.size
+        entries = b"".join([_ENTRY.pack(2, stream >> 32, stream & 0xFFFFFFFF, index) for index in range(len(bodies))])
+        for part in numbers:
+            last = first + len(part) * step
+            self._entries[part.start * step : part.stop * step] = entries[first:last]
+            first = last
+        offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
+        head = " ".join([f"{number} {next(offsets)}" for part in numbers for number in part]).encode()
+        self._packed, self._packed_numbers = [], []
+        data = b"%b\n%b" % (head, b"\n".join(bodies))
+        self.put_stream(data, b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(head) + 1), stream)
 
     def _place(self, number, kind, where, index):
         _ENTRY.pack_into(self._entries, number * _ENTRY.size, kind, where >> 32, where & 0xFFFFFFFF, index)

@@ -7,9 +7,10 @@ letters along as ActualText, so that a name can be searched and copied.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -21,13 +22,16 @@ REMEMBERED = 20_000  # words of one style; then it begins anew, so that memory d
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
+_UNIFORM = r"(?:[가-힣0-9]+|[0-9]+(?:-[0-9]+)*[,.]?)"
+_UNIFORM_WORDS = re.compile(f"{_UNIFORM}(?: {_UNIFORM})*")
+_BARE = "\x1f"  # the space between bare numbers, which the Korean faces do not widen
 _EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
 _LETTER = re.compile(r"[^\W\d_]")
-_SAMPLES = "가aกकকកကක"  # a letter of every family, to see how it sets a space
+_WIDTH, _FONT, _BODY = itemgetter(0), itemgetter(1), itemgetter(2)
+_SAMPLES = "가aกकকကක"  # a letter of every family, to see how it sets a space
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text ready to be drawn: its width in points and the operators within BT … ET, from where the pen stands."""
 
     width: float
@@ -42,15 +46,19 @@ class Run:
         return b"BT %b ET\n" % self.at(x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A shaped word. Each part is (font resource, elements of a TJ array, rise in points); without a font, plain operators."""
+class Word(NamedTuple):
+    """A shaped word: elements of a TJ array in one font on the line, as nearly all are, or else parts.
+
+    A part is (font, elements, rise in points); without a font, plain operators.
+    """
 
     width: float
-    parts: tuple
+    font: bytes | None
+    body: bytes
+    parts: tuple = ()
 
 
-NOTHING = Word(0.0, ())
+NOTHING = Word(0.0, None, b"")
 
 
 class Shaper:
@@ -81,21 +89,35 @@ class Style:
         self.size = size * LARGER.get(language, 1)
         self.base = int(language in RIGHT_TO_LEFT)
         self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
-        self._language = lang
-        self._words = {}
-
-    @property
-    def ascent_descent(self) -> tuple[float, float]:
-        """Of the first face, in points."""
         ascent, descent = self._faces[0].face.ascent_descent
-        return ascent * self.size, descent * self.size
+        self.ascent, self.descent = ascent * self.size, descent * self.size
+        self._words = _Words(self)
+        self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
+        self._letters = _Letters(self) if self._faces[0].face.is_korean else None
+
+    def measure(self, text: str) -> tuple[list[Word], Word, float]:
+        """(words, the space between them, width) of a text."""
+        words = list(map(self._words.__getitem__, text.split(" ")))
+        if len(words) == 1:
+            return words, NOTHING, words[0][0]
+        space = self._between if _LETTER.search(text) else self._words[" "]
+        return words, space, sum(map(_WIDTH, words)) + (len(words) - 1) * space[0]
 
     def width(self, text: str) -> float:
-        return sum(word.width for word in self._spaced(text))
+        return self.measure(text)[2]
 
-    def space(self, text: str) -> Word:
-        """The space between the words of a text: the Korean faces widen it between words, not between bare numbers."""
-        return self._between if _LETTER.search(text) else self.word(" ")
+    def uniform(self, text: str) -> tuple[str, list[float]] | None:
+        """(text for `plain`, how far each letter reaches), where letters stand one beside the other; nothing elsewhere."""
+        letters = self._letters
+        if letters is None or _UNIFORM_WORDS.fullmatch(text) is None:
+            return None
+        if " " in text and _LETTER.search(text) is None:
+            text = text.replace(" ", _BARE)
+        return text, list(accumulate(map(letters.widths.__getitem__, text)))
+
+    def plain(self, text: str) -> bytes:
+        """Operators of a piece of what `uniform` gave."""
+        return b"%b(%b)]TJ " % (self._letters.opening, b"".join(map(self._letters.__getitem__, text)))
 
     def levels(self, text: str) -> list[int] | None:
         """The direction of every character of a paragraph; nothing where all run from left to right."""
@@ -103,66 +125,66 @@ class Style:
 
     def run(self, text: str, levels=None, *, spacing=0.0) -> Run:
         """One line. levels: of these characters within their paragraph, where it is known; spacing: points after each letter."""
-        if bidi.is_right_to_left(text):
-            return self._mixed(text, levels)
-        words = self._spaced(text)
-        width = sum(word.width for word in words)
-        operators = self._operators([part for word in words for part in word.parts])
-        if _STACKED.search(text):
-            operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
+        return self.set(text, self.measure(text), levels, spacing=spacing)
+
+    def set(self, text: str, measured, levels=None, *, spacing=0.0) -> Run:
+        """The same of a text that was measured."""
+        words, space, width = measured
+        font = words[0][1]
+        if font is not None and (len(words) == 1 or set(map(_FONT, words)) == {space[1]} == {font}):
+            body = space[2].join(map(_BODY, words)).replace(b")(", b"")
+            operators = b"%b%b]TJ " % (self._opening[font], body)
+        elif bidi.is_right_to_left(text):
+            return self._mixed(text, levels or self.levels(text))
+        else:
+            spaced = [space] * (2 * len(words) - 1)
+            spaced[::2] = words
+            operators = self._by_parts([part for word in spaced for part in _parts(word)])
+            if _STACKED.search(text):
+                operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
         if spacing:
             return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
         return Run(width, operators)
 
-    def word(self, text: str) -> Word:
-        """The shaped word, or what of it stands on one line."""
-        word = self._words.get(text)
-        if word is None:
-            if len(self._words) >= REMEMBERED:
-                self._words.clear()
-            word = self._words[text] = self._shape_word(text)
-        return word
+    def shape(self, text: str) -> Word:
+        """A word, as _Words asks for it once."""
+        if bidi.is_right_to_left(text):
+            run = self._mixed(text, self.levels(text))
+            return Word(run.width, None, b"", ((None, run.operators, 0),))
+        if _STACKED.search(text):
+            word = _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+            return Word(word.width, None, b"", _parts(word))
+        whole = self._shape(text, self._faces[0], "ltr", strict=True)
+        return whole or _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+
+    def letter(self, c: str) -> Word:
+        """One letter as it stands between others."""
+        return self._between if c == " " else self._words[" " if c == _BARE else c]
+
+    def opening(self) -> bytes:
+        """What sets the first face, up to the elements of a TJ array."""
+        return self._opening[self._faces[0].resource]
 
     @cached_property
     def _between(self):
-        """The space as it is drawn between two words, cut out of one run with a letter on either side."""
+        """The space between two words: the Korean faces widen it there, not between bare numbers."""
         face = self._faces[0]
         letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
         if letter is None:
-            return self.word(" ")
+            return self._words[" "]
         infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
         return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
-
-    def _spaced(self, text):
-        """The words of a text with the spaces between them."""
-        words = [self.word(each) for each in text.split(" ")]
-        if len(words) == 1:
-            return words
-        spaced = [self.space(text)] * (2 * len(words) - 1)
-        spaced[::2] = words
-        return spaced
-
-    def _shape_word(self, text):
-        if not text:
-            return NOTHING
-        if bidi.is_right_to_left(text):
-            run = self._mixed(text, None)
-            return Word(run.width, ((None, run.operators, 0),))
-        if _STACKED.search(text) is None and (word := self._shape(text, self._faces[0], "ltr", strict=True)):
-            return word
-        words = [self._shape(piece, face, "ltr") for piece, face in self._pieces(text)]
-        return Word(sum(word.width for word in words), tuple(part for word in words for part in word.parts))
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
         words = []
-        for start, end, level in bidi.visual(text, levels or self.levels(text), self.base):
+        for start, end, level in bidi.visual(text, levels, self.base):
             pieces, direction = self._pieces(text[start:end]), "ltr"
             if level % 2:
                 pieces, direction = reversed(pieces), "rtl"
             words += [self._shape(piece, face, direction) for piece, face in pieces]
-        parts = [part for word in words for part in word.parts]
-        return Run(sum(word.width for word in words), self._operators(parts))
+        word = _joined(words)
+        return Run(word.width, self._by_parts(_parts(word)))
 
     def _pieces(self, text):
         """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
@@ -189,57 +211,110 @@ class Style:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
-        buffer.direction, buffer.language = direction, self._language
+        buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(used.face.font, buffer)
         return buffer.glyph_infos, buffer.glyph_positions
 
     def _placed(self, text, used, infos, positions, *, start=0):
         scale, points = 1000 / used.face.units, self.size / used.face.units
-        letters = _letters(text, [info.cluster - start for info in infos])
-        parts, body, rise, total, pending = [], bytearray(), 0, 0, 0
+        letters = _said(text, [info.cluster - start for info in infos])
+        parts, body, rise, total, pending = [], [], 0, 0, 0
         for info, place, said in zip(infos, positions, letters, strict=True):
             if place.y_offset != rise:
-                parts.append((used.resource, bytes(body), rise * points))
-                body, rise = bytearray(), place.y_offset
+                parts.append((used.resource, b"".join(body), rise * points))
+                body, rise = [], place.y_offset
+            code, nominal = used.code(info.codepoint, said)
             if before := round(pending - place.x_offset * scale):
-                body += b"%d" % before
-            body += b"(%b)" % used.code(info.codepoint, said)
-            pending = used.width(info.codepoint) - (place.x_advance - place.x_offset) * scale
+                body.append(b"%d" % before)
+            body.append(b"(%b)" % code)
+            pending = nominal - (place.x_advance - place.x_offset) * scale
             total += place.x_advance
         if after := round(pending):
-            body += b"%d" % after
-        parts.append((used.resource, bytes(body), rise * points))
-        return Word(total * points, tuple(part for part in parts if part[1]))
+            body.append(b"%d" % after)
+        elements = b"".join(body).replace(b")(", b"")
+        if not parts and not rise:
+            return Word(total * points, used.resource, elements)
+        return Word(
+            total * points, None, b"", (*(part for part in parts if part[1]), (used.resource, elements, rise * points))
+        )
 
-    def _operators(self, parts) -> bytes:
-        out, font, rise = [], None, 0
-        for (resource, up), group in groupby(parts, lambda part: (part[0], part[2])):
-            bodies = b"".join(part[1] for part in group)
-            if resource is None:
-                out.append(bodies)
-                font = None
+    def _by_parts(self, parts):
+        out, rise = [], 0
+        for (font, up), group in groupby(parts, lambda part: (part[0], part[2])):
+            body = b"".join([part[1] for part in group])
+            if font is None:
+                out.append(body)
                 continue
-            if resource != font:
-                out.append(b"%b %.4g Tf " % (resource, self.size))
-                font = resource
             if up != rise:
                 out.append(b"%.3g Ts " % up)
                 rise = up
-            out.append(b"[%b]TJ " % bodies.replace(b")(", b""))
+            out += (self._opening[font], body.replace(b")(", b""), b"]TJ ")
         if rise:
             out.append(b"0 Ts ")
         return b"".join(out)
 
 
-def _letters(text, clusters):
+class _Words(dict):
+    """The words of one style, each shaped when it is first met."""
+
+    def __init__(self, style):
+        super().__init__({"": NOTHING})
+        self._style = style
+
+    def __missing__(self, text):
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self[""] = NOTHING
+        word = self[text] = self._style.shape(text)
+        return word
+
+
+class _Letters(dict):
+    """Codes of the letters that a Korean face sets one beside the other, as HarfBuzz would (a test asks it), and their widths."""
+
+    def __init__(self, style):
+        super().__init__()
+        self._style, self.widths = style, _Widths(self)
+        self.opening = style.opening()
+
+    def __missing__(self, c):
+        self.widths[c], _font, body, _parts = self._style.letter(c)
+        code = self[c] = body[1:-1]
+        return code
+
+
+class _Widths(dict):
+    def __init__(self, letters):
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, c):
+        self._letters[c]
+        return self[c]
+
+
+def _parts(word):
+    return ((word.font, word.body, 0),) if word.font else word.parts
+
+
+def _joined(words) -> Word:
+    if len(words) == 1:
+        return words[0]
+    return Word(sum(word.width for word in words), None, b"", tuple(part for word in words for part in _parts(word)))
+
+
+def _said(text, clusters):
     """For each glyph the letters it stands for: the first of a cluster says all of it."""
+    if len(clusters) == len(text) and len(set(clusters)) == len(text):
+        return [text[cluster] for cluster in clusters]
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    said = set()
+    said, letters = set(), []
     for cluster in clusters:
-        yield JOINED if cluster in said else text[cluster : ends[cluster]]
+        letters.append(JOINED if cluster in said else text[cluster : ends[cluster]])
         said.add(cluster)
+    return letters
 
 
 def _by_script(text):

@@ -63,7 +63,7 @@ class _Flow:
 
     def _end_page(self):
         foot = self._shaper.text_run(f"- {self._style.first_page + self._writer.pages} -", court.FOOT_SIZE)
-        ascent, _descent = self._shaper.style(size=court.FOOT_SIZE).ascent_descent
+        ascent = self._shaper.style(size=court.FOOT_SIZE).ascent
         drawn = foot.drawn(LEFT + (WIDE - foot.width) / 2, HEIGHT - BOTTOM - court.FOOT_GAP * MM - ascent)
         self._content.append(artifact(drawn, b"/Type/Pagination/Subtype/Footer"))
         page = self._tags.page
@@ -200,11 +200,11 @@ class _Flow:
 
 
 _MARKED = b"/%b<</MCID %d>>BDC %bEMC\n"
+_LINE_AT = b"1 0 0 1 %.2f %.2f Tm %b"
 _LINE = b"%.2f %.2f m %.2f %.2f l "
 
 
 def _placed(cell, x, y) -> bytes:
     """The lines of a cell, from the left and top of its text."""
-    return b"".join(
-        [b"1 0 0 1 %.2f %.2f Tm %b" % (x + line.x, HEIGHT - y - line.baseline, line.operators) for line in cell.lines]
-    )
+    bottom = HEIGHT - y
+    return b"".join([_LINE_AT % (x + left, bottom - base, drawn) for left, base, _end, drawn in cell.lines])

@@ -53,10 +53,10 @@ class Tags:
         number, mark = self._writer.reserve(width + 1), len(self._owners)
         cells = [b"%d 0 R" % cell for cell in range(number + 1, number + 1 + width)]
         self._owners += cells
-        self._writer.put(b"<</S/TR/P %d 0 R/K[%b]>>" % (parent, b" ".join(cells)), number)
-        for place in range(width):
-            body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K %d%b>>" % (kind, number, self.page, mark + place, entries)
-            self._writer.put(body, number + 1 + place)
+        start = b"<</S/%b/P %d 0 R/Pg %d 0 R/K " % (kind, number, self.page)
+        bodies = [b"<</S/TR/P %d 0 R/K[%b]>>" % (parent, b" ".join(cells))]
+        bodies += [b"%b%d%b>>" % (start, owned, entries) for owned in range(mark, mark + width)]
+        self._writer.put_many(bodies, number)
         return mark, number
 
     def _finish(self):

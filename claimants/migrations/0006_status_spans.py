@@ -28,7 +28,7 @@ def _spans(model, claim, moves):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimants', '0004_clocks'),
+        ('claimants', '0005_clock_late'),
     ]
 
     operations = [
