@@ -3,7 +3,7 @@
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
-from documents.packages.models import Package, PackageFile
+from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
@@ -25,4 +25,5 @@ __all__ = [
     "RosterChange",
     "RosterEntry",
     "Round",
+    "SpotCheck",
 ]

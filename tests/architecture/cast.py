@@ -206,5 +206,11 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
-    things = {"plaintiff": entry.number, "filing": request.pk, "paper": paper.pk}
-    return {"round": round.number, **things, "package": package.pk, "file": file.pk}
+    return {
+        "round": round.number,
+        "filing": request.pk,
+        "paper": paper.pk,
+        "package": package.pk,
+        "file": file.pk,
+        "plaintiff": 1,
+    }
