@@ -11,7 +11,7 @@ from claimants.evidence.models import Evidence
 from documents.filings.checks import refuse_what_makes_no_complaint
 from documents.filings.models import PaperFile
 from documents.filings.plan import ENTRY, ROUND, kinds
-from documents.packages.rules import MEGABYTE, limit_on, submissions
+from documents.packages.rules import MEGABYTE, limit_on
 from documents.planner.rules import Ground, Weights
 from documents.rounds import snapshot
 from documents.rounds.marks import exhibit_kinds
@@ -47,7 +47,7 @@ def ground(round) -> Ground:
         on=today,
         table=law,
         weights=weights(round),
-        submissions=lambda size: submissions(size, limit),
+        submissions=lambda size: max(1, -(-size // (limit.max_submission_mb * MEGABYTE))),
     )
 
 
