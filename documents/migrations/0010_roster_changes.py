@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0008_rounds_planned'),
+        ('documents', '0009_rounds_planned'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claimants', '0003_rule_runs'),
-        ('documents', '0007_proceedings'),
+        ('documents', '0008_submissions_and_spot_checks'),
     ]
 
     operations = [
