@@ -105,11 +105,12 @@ def _uniform_runs(style, text, ends, width):
 
 def cut(row: Row, room: float) -> tuple[Row, Row]:
     """What of a row fits into a height, and the rest."""
-    pairs = [_cut_cell(cell, room) for cell in row.cells]
+    pairs = [cut_cell(cell, room) for cell in row.cells]
     return _row([head for head, _tail in pairs]), _row([tail for _head, tail in pairs])
 
 
-def _cut_cell(cell, room):
+def cut_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
+    """The lines that fit into a height, and the rest."""
     fitting = [line for line in cell.lines if line[2] <= room]
     if len(fitting) == len(cell.lines):
         return cell, EMPTY

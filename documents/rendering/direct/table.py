@@ -72,13 +72,22 @@ class _Flow:
     # What stands above and below the table
 
     def _line(self, line: Line):
+        cell = self._paragraph(line)
+        self._y += line.above * MM
+        while self._y + cell.height > BOTTOM + FORGIVEN:
+            if cell.height > BOTTOM - TOP:
+                head, cell = cells.cut_cell(cell, BOTTOM - self._y)
+                self._draw(line.tag.encode(), head)
+            self._end_page()
+            self._begin_page()
+        self._draw(line.tag.encode(), cell)
+        self._y += cell.height + line.below * MM
+
+    def _paragraph(self, line):
         style = self._shaper.style(size=line.size, bold=line.bold)
         spacing = line.wide * line.size
         left = line.left * MM + spacing  # letters set apart have a gap behind the last; one before the first evens it
-        cell = cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
-        self._y += line.above * MM
-        self._draw(line.tag.encode(), cell)
-        self._y += cell.height + line.below * MM
+        return cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
 
     def _term(self, block: Term):
         style, left = self._shaper.style(), court.TERM_WIDTH * MM
@@ -96,8 +105,8 @@ class _Flow:
 
     def _close(self):
         """The closing: whole on this page, or on the next."""
-        height = sum(line.leading * line.size + (line.above + line.below) * MM for line in self._style.closing)
-        if self._y + height > BOTTOM + FORGIVEN:
+        height = sum(self._paragraph(line).height + (line.above + line.below) * MM for line in self._style.closing)
+        if self._style.closing and self._y + height > BOTTOM + FORGIVEN:
             self._end_page()
             self._begin_page()
             self._y -= self._style.closing[0].above * MM  # no gap at the top of a page

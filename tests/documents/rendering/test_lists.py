@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
+from documents.filings.types import amounts_table
 from documents.rendering import check, html, lists
 from documents.rendering.direct import court, faces
 from tests.documents.filings import samples
@@ -42,6 +44,29 @@ WORST = [
     {"native": "محمد عبد الرحمن بن عبد الله آل سعود", "native_lang": "ar"},
     {"address": "서울", "nationality": "대한민국 · 베트남 · 몽골"},
 ]
+
+
+def an_amounts_table(count, **changes):
+    values = {
+        "made_at": samples.MADE_AT,
+        "court": samples.COURT,
+        "case_name": "손해배상(국)",
+        "heading": "청구금액표",
+        "notes": ("원고별 청구금액은 다음과 같고, 지연손해금의 기산일은 각 해당 칸과 같다.",),
+        "count": count,
+        "total": count * 1_000_000,
+    }
+    return amounts_table.AmountsTablePaper(**{**values, **changes})
+
+
+def amount_lines(count):
+    return [
+        amounts_table.AmountLine(
+            number=row.number, hangul=row.hangul, roman=row.roman, head="위자료", amount=1_000_000,
+            interest_from=date(2021, 12, 31),
+        )
+        for row in samples.plaintiffs(count)
+    ]  # fmt: skip
 
 
 def worst_rows():
@@ -76,6 +101,7 @@ def placed(pdf):
         (samples.an_annex(66), samples.plaintiffs(66)),
         (samples.an_annex(1), samples.plaintiffs(1)),
         (samples.an_annex(30, with_birth_date=False, with_native_name=False), samples.plaintiffs(30)),
+        (an_amounts_table(50), amount_lines(50)),
         (samples.an_evidence_list(40), samples.exhibit_lines(40)),
         (samples.an_evidence_list(3, case_number="2026가합12345"), samples.exhibit_lines(3)),
     ],
@@ -189,6 +215,16 @@ def test_closing_is_whole():
         facts = check.inspect(lists.render(samples.an_evidence_list(count), samples.exhibit_lines(count)).pdf)
         assert [("원고들 소송대리인" in page, "귀중" in page) for page in facts.text][-1] == (True, True)
         assert sum("귀중" in page for page in facts.text) == 1
+
+
+def test_long_notes_go_on_over_pages_and_lose_nothing():
+    note = " ".join(f"제{n}항의 청구금액은 다음과 같다." for n in range(1, 200))
+    rendered = lists.render(an_amounts_table(3, notes=("짧은 글.", note)), amount_lines(3))
+    facts = check.inspect(rendered.pdf)
+    text = "".join(check.plain(re.sub(r"- \d+ -", "", page)) for page in facts.text)
+    assert check.plain(note) in text
+    assert check.outside(rendered.pdf) == []
+    assert text.endswith(check.plain("합계 (소가) 3,000,000원"))
 
 
 def test_markup_in_a_value_is_printed_as_text():
