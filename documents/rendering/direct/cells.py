@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from . import court, lines
 from .court import MM, Column, Text
+from .shaping import Run
 from .tags import language
 
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -61,7 +62,7 @@ class Layout:
         if isinstance(value, str):
             return paragraph(self._shaper.style(), value, *room)
         parts = [self._part(part, room) for part in value]
-        return parts[0] if len(parts) == 1 else _stacked(parts)
+        return parts[0] if len(parts) == 1 else _stacked(parts, self._shaper.style().blank)
 
     def _part(self, part: Text, room):
         text, lang = part
@@ -92,15 +93,29 @@ def _runs(style, text, width, spacing):
     measured = style.measure(text)
     if measured[2] <= width:
         return [style.set(text, measured, spacing=spacing)]
-    levels, found = style.levels(text), lines.fill(style, text, width, measured)
-    return [style.run(text[start:end], levels and levels[start:end], spacing=spacing) for start, end in found]
+    found = lines.fill(style, text, width, measured)
+    if levels := style.levels(text):
+        return [style.run(text[start:end], levels[start:end]) for start, end in found]
+    runs = [style.run(text[start:end], spacing=spacing) for start, end in found]
+    return [_with_blank(style, run, text[end : end + 1]) for run, (_start, end) in zip(runs, found, strict=True)]
+
+
+def _with_blank(style, run, following):
+    """The space at which a line ends is drawn too: whoever reads the words and not their places needs it."""
+    return Run(run.width, run.operators + style.blank) if following == " " else run
 
 
 def _uniform_runs(style, text, ends, width):
     if ends[-1] <= width:
         return [(ends[-1], style.plain(text))]
     found = lines.fill_uniform(text, ends, width)
-    return [(ends[end - 1] - (ends[start - 1] if start else 0.0), style.plain(text[start:end])) for start, end in found]
+    return [
+        (
+            ends[end - 1] - (ends[start - 1] if start else 0.0),
+            style.plain(text[start : end + (text[end : end + 1] < "!")]),
+        )
+        for start, end in found
+    ]
 
 
 def cut(row: Row, room: float) -> tuple[Row, Row]:
@@ -123,11 +138,15 @@ def _row(cells):
     return Row(max([cell[0] for cell in cells]), cells)
 
 
-def _stacked(parts):
+def _stacked(parts, blank):
+    """Paragraphs one below the other, with a blank between them for whoever reads the words alone."""
     height, drawn = 0.0, []
     for part in parts:
         drawn += [(x, height + base, height + end, what) for x, base, end, what in part.lines]
         height += part.height
+        if part is not parts[-1] and part.lines:
+            x, base, end, what = drawn[-1]
+            drawn[-1] = (x, base, end, what + blank)
     return Cell(height, drawn)
 
 

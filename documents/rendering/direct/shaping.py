@@ -119,6 +119,11 @@ class Style:
         """Operators of a piece of what `uniform` gave."""
         return b"%b(%b)]TJ " % (self._letters.opening, b"".join(map(self._letters.__getitem__, text)))
 
+    @cached_property
+    def blank(self) -> bytes:
+        """Operators of a space that nobody sees."""
+        return self.run(" ").operators
+
     def levels(self, text: str) -> list[int] | None:
         """The direction of every character of a paragraph; nothing where all run from left to right."""
         return bidi.levels(text, self.base) if bidi.is_right_to_left(text) else None

@@ -267,6 +267,34 @@ def test_every_mark_of_a_page_has_its_owner():
             assert {owner.Pg.objgen for owner in told} == {page.obj.objgen}
 
 
+def test_words_stay_apart_for_whoever_reads_the_structure():
+    """At the end of a line and of a paragraph: told by the glyphs alone, not by where they stand."""
+    row = replace(samples.plaintiffs(1)[0], address="경기도 안산시 단원구 원곡로 45, 302호 (12 Lê Lợi, Quận 1) 거리")
+    pdf = lists.render(samples.an_annex(1), [row]).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        said = "".join(glyph_texts(document.pages[0]))
+    assert "응우옌 티 흐엉 NGUYEN THI HUONG Nguyễn Thị Hương" in said
+    assert row.address in said
+
+
+def glyph_texts(page):
+    """What each drawn glyph says by its font's ToUnicode."""
+    said = {}
+    for name, font in page.resources.Font.items():
+        lines = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", font.ToUnicode.read_bytes())
+        said[name] = {
+            bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines
+        }
+    font = None
+    for operands, operator in pikepdf.parse_content_stream(page, "Tf TJ"):
+        if str(operator) == "Tf":
+            font = said[str(operands[0])]
+            continue
+        for part in operands[0]:
+            code = bytes(part) if isinstance(part, pikepdf.String) else b""
+            yield "".join(font[code[place : place + 2]] for place in range(0, len(code), 2))
+
+
 def test_native_names_tell_their_language():
     with pikepdf.open(io.BytesIO(lists.render(samples.an_annex(11), samples.plaintiffs(11)).pdf)) as pdf:
         told = {
