@@ -4,18 +4,21 @@ from typing import NamedTuple
 
 from . import court, lines
 from .court import MM, Column, Text
-from .shaping import Run
-from .tags import language
+from .shaping import Run, actual_text
 
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
 REMEMBERED = 4_000  # paragraphs laid out: dates, states and authors repeat
 
 
 class Cell(NamedTuple):
-    """The lines of a cell: (left, baseline, end, operators), measured from its left and its top."""
+    """The lines of a cell: (left, baseline, end, operators, told), measured from its left and its top.
+
+    told: what the file says of a line besides its glyphs, as entries of a dictionary: language, letters.
+    """
 
     height: float
-    lines: list[tuple[float, float, float, bytes]]
+    lines: list[tuple[float, float, float, bytes, bytes]]
+    tells: bool = False
 
 
 class Row(NamedTuple):
@@ -69,8 +72,8 @@ class Layout:
         cell = paragraph(self._shaper.style(lang), text, *room)
         if lang in ("ko", ""):
             return cell
-        told = [(x, base, end, language(lang, drawn)) for x, base, end, drawn in cell.lines]
-        return Cell(cell.height, told)
+        spoken = b"/Lang(%b)" % lang.encode()
+        return Cell(cell.height, [(*line[:4], spoken + line[4]) for line in cell.lines], tells=True)
 
 
 def paragraph(style, text, left, width, align="left", leading=court.LEADING, spacing=0.0) -> Cell:
@@ -80,11 +83,12 @@ def paragraph(style, text, left, width, align="left", leading=court.LEADING, spa
         return EMPTY
     pitch = leading * style.size
     base = (pitch - style.ascent - style.descent) / 2 + style.ascent
-    drawn, y = [], base
-    for wide, operators in _runs(style, text, width, spacing):
-        drawn.append((left + (width - wide) * _SHIFTS[align], y, y - base + pitch, operators))
-        y += pitch
-    return Cell(y - base, drawn)
+    drawn, y, tells = [], base, False
+    for wide, operators, said in _runs(style, text, width, spacing):
+        told = actual_text(said) if said else b""
+        drawn.append((left + (width - wide) * _SHIFTS[align], y, y - base + pitch, operators, told))
+        y, tells = y + pitch, tells or bool(said)
+    return Cell(y - base, drawn, tells)
 
 
 def _runs(style, text, width, spacing):
@@ -102,20 +106,17 @@ def _runs(style, text, width, spacing):
 
 def _with_blank(style, run, following):
     """The space at which a line ends is drawn too: whoever reads the words and not their places needs it."""
-    return Run(run.width, run.operators + style.blank) if following == " " else run
+    return Run(run.width, run.glyphs + style.blank, run.said and run.said + " ") if following == " " else run
 
 
 def _uniform_runs(style, text, ends, width):
     if ends[-1] <= width:
-        return [(ends[-1], style.plain(text))]
-    found = lines.fill_uniform(text, ends, width)
-    return [
-        (
-            ends[end - 1] - (ends[start - 1] if start else 0.0),
-            style.plain(text[start : end + (text[end : end + 1] < "!")]),
-        )
-        for start, end in found
-    ]
+        return [Run(ends[-1], style.plain(text))]
+    runs = []
+    for start, end in lines.fill_uniform(text, ends, width):
+        with_blank = end + (text[end : end + 1] < "!")
+        runs.append(Run(ends[end - 1] - (ends[start - 1] if start else 0.0), style.plain(text[start:with_blank])))
+    return runs
 
 
 def cut(row: Row, room: float) -> tuple[Row, Row]:
@@ -130,8 +131,8 @@ def cut_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
     if len(fitting) == len(cell.lines):
         return cell, EMPTY
     taken = fitting[-1][2] if fitting else 0.0
-    rest = [(x, base - taken, end - taken, drawn) for x, base, end, drawn in cell.lines[len(fitting) :]]
-    return Cell(taken, fitting), Cell(cell.height - taken, rest)
+    rest = [(x, base - taken, end - taken, *what) for x, base, end, *what in cell.lines[len(fitting) :]]
+    return Cell(taken, fitting, cell.tells), Cell(cell.height - taken, rest, cell.tells)
 
 
 def _row(cells):
@@ -142,12 +143,12 @@ def _stacked(parts, blank):
     """Paragraphs one below the other, with a blank between them for whoever reads the words alone."""
     height, drawn = 0.0, []
     for part in parts:
-        drawn += [(x, height + base, height + end, what) for x, base, end, what in part.lines]
+        if drawn:
+            x, base, end, what, told = drawn[-1]
+            drawn[-1] = (x, base, end, what + blank, told)
+        drawn += [(x, height + base, height + end, what, told) for x, base, end, what, told in part.lines]
         height += part.height
-        if part is not parts[-1] and part.lines:
-            x, base, end, what = drawn[-1]
-            drawn[-1] = (x, base, end, what + blank)
-    return Cell(height, drawn)
+    return Cell(height, drawn, tells=True)
 
 
 def _room(column):

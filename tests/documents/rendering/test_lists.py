@@ -295,6 +295,16 @@ def glyph_texts(page):
             yield "".join(font[code[place : place + 2]] for place in range(0, len(code), 2))
 
 
+def test_no_marked_piece_lies_within_another():
+    """Poppler, and the readers built on it, end the outer one with the inner one."""
+    with pikepdf.open(io.BytesIO(worst_annex().pdf)) as pdf:
+        for page in pdf.pages:
+            depth = 0
+            for _operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
+                depth += -1 if str(operator) == "EMC" else 1
+                assert depth in (0, 1)
+
+
 def test_native_names_tell_their_language():
     with pikepdf.open(io.BytesIO(lists.render(samples.an_annex(11), samples.plaintiffs(11)).pdf)) as pdf:
         told = {
