@@ -8,6 +8,7 @@ class ClaimantsConfig(AppConfig):
     def ready(self):
         from claimants import demo as demo_claimants
         from claimants.claims.queries import joined
+        from claimants.clocks import desk as clocks
         from claimants.clocks import listening  # noqa: F401  follows claims and starts
         from claimants.clocks import words as clock_words
         from claimants.eligibility import words as rule_words
@@ -15,8 +16,9 @@ class ClaimantsConfig(AppConfig):
         from claimants.intake.queries import waiting_count
         from litigation.cases import figures
         from litigation.ledger import words as ledger_words
-        from litigation.web import demo, nav
+        from litigation.web import cards, demo, nav
 
+        cards.register("clocks", "clock.read", clocks.soon, order=10)
         demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
         ledger_words.register(words.VERBS | clock_words.VERBS | rule_words.VERBS)

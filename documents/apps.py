@@ -12,13 +12,16 @@ class DocumentsConfig(AppConfig):
             mandate_document,  # noqa: F401  listens to the signing of a mandate
         )
         from documents.proceedings import desk, queries
+        from documents.proceedings.words import DEADLINES
         from documents.proceedings.words import VERBS as PROCEEDINGS
         from documents.words import VERBS
+        from litigation.lawbook import titles
         from litigation.ledger import words
         from litigation.web import cards, nav
 
         words.register(VERBS)
         words.register(PROCEEDINGS)
+        titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60)
         nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=66)

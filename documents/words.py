@@ -16,6 +16,8 @@ VERBS = {
     "package.made": gettext_lazy("Package made"),
     "package.downloaded": gettext_lazy("Package downloaded"),
     "package.file_downloaded": gettext_lazy("File of a package downloaded"),
+    "claim.record_taken": gettext_lazy("Record of what was sent taken by its person"),
+    "claim.letter_taken": gettext_lazy("Letter about the claim taken by its person"),
     "paper.asked": gettext_lazy("Paper asked for"),
     "paper.previewed": gettext_lazy("Preview of a paper opened"),
     "paper.viewed": gettext_lazy("Paper opened"),

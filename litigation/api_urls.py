@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from claimants.clocks import api as clocks
 from claimants.consents import api as consents
+from claimants.eligibility import api as eligibility
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
 from claimants.intake import desk_api as review
@@ -67,6 +68,11 @@ desk = [
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
     path("radar/", clocks.Radar.as_view(), name="radar"),
     path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
+    path("rules/", eligibility.Rules.as_view(), name="rules"),
+    path("rules/draft/", eligibility.Draft.as_view(), name="rule_draft"),
+    path("rules/draft/count/", eligibility.Count.as_view(), name="rule_count"),
+    path("rules/counts/<uuid:pk>/", eligibility.Run.as_view(), name="rule_run"),
+    path("rules/counts/<uuid:pk>/publish/", eligibility.Publish.as_view(), name="rule_publish"),
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),

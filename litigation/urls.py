@@ -25,5 +25,6 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("", include("litigation.cases.urls")),
         path("", include("claimants.urls")),
+        path("", include("documents.urls")),
     ),
 ]

@@ -54,6 +54,9 @@ class RadarAnswer(serializers.Serializer):
     next_filing_on = serializers.DateField(allow_null=True)
     before_next_filing = AheadLine(allow_null=True, help_text="Null while no filing is planned.")
     months = MonthLine(many=True)
+    filed_late = serializers.IntegerField(
+        help_text="Claims before the court although their time was over by this count."
+    )
 
 
 class EndingLine(serializers.Serializer):
@@ -89,6 +92,7 @@ class Radar(APIView):
             "next_filing_on": planned,
             "before_next_filing": queries.before_filing(ends, planned),
             "months": queries.by_month(ends),
+            "filed_late": queries.late(theory),
         }
         return Response(RadarAnswer(answer).data)
 

@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,10 +16,12 @@ from litigation.accounts.rights import may, right
 from litigation.cases.actions import plan_next_filing
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
+from litigation.theories.queries import based
 from litigation.web import keyset
 from litigation.web.formpage import form_page, guard, once
 
 PER_PAGE = 50
+SOON_DAYS = 90  # the first page of the desk warns so long before
 WIDEST = 200  # of the bars: units of the drawing
 
 
@@ -37,12 +41,30 @@ def radar(request):
         context |= {
             "months": _bars(months),
             "month": month,
+            "late": queries.late(theory),
             "ahead": queries.before_filing(ends, request.case.next_filing_on),
             "page": (page := _behind(theory, month, request.GET.get("after", ""))),
             "rows": [(clock, words.state(clock), clock.claim.get_status_display()) for clock in page.rows],
             "may_plan": may(request.user, "round.prepare", membership=request.membership),
         }
     return render(request, "desk/clocks/radar.html", context)
+
+
+def soon(request):
+    """What lapses within three months and from when that is counted, for the first page of the desk."""
+    theory = request.case.theories.order_by("position").first()
+    days = queries.ends(theory) if theory else []
+    ahead = [(day, number) for day, number in days if 0 <= (day - timezone.localdate()).days <= SOON_DAYS]
+    if not ahead:
+        return ""
+    context = {
+        "number": sum(number for _day, number in ahead),
+        "first": ahead[0][0],
+        "left": (ahead[0][0] - timezone.localdate()).days,
+        "bases": based(theory).bases,
+        "theory": theory,
+    }
+    return render_to_string("desk/clocks/_soon.html", context, request)
 
 
 def _behind(theory, month, after):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from claimants.claims.models import Claim
 from claimants.clocks import actions
-from claimants.clocks.models import TollingEvent
+from claimants.clocks.models import Clock, TollingEvent
 from claimants.clocks.rules import GONE
 from litigation.theories.signals import starts_changed
 from litigation.workflow import moved
@@ -15,8 +15,10 @@ from litigation.workflow import moved
 def follow_claim(sender, obj, from_status, to_status, actor, **_):
     """Inside the transaction of the move. A claim that is filed was filed today, unless a day was entered before."""
     if to_status == "filed":
-        if not TollingEvent.objects.filter(claim=obj, kind=TollingEvent.Kind.SUIT, struck_at=None).exists():
+        if not obj.tolling_events.filter(kind=TollingEvent.Kind.SUIT, struck_at=None).exists():
             actions.suit_filed(claims=[obj], on=timezone.localdate(), actor=actor)
+        elif obj.clocks.filter(state=Clock.State.RUNNING).exists():  # its suit came too late to hold the time
+            actions.count(case=obj.case, claims=[obj.pk])
     elif from_status == "draft" or from_status in GONE or to_status in GONE:
         actions.count(case=obj.case, claims=[obj.pk])
 

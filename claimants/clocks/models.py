@@ -69,6 +69,7 @@ class Clock(models.Model):
     class State(models.TextChoices):
         RUNNING = "running", _("The time runs")
         INTERRUPTED = "interrupted", _("Held by a suit")
+        LATE = "late", _("Filed after the time was over, as it is counted")
         LEFT = "left", _("Not counted: the claim left the case")
 
     id = models.BigAutoField(primary_key=True, help_text="Counts up; never shown.")
@@ -84,7 +85,7 @@ class Clock(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "theory"], name="clock_once"),
             models.CheckConstraint(
-                condition=Q(state__in=["running", "interrupted", "left"]), name="clock_state_is_known"
+                condition=Q(state__in=["running", "interrupted", "late", "left"]), name="clock_state_is_known"
             ),
         ]
         indexes = [models.Index(fields=["theory", "state", "last_day", "id"], name="clock_radar")]
@@ -97,7 +98,9 @@ class Clock(models.Model):
 
     @property
     def has_lapsed(self):
-        return self.state == self.State.RUNNING and self.last_day < timezone.localdate()
+        """Over as it is counted now: nobody filed in time, or somebody filed late."""
+        over = self.state == self.State.RUNNING and self.last_day < timezone.localdate()
+        return over or self.state == self.State.LATE
 
     @property
     def days_left(self):

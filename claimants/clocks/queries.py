@@ -78,6 +78,11 @@ def by_month(ends) -> list[Month]:
     return [Month(first, number, lapsed) for first, (number, lapsed) in months.items()]
 
 
+def late(theory) -> int:
+    """How many claims are before the court although their time was over, as it is counted now."""
+    return Clock.objects.filter(theory=theory, state=Clock.State.LATE).count()
+
+
 def month_of(text: str) -> date | None:
     """The first day of a month written 2026-12; None where it is none."""
     try:

@@ -3,6 +3,7 @@
 from claimants.clocks.models import Clock
 
 GONE = ("withdrawn", "not_eligible")  # the claim left the case; its person may still go another way
+FILED = ("filed", "decided", "closed")  # the claim is before the court, in time or not
 THRESHOLDS = (90, 30, 14, 7)  # days before an end at which the team is told
 
 
@@ -10,7 +11,9 @@ def state_of(status, reckoning) -> str:
     """Whether the time of a claim in that status runs, by its reckoning."""
     if status in GONE:
         return Clock.State.LEFT
-    return Clock.State.INTERRUPTED if reckoning.interrupted_on else Clock.State.RUNNING
+    if reckoning.interrupted_on:
+        return Clock.State.INTERRUPTED
+    return Clock.State.LATE if status in FILED else Clock.State.RUNNING
 
 
 def threshold(days_left: int) -> int | None:

@@ -17,11 +17,13 @@ from litigation.law.figures import read_day
 from litigation.law.limitation import LIMBS
 from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
-from litigation.lawbook.words import said
+from litigation.lawbook.words import CONFIDENCE, said
 from litigation.theories.actions import choose_start, confirm_start
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.theories.queries import based, based_theories, one
 from litigation.web.formpage import form_page, guard, once
+
+NOT_COUNTED = "none"  # in an address: the limb is not counted any more
 
 
 @right("clock.read")
@@ -59,7 +61,7 @@ def theory(request, key):
 @require_http_methods(["GET", "POST"])
 def choose(request, key, limb, start):
     """Count one limb from another day: what would change, then the reason, then the new version and the recount."""
-    found, day = _theory(request.case, key), _day(start)
+    found, day = _theory(request.case, key), None if start == NOT_COUNTED else _day(start)
     if limb not in LIMBS:
         raise Http404
     newest = found.bases.filter(limb=limb).order_by("-version").first()
@@ -81,7 +83,8 @@ def choose(request, key, limb, start):
         "newest": newest,
         **_preview(found, limb, day, queries.ways_of(found)),
     }
-    initial = {"event": in_language(offered["text"], get_language()) if offered else "", "note": ""}
+    shown = in_language(offered["text"], get_language()) if offered else "" if day else _("Not counted any more")
+    initial = {"event": shown, "note": ""}
     return form_page(
         request, form=StartForm, template="desk/clocks/choose.html", save=save, initial=initial, context=context
     )
@@ -143,6 +146,7 @@ def _offer(theory, offer, ways):
     return {
         **offer,
         "day": day,
+        "confidence": CONFIDENCE[offer["confidence"]],
         "words": in_language(offer["text"], get_language()),
         "limb_label": LimitationBasis.Limb(offer["limb"]).label,
         "now": now,

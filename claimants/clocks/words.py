@@ -25,6 +25,8 @@ def state(clock: Clock) -> tuple[str, str]:
     """(words, tone) of a clock, as the team reads it."""
     if clock.state == Clock.State.INTERRUPTED:
         return _("held by a suit"), "seal"
+    if clock.state == Clock.State.LATE:
+        return _("filed too late by this count"), "bad"
     if clock.state == Clock.State.LEFT:
         return _("the claim left the case"), ""
     if clock.has_lapsed:

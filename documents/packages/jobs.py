@@ -23,6 +23,7 @@ class RoundPapers(JobKind):
     title = gettext_lazy("Make the papers of a round")
     right = "round.read"
     concurrency = 8
+    max_attempts = 6  # workers also die of what has nothing to do with an item; a batch is divided from the third on
     exclusive = True
 
     def run_item(self, item):

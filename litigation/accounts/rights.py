@@ -43,6 +43,8 @@ RIGHTS = _table(
     ("claim.review", _("Decide on a claim: accept, ask for more, not eligible."), (ATTORNEY, CASE_LEAD)),
     ("clock.read", _("See limitation dates and from when the time is counted."), EVERY_STAFF),
     ("start.choose", _("Choose and confirm from when the time is counted."), (ATTORNEY, CASE_LEAD)),
+    ("case.read", _("See who is sued, how they are served, and the story with its sources."), EVERY_STAFF),
+    ("case.change", _("Change the story and the defendants; confirm them."), (ATTORNEY, CASE_LEAD)),
     ("rule.read", _("See the versions of the eligibility rule, and whom a draft would change."), EVERY_STAFF),
     ("rule.change", _("Draft, count and publish the eligibility rule."), (ATTORNEY, CASE_LEAD)),
     ("evidence.read", _("Look at the files a claimant sent."), (ATTORNEY, COORDINATOR, CASE_LEAD)),

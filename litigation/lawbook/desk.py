@@ -16,7 +16,7 @@ from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import QuestionForm, RowForm
 from litigation.lawbook.rules import group_of
 from litigation.lawbook.titles import title
-from litigation.lawbook.words import CONFIDENCE, answered, group_name, said, value_of
+from litigation.lawbook.words import CONFIDENCE, answered, group_name, group_place, said, value_of
 from litigation.web.formpage import form_page, guard, once
 
 
@@ -27,7 +27,7 @@ def tables(request):
     search = request.GET.get("q", "").strip()[:100]
     found = [
         {"name": group_name(group.name), "open": group.open, "lines": [_line(line) for line in group.lines]}
-        for group in queries.groups(search=search)
+        for group in sorted(queries.groups(search=search), key=lambda group: group_place(group.name))
     ]
     context = {"groups": found, "q": search, "open": queries.unconfirmed_count()}
     return render(request, "desk/law/tables.html", context)

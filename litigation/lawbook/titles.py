@@ -7,6 +7,7 @@ Numbers within a key ("bracket2") and the last part of a key that has no name of
 import re
 
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 NUMBER = re.compile(r"\d+")
 
@@ -58,12 +59,90 @@ TITLES = {
     "security.means": _("How security is given"),
     "efiling.file.most": _("Most one file may hold"),
     "efiling.submission.most": _("Most one submission may hold"),
+    "period.first_day": _("First day"),
+    "period.days": _("Periods of days"),
+    "period.calendar": _("Weeks, months and years"),
+    "period.missing_day": _("Where the last month has no such day"),
+    "period.roll": _("A last day that is a Sunday or holiday"),
+    "period.roll.saturday": _("A last day that is a Saturday"),
+    "period.roll.before": _("A last day counted backwards"),
+    "period.court": _("Periods set by the court"),
+    "period.distance": _("Days for distance"),
+    "period.outage": _("Days on which the portal was down"),
+    "service.electronic": _("Electronic service of what nobody opened"),
+    "holiday.table": _("Calendar of holidays"),
+    "holiday.day": _("Temporary holiday"),
+    "limitation.state.objective": _("Against the State, from the act"),
+    "limitation.state.subjective": _("Against the State, from knowing"),
+    "limitation.private.objective": _("Against others, from the act"),
+    "limitation.private.subjective": _("Against others, from knowing"),
+    "limitation.suit": _("Interruption by a suit"),
+    "limitation.resuit": _("New suit after a withdrawal or dismissal"),
+    "limitation.demand": _("Suit after a demand"),
+    "limitation.mediation": _("Mediation"),
+    "foreign.reciprocity": _("Reciprocity for foreigners"),
+    "foreign.reciprocity.standard": _("Measure of reciprocity"),
+    "foreign.home": _("Country whose nationals are no foreigners"),
+    "foreign.route.apostille": _("Route by apostille"),
+    "foreign.route.consular": _("Route without apostille"),
+    "foreign.route.consul_signature": _("Route by the Korean consul"),
+    "foreign.route.plain": _("Route for those in Korea"),
+    "foreign.security": _("Security for costs of people abroad"),
     "policy.stamp_rounding": _("Rounding of stamp duty"),
     "policy.party_count": _("Who counts as a party for service"),
     "policy.filing": _("How complaints are filed"),
     "policy.security_scope": _("Which costs the estimate of security counts"),
 }
+FACETS = {  # what the rows deadline.<which>.<facet> say
+    "length": _("%(which)s: length"),
+    "from": _("%(which)s: counted from"),
+    "abroad": _("%(which)s: length for people abroad"),
+    "extension": _("%(which)s: extension"),
+    "fixed": _("%(which)s: unalterable"),
+    "before": _("%(which)s: counted backwards"),
+    "silence": _("%(which)s: silence is consent"),
+}
+_deadlines = {
+    "access_answer": _("Answer to a request for access"),
+    "correction_answer": _("Answer to a request for correction"),
+    "suspension_answer": _("Answer to a request to stop processing"),
+    "stamp_refund": _("Asking for stamp duty back"),
+}
+BY_COUNTRY = ("reciprocity", "apostille")
 WORDS = {
+    True: _("yes"),
+    False: _("no"),
+    "yes": _("yes"),
+    "lower_courts": _("affirmed by lower courts"),
+    "required": _("required"),
+    "not notably heavier in essentials": _("not notably heavier in essentials"),
+    "local notary, then apostille": _("local notary, then apostille"),
+    "local notary, foreign ministry, Korean consul": _("local notary, foreign ministry, Korean consul"),
+    "Korean consul certifies the signature": _("Korean consul certifies the signature"),
+    "signed as it is": _("signed as it is"),
+    "no address or office in Korea": _("no address or office in Korea"),
+    "not counted": _("not counted"),
+    "day by day": _("day by day"),
+    "day before": _("day before"),
+    "day before the corresponding day": _("day before the corresponding day"),
+    "last day of the month": _("last day of the month"),
+    "next day": _("next day"),
+    "Civil Act": _("as in the Civil Act"),
+    "added by the court": _("added by the court"),
+    "from filing": _("from filing"),
+    "does not stop the time": _("does not stop the time"),
+    "complaint_served": _("complaint served on the defendant"),
+    "electronically_filed": _("scanned copy filed electronically"),
+    "hearing": _("hearing"),
+    "judgment_served": _("judgment served"),
+    "mediation_requested": _("mediation asked for"),
+    "notice_posted": _("public notice posted"),
+    "obstacle_ended": _("obstacle ended"),
+    "proposal_received": _("proposal received"),
+    "record_received": _("notice that the record was received"),
+    "refund_event": _("withdrawal, settlement or the like"),
+    "request_received": _("request received"),
+    "withdrawal_served": _("withdrawal served"),
     "after_minus_before": _("duty after less duty before"),
     "parties_rounds_unit": _("parties × rounds × price"),
     "claimed_amount": _("the amount claimed"),
@@ -86,15 +165,25 @@ WORDS = {
 }
 
 
+def name_deadlines(names: dict) -> None:
+    """Add {deadline: name}: the room that keeps deadlines says what each is called."""
+    _deadlines.update(names)
+
+
 def title(key: str) -> str:
     """The name of a number of the law; its key where nobody has named it."""
     numbers = NUMBER.findall(key)
     if found := TITLES.get(NUMBER.sub("#", key)) or TITLES.get(key):
         return str(found) % {"n": numbers[0]} if numbers else str(found)
     family, _dot, last = key.rpartition(".")
-    return str(TITLES[f"{family}.*"]) % {"n": last} if f"{family}.*" in TITLES else key
+    if f"{family}.*" in TITLES:
+        return str(TITLES[f"{family}.*"]) % {"n": last}
+    if family in BY_COUNTRY:
+        return str(countries.name(last)) or key
+    which = family.removeprefix("deadline.")
+    return str(FACETS[last]) % {"which": _deadlines[which]} if which in _deadlines and last in FACETS else key
 
 
-def word(value: str) -> str:
+def word(value: str | bool) -> str:
     """What a word among the values means; itself where nobody has said."""
     return str(WORDS.get(value, value))

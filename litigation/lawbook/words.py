@@ -16,6 +16,7 @@ from litigation.law.rows import LawProblem, Row
 from litigation.lawbook.titles import word
 
 GROUPS = {
+    "policy": gettext_lazy("Choices of counsel"),
     "stamp": gettext_lazy("Stamp duty"),
     "service": gettext_lazy("Service"),
     "value": gettext_lazy("Value of the claim"),
@@ -25,7 +26,6 @@ GROUPS = {
     "costs": gettext_lazy("Costs"),
     "security": gettext_lazy("Security for costs"),
     "efiling": gettext_lazy("E-filing portal"),
-    "policy": gettext_lazy("Choices of counsel"),
     "period": gettext_lazy("Periods"),
     "deadline": gettext_lazy("Deadlines"),
     "holiday": gettext_lazy("Holidays"),
@@ -73,6 +73,11 @@ RESULTS = {
 def group_name(name: str) -> str:
     """The heading of a table; its own word where nobody has named it."""
     return str(GROUPS.get(name, name))
+
+
+def group_place(name: str) -> int:
+    """Where a table stands among the others; one without words of its own comes last."""
+    return list(GROUPS).index(name) if name in GROUPS else len(GROUPS)
 
 
 def value_of(row: Row) -> str:

@@ -10,7 +10,7 @@ from litigation.accounts.rights import may
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the desk: who sees it (right), how many things wait there (count, None for no number)."""
+    """A page of the desk: who sees it (right), how many things wait there (count; no number where none does)."""
 
     label: str
     url_name: str
@@ -52,5 +52,6 @@ def items(request):
         default=None,
     )
     return [
-        Item(entry.label, url, entry.count(request) if entry.count else None, url == here) for entry, url in allowed
+        Item(entry.label, url, (entry.count(request) or None) if entry.count else None, url == here)
+        for entry, url in allowed
     ]

@@ -182,7 +182,15 @@ def test_pages_of_the_rule(visit, live_server, width, color_scheme, language):
     here = reverse("desk_rule_run", args=[run.pk])
     under_way = look_at(page, [here])
     drain(live_server)
-    pages = ["/staff/eligibility/", "/staff/eligibility/draft/", here, f"{here}?kind=newly_out", f"{here}publish/"]
+    about = [f"/staff/about/{each}" for each in ("", "defendants/state/", "events/dismissal/", "events/new/")]
+    pages = [
+        *about,
+        "/staff/eligibility/",
+        "/staff/eligibility/draft/",
+        here,
+        f"{here}?kind=newly_out",
+        f"{here}publish/",
+    ]
     assert under_way | look_at(page, pages, wrong={"/staff/eligibility/draft/", f"{here}publish/"}) == {}
 
 

@@ -115,7 +115,7 @@ def test_other_start_moves_the_clocks_of_its_theory_by_a_job_and_is_foretold():
     work()
     assert queries.counting(case) is None
     assert [told(claim)[2] for claim in claims] == [("tort", date(2026, 10, 20), "running")] * 2
-    assert told(filed)[1:] == [("state_compensation", END, "interrupted"), ("tort", date(2026, 10, 20), "running")]
+    assert told(filed)[1:] == [("state_compensation", END, "interrupted"), ("tort", date(2026, 10, 20), "late")]
     assert [clock.has_lapsed for clock in queries.of_claim(claims[0])] == [False, False, True]
     first, others = queries.for_claimant(claims[0])
     assert (first.theory.key, [each.theory.key for each in others]) == ("privacy_act", ["tort"])
@@ -203,6 +203,17 @@ def test_event_others_rest_on_cannot_be_struck_out_nor_one_twice():
     with pytest.raises(DomainError) as refused, transaction.atomic():
         actions.strike_event(event=ended, actor=attorney)
     assert refused.value.code == "clock.struck_before"
+
+
+def test_claim_filed_after_its_time_is_told_as_late_once(time_machine):
+    case = make_case()
+    claim = make_claim(case=case, status="in_round")
+    time_machine.move_to("2027-01-04T10:00+09:00")
+    actions.suit_filed(claims=[claim], on=date(2027, 1, 4), actor=claim.reviewer)
+    move(claim, "filed", actor=claim.reviewer)
+    assert told(claim) == [(key, END, "late") for key in KEYS]
+    assert claim.tolling_events.count() == 1
+    assert [queries.late(each) for each in case.theories.all()] == [1, 1, 1]
 
 
 def test_database_keeps_one_clock_a_theory_and_known_states():

@@ -16,7 +16,7 @@ from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.theories.actions import choose_start, confirm_start
 from litigation.theories.models import LimitationBasis
-from litigation.theories.queries import one
+from litigation.theories.queries import based, one
 from tests.api.conftest import program
 from tests.factories import make_case, make_claim, make_member
 from tests.pages import says
@@ -105,7 +105,7 @@ def test_radar_takes_the_same_queries_however_many_claims(desk, case, number):
     ours = [
         query["sql"] for query in queries if "claimants_clock" in query["sql"] or "litigation_theory" in query["sql"]
     ]
-    assert len(ours) == 3  # the theories, the months, the page of claims
+    assert len(ours) == 4  # the theories, the ends, those filed late, the page of claims
 
 
 def test_radar_of_a_case_without_theories_or_claims_says_so(desk, case):
@@ -161,6 +161,19 @@ def test_day_of_ones_own_is_shown_first_and_bad_ones_are_named(desk, case):
     assert says(far, "The table has no value")
 
 
+def test_limb_is_no_longer_counted_by_the_same_page(desk, case, kim):
+    choose_start(
+        theory=one(case, "tort"), limb="subjective", start=date(2022, 5, 2), event={"en": "Told"}, note="x", actor=kim
+    )
+    page = reverse("desk_theory_start", args=["tort", "subjective", "none"])
+    assert says(desk.get(reverse("desk_theory", args=["tort"])), "Do not count this any more…")
+    assert says(desk.get(page), "A claim could then be filed until")
+    desk.post(page, {"event": "Not counted any more", "note": "Knowledge differs.", "seen": "1"})
+    assert [basis.limb for basis in based(one(case, "tort")).bases] == ["objective"]
+    alone = reverse("desk_theory_start", args=["tort", "objective", "none"])
+    assert desk.post(alone, {"event": "-", "note": "No.", "seen": "1"}).status_code == 422
+
+
 def test_start_is_confirmed_by_name_once(desk, case, kim):
     basis = one(case, "tort").bases.get()
     for _ in range(2):
@@ -169,7 +182,8 @@ def test_start_is_confirmed_by_name_once(desk, case, kim):
     assert (basis.confirmed_by, basis.confirmed_on) == (kim, date(2026, 11, 26))
     answer = desk.get(reverse("desk_theory", args=["tort"]))
     assert says(answer, "A colleague has confirmed this already.")
-    assert says(answer, "on 26 November 2026")
+    assert says(answer, "confirmed by counsel")
+    assert says(answer, f"{kim}, 26 November 2026")
 
 
 # One claim -------------------------------------------------------------------------------------------------------------
@@ -259,6 +273,7 @@ def test_endpoints_tell_clocks_and_radar(case, kim):
         "next_filing_on": "2027-01-10",
         "before_next_filing": {"number": 1, "first": "2026-12-31"},
         "months": [{"month": "2026-12", "claims": 1, "lapsed": 0}],
+        "filed_late": 0,
     }
     listed = desk.get("/api/v1/radar/claims/?theory=tort&month=2026-12").json()["results"]
     assert listed == [{"reference": claim.reference, "status": "submitted", "last_day": "2026-12-31"}]
@@ -272,3 +287,15 @@ def test_endpoints_refuse_what_is_not_there(case, kim):
     assert desk.get("/api/v1/radar/?theory=none").status_code == 404
     assert desk.get("/api/v1/radar/claims/?month=2026-13").status_code == 422
     assert program(kim, "job.read", case=case).get("/api/v1/radar/").status_code == 403
+
+
+def test_today_warns_of_what_lapses_soon_with_its_start_and_that_nobody_confirmed_it(desk, case, time_machine):
+    today = reverse("desk_today")
+    assert not says(desk.get(today), "lapse")
+    make_claim(case=case, status="submitted")
+    page = desk.get(today)
+    assert says(page, "1 claim lapses soon, on 31 December 2026,")
+    assert says(page, "35 days from now.")
+    assert says(page, "not yet confirmed by counsel")
+    time_machine.move_to("2027-01-01T10:00+09:00")
+    assert not says(desk.get(today), "lapses soon")

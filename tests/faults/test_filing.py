@@ -1,0 +1,164 @@
+"""A filing while workers are killed, Redis is emptied and connections are cut: the package of a quiet day, byte for byte.
+
+`make test` runs a small one. The whole of it, a thousand plaintiffs and fifty kills, takes many minutes:
+    HAMKKE_TEST_FAULTS=full .venv/bin/python scripts/test.py tests/faults
+"""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from documents.filings.models import PaperFile
+from documents.packages.actions import make_papers
+from documents.packages.verify import verify_stored
+from litigation.celery import app
+from litigation.jobs import engine, tasks
+from tests.litigation.jobs.conftest import in_this_database
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.redis,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(7200),
+]
+FULL = os.environ.get("HAMKKE_TEST_FAULTS") == "full"
+PLAINTIFFS, KILLS, FLUSHES, CUTS = (1000, 50, 5, 20) if FULL else (24, 4, 2, 3)
+BATCH = 50 if FULL else 4
+LONGEST = 5400 if FULL else 600  # seconds; a standstill fails the test instead of hanging it
+WORKER = """
+import django; django.setup()
+from litigation.celery import app
+from litigation.jobs import engine
+engine.kinds.get("round.papers").lease_seconds = 2
+app.worker_main(["worker", "--pool=prefork", "--concurrency=2", "--without-gossip", "--without-mingle"])
+"""
+
+
+@pytest.fixture
+def redis(tmp_path):
+    socket = tmp_path / "redis.sock"
+    command = [
+        shutil.which("redis-server"),
+        "--port",
+        "0",
+        "--unixsocket",
+        str(socket),
+        "--save",
+        "",
+        "--dir",
+        str(tmp_path),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    while not socket.exists():
+        time.sleep(0.05)
+    yield f"unix://{socket}"
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def broker(redis, monkeypatch):
+    """Real bells over this Redis; gives its client."""
+    with app.connection_for_write(redis.replace("unix://", "redis+socket://")) as through:
+        monkeypatch.setattr(tasks.ring, "apply_async", partial(app.send_task, tasks.ring.name, connection=through))
+        yield through.default_channel.client
+
+
+@pytest.fixture
+def workers(redis):
+    """A crew of one Celery worker with two processes, replaced when it is killed."""
+    crew = Crew(in_this_database(REDIS_URL=redis))
+    yield crew
+    crew.kill()
+
+
+class Crew:
+    def __init__(self, environment):
+        self.environment, self.process = environment, None
+
+    def start(self):
+        command = [sys.executable, "-c", WORKER]
+        self.process = subprocess.Popen(
+            command, env=self.environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def kill(self):
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def cut_connections():
+    """As a database that fails over: every connection but ours ends in mid-sentence."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def begun(job):
+    return job.items.filter(state__in=["running", "done"]).exists()
+
+
+def wait_until(condition, *, meanwhile=lambda: None):
+    end = time.monotonic() + LONGEST
+    while not condition():
+        assert time.monotonic() < end, "it stands still"
+        meanwhile()
+        time.sleep(0.2)
+
+
+def over(job):
+    job.refresh_from_db()
+    return not job.is_open
+
+
+def test_killed_workers_an_emptied_redis_and_cut_connections_change_no_byte(
+    freeze,
+    lead,
+    broker,
+    workers,
+    monkeypatch,
+):
+    monkeypatch.setattr("documents.packages.actions.BATCH", BATCH)
+    round = freeze(PLAINTIFFS)
+    quiet = make_papers(round=round, actor=lead)
+    engine.work(quiet.job_id)
+    quiet.refresh_from_db()
+    papers = PaperFile.objects.count()
+
+    stormy = make_papers(round=round, actor=lead, anew=True)
+    dice = random.Random(7)
+    faults = [workers.kill] * KILLS + [broker.flushall] * FLUSHES + [cut_connections] * CUTS
+    dice.shuffle(faults)
+    struck = 0
+    for fault in faults:
+        if workers.process is None or workers.process.poll() is not None:
+            workers.start()
+        wait_until(lambda: begun(stormy.job), meanwhile=tasks.sweep)
+        time.sleep(dice.uniform(0.2, 4))
+        struck += not over(stormy.job)
+        fault()
+    workers.kill()
+    workers.start()
+    wait_until(lambda: over(stormy.job), meanwhile=tasks.sweep)
+
+    assert struck >= 2, "it was over before anything could strike it"
+    stormy.refresh_from_db()
+    job = stormy.job
+    assert (job.state, job.failed_count, job.done) == ("finished", 0, job.total)
+    assert (stormy.state, stormy.gaps, stormy.files) == ("ready", 0, quiet.files)
+    assert stormy.manifest_sha256 == quiet.manifest_sha256
+    assert PaperFile.objects.count() == papers
+    assert verify_stored(stormy).problems == []
