@@ -39,6 +39,7 @@ urlpatterns = [
     path("papers/texts/<str:key>/<slug:language>/<int:version>/restore/", texts.restore_text, name="desk_text_restore"),
     path("papers/<uuid:pk>/", packages.paper, name="desk_paper"),
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
+    path("packages/<uuid:pk>/spot-check/<int:number>/", packages.spot_check, name="desk_spot_check"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
     *proceedings,
 ]

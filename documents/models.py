@@ -2,7 +2,7 @@
 
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
-from documents.packages.models import Package, PackageFile
+from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, RosterEntry, Round
 
@@ -20,4 +20,5 @@ __all__ = [
     "Reminder",
     "RosterEntry",
     "Round",
+    "SpotCheck",
 ]

@@ -14,6 +14,8 @@ VERBS = {
     "round.cancelled": gettext_lazy("Round cancelled"),
     "package.begun": gettext_lazy("Papers of a round begun"),
     "package.made": gettext_lazy("Package made"),
+    "package.spot_checked": gettext_lazy("Papers of one plaintiff compared by eye"),
+    "package.verified": gettext_lazy("Package read again and compared"),
     "package.downloaded": gettext_lazy("Package downloaded"),
     "package.file_downloaded": gettext_lazy("File of a package downloaded"),
     "claim.record_taken": gettext_lazy("Record of what was sent taken by its person"),

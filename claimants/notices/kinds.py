@@ -32,6 +32,8 @@ KINDS = {
         Kind("approval_asked", "desk_round_freeze", "round", to_team=True),
         Kind("approval_given", "desk_round_freeze", "round", to_team=True),
         Kind("approval_declined", "desk_round_freeze", "round", to_team=True),
+        Kind("papers_made", "desk_round", "round", to_team=True),
+        Kind("papers_missing", "desk_round", "round", to_team=True),
         Kind("filed", "my_status"),
         Kind("deadline", "desk_proceeding", "proceeding", to_team=True),
         Kind("rule_in", "my_trips"),

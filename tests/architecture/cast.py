@@ -205,4 +205,11 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
-    return {"round": round.number, "filing": request.pk, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    return {
+        "round": round.number,
+        "filing": request.pk,
+        "paper": paper.pk,
+        "package": package.pk,
+        "file": file.pk,
+        "plaintiff": 1,
+    }
