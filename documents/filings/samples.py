@@ -53,6 +53,9 @@ _made: dict[tuple, Made] = {}
 class Roster(list):
     """Entries in memory, answering what papers ask of the rows of a round."""
 
+    def filter(self, *, number__in):
+        return Roster(entry for entry in self if entry.number in number__in)
+
     def order_by(self, _name):
         return self
 
