@@ -45,6 +45,7 @@ ABSENT = SimpleNamespace(
     seal="0000-0000-0000-0000",
     event=999_999,
     round=999,
+    plaintiff=999,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -205,4 +206,11 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
-    return {"round": round.number, "filing": request.pk, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    return {
+        "round": round.number,
+        "filing": request.pk,
+        "paper": paper.pk,
+        "package": package.pk,
+        "file": file.pk,
+        "plaintiff": 1,
+    }
