@@ -12,6 +12,7 @@ class LitigationConfig(AppConfig):
         from litigation.web import nav
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands
+        nav.register(_("The case"), "desk_about", "case.read", order=68)
         nav.register(_("Jobs"), "desk_jobs", "job.read", running_here, order=80)
         nav.register(_("The law"), "desk_law", "law.read", order=70)
         nav.register(_("Ledger"), "desk_ledger", "ledger.read", order=90)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from litigation.accounts import desk as accounts
 from litigation.cases import desk as cases
+from litigation.cases import story_desk as story
 from litigation.jobs import urls as jobs
 from litigation.lawbook import desk as law
 from litigation.ledger import desk as ledger
@@ -17,6 +18,11 @@ urlpatterns = [
     path("law/<str:key>/confirm/", law.confirm, name="desk_law_confirm"),
     path("ledger/", ledger.ledger, name="desk_ledger"),
     path("case/", cases.choose_case, name="desk_case"),
+    path("about/", story.about, name="desk_about"),
+    path("about/events/new/", story.fact, name="desk_fact_new"),
+    path("about/events/<slug:key>/", story.fact, name="desk_fact"),
+    path("about/defendants/<slug:key>/", story.defendant, name="desk_defendant"),
+    path("about/defendants/<uuid:pk>/confirm/", story.confirm_defendant, name="desk_defendant_confirm"),
     path("me/", accounts.me, name="desk_me"),
     path("me/token/", accounts.new_token, name="desk_token_new"),
     path("me/token/<uuid:pk>/revoke/", accounts.revoke_token, name="desk_token_revoke"),

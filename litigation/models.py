@@ -1,7 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from litigation.accounts.models import ApiToken, User
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership, RuleDraft
+from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
@@ -13,6 +13,7 @@ __all__ = [
     "Case",
     "CaseFact",
     "CaseText",
+    "Defendant",
     "EligibilityRule",
     "IdempotencyKey",
     "Job",

@@ -10,7 +10,7 @@ from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant
 from claimants.people.words import address_line, nationality_ko
 from litigation.cases.models import CaseText
-from litigation.cases.queries import lawyers, text
+from litigation.cases.queries import defendants, lawyers, text
 
 KEY = "mandate.text"
 LAWYER = ("name_ko", "firm", "bar_number", "phone", "address_ko")
@@ -79,7 +79,7 @@ def offer(claim, language) -> Offer:
         "reference": claim.reference,
         "case_name": claim.case.case_name_ko,
         "court": claim.case.court,
-        "defendants": claim.case.defendants,
+        "defendants": defendants(claim.case),
         "lawyers": [{name: getattr(member, name) for name in LAWYER} for member in lawyers(claim.case)],
         "person": _person(claim),
         "language": other.language if other else "ko",

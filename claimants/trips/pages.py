@@ -16,6 +16,7 @@ from claimants.trips.forms import TripForm
 from claimants.trips.models import Trip
 from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import right
+from litigation.cases.queries import current_rule
 from litigation.law import eligibility
 from litigation.web.formpage import form_page, guard, once
 from litigation.web.saved import saved_at
@@ -31,6 +32,7 @@ def my_trips(request):
         "page_title": _("Your trips to Korea"),
         "back_url": reverse("my_check" if request.GET.get("back") == "check" else "my"),
         "trips": trips,
+        "rule": current_rule(claim.case),
         "editable": claim.status in EDITABLE,
         "covered": any(each.state == eligibility.IN_WINDOW for each in trips),
         "saved_at": saved_at(newest, request.user),

@@ -50,7 +50,7 @@ def freeze(case, coordinator, lead):
 
 def make(round, lead, workers):
     """(package, what each process reports): all papers made anew by so many processes. Refuses one with a gap."""
-    package = make_papers(round=round, actor=lead, anew=True)
+    package = make_papers(round=round, actor=lead, anew=True, tell=False)
     processes = run_processes(package.job_id, workers)
     package = Package.objects.select_related("round__case", "job").get(pk=package.pk)
     if package.state != Package.State.READY:

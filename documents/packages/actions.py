@@ -6,18 +6,21 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from claimants.notices.actions import notify
 from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import OF_PACKAGE, package_files, package_filings
 from documents.packages.archive import length
-from documents.packages.models import Package, PackageFile
+from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.packages.queries import zip_of
-from documents.packages.rules import MANIFEST
+from documents.packages.rules import MANIFEST, Envelopes, limit_on
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import add_items, start
+from litigation.lawbook.queries import table as law_table
 from litigation.ledger.actions import record, take_turn
 
 KIND = "round.papers"
@@ -25,10 +28,11 @@ ROWS = 1000  # written at a time
 BATCH = 50  # plaintiffs in one item: one roster query, one commit; lost work is a few seconds
 
 
-def make_papers(*, round, actor, anew=False) -> Package:
+def make_papers(*, round, actor, anew=False, tell=True) -> Package:
     """Begin to make all papers of a frozen round as the next version of its package; the work goes on as a job.
 
     What was made before from the same snapshot by the same code is taken over, unless it shall be made anew.
+    Whoever begins it gets a mail at the end, unless `tell` is off: made-up people have no mailbox.
     Refuses a round that is not frozen, and one whose papers are being made at this moment.
     """
     with transaction.atomic():
@@ -43,7 +47,7 @@ def make_papers(*, round, actor, anew=False) -> Package:
         if anew:
             package_files(round).update(made_of="")
         title = _("Papers of round %(number)s") % {"number": round.number}
-        params = {"package": str(package.pk)}
+        params = {"package": str(package.pk), "tell": tell}
         package.job = start(
             KIND, actor=actor, case=round.case, subject=round, items=_items(round), title=title, params=params
         )
@@ -111,11 +115,11 @@ def divide(*, item):
         result["divided"] = 2
 
 
-def complete(*, package, files, gaps, failed):
+def complete(*, package, files, gaps, failed, tell=True):
     """Write down what is in the package, whether it is whole, and where each file lies in its ZIP.
 
     files: rows of making.ROW in the order of their paths, read once; gaps: how many papers are missing, of the types in
-    `failed`. Within the commit of the job that made them.
+    `failed`. Within the commit of the job that made them. Who began it gets a mail, unless nobody shall be told.
     """
     filings = package_filings(package.round)
     filings.filter(type__in=failed).update(state=Filing.State.FAILED)
@@ -123,9 +127,11 @@ def complete(*, package, files, gaps, failed):
     PackageFile.objects.filter(package=package).delete()
     told, files = {"files": 0, "pages": 0, "size": 0}, iter(files)
     at, manifest = 0, ""
+    envelopes = Envelopes(limit_on(localdate(package.round.frozen_at), law_table()))
     while rows := list(islice(files, ROWS)):
         for row in rows:
             row["zip_at"], at = at, at + length(row["path"], row["size"])
+            row["submission"] = envelopes.of(row["path"], row["size"])
             manifest = row["sha256"] if row["path"] == MANIFEST else manifest
         PackageFile.objects.bulk_create([PackageFile(package=package, **row) for row in rows])
         told["files"] += len(rows)
@@ -138,6 +144,39 @@ def complete(*, package, files, gaps, failed):
     Package.objects.filter(pk=package.pk).update(zip_size=zip_of(package).raw.size)
     data = {"version": package.version, "files": told["files"], "gaps": gaps, "manifest_sha256": manifest}
     record("package.made", actor=None, subject=package, case=package.round.case_id, data=data)
+    begun_by = package.job.created_by
+    if begun_by and tell:
+        notify(user=begun_by, kind="papers_missing" if gaps else "papers_made", params={"round": package.round.number})
+
+
+def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:
+    """Say that one plaintiff's papers in this package are right, or what is wrong with them.
+
+    Refuses a package that is not put together, somebody of another round, and a fault that is not named.
+    """
+    refuse_unless_put_together(package)
+    note = " ".join(note.split())[:300]
+    if entry.round_id != package.round_id:
+        raise DomainError("spot_check.other_round", _("This plaintiff is not in this round."), status=404)
+    if not passed and not note:
+        sentence = _("Say what is wrong with these papers.")
+        raise DomainError("spot_check.no_note", sentence, fields={"note": sentence})
+    with transaction.atomic():
+        take_turn()
+        values = {"passed": passed, "note": "" if passed else note, "checked_by": actor}
+        check = SpotCheck.objects.create(package=package, entry=entry, **values)
+        data = {"version": package.version, "plaintiff": entry.number, "passed": passed}
+        record("package.spot_checked", actor=actor, subject=package, case=package.round.case_id, data=data)
+    return check
+
+
+def note_verified(*, package, problems):
+    """Write down that every byte of the package was read again, and how much of it is not as made."""
+    with transaction.atomic():
+        take_turn()
+        Package.objects.filter(pk=package.pk).update(verified_at=timezone.now(), problems=problems)
+        data = {"version": package.version, "problems": problems}
+        record("package.verified", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
 def look(*, package, actor, path="", start=0, request=None):

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.filings.plan import kinds
 from documents.packages import actions, queries
 from documents.packages.downloads import send_zip
-from documents.packages.models import Package
-from documents.packages.rules import MEGABYTE, limit_on, submissions
+from documents.packages.rules import MEGABYTE, limit_on
 from documents.rounds.models import Round
-from documents.rounds.queries import gate, left_since, round_by_number
+from documents.rounds.queries import left_since, round_by_number
+from documents.rounds.wizard import preview
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
@@ -35,11 +35,9 @@ TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def round_page(request, number):
     """One round: who would be in it while it is open; its roster, papers and packages once it is frozen."""
     round = round_by_number(request.case, number)
-    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.OPEN:
-        found = gate(round)
-        context |= {"gate": found, "claimed": round.amount_won * found.taken}
-        return render(request, "desk/rounds/open.html", context)
+        return preview(request, round)
+    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.CANCELLED:
         return render(request, "desk/rounds/cancelled.html", context)
     return render(request, "desk/rounds/frozen.html", context | _papers(request, round))
@@ -55,7 +53,7 @@ def _papers(request, round):
     packages = list(queries.packages_of(round)[:10])
     newest = packages[0] if packages else None
     job = newest.job if newest else None
-    ready = next((package for package in packages if package.state == Package.State.READY), None)
+    ready = next((package for package in packages if package.is_put_together), None)
     return {
         "claimed": round.amount_won * round.roster_count,
         "sums": answered(round.frame.get("sums", {})),
@@ -66,7 +64,7 @@ def _papers(request, round):
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open),
         "table": queries.paper_table(round),
-        "spot": queries.spot(round),
+        "spot": queries.spot(round, ready),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
     }
@@ -74,8 +72,8 @@ def _papers(request, round):
 
 def _limits(round, ready):
     limit = limit_on(localdate(round.frozen_at), law_table())
-    large = queries.larger_than(round, limit.max_file_mb * MEGABYTE)
-    return {"limit": limit, "large": large, "submissions": submissions(ready.size, limit) if ready else 0}
+    large = list(queries.too_large(round, limit.max_file_mb * MEGABYTE))
+    return {"limit": limit, "large": large, "submissions": queries.submissions(ready) if ready else []}
 
 
 @right("round.prepare")
@@ -88,6 +86,22 @@ def make(request, number):
         actions.make_papers(round=round, actor=request.user)
         messages.success(request, _("The papers are being made. You can leave this page."))
         return reverse("desk_round", args=[number])
+
+    return redirect(once(request, act))
+
+
+@right("round.prepare")
+@require_POST
+def spot_check(request, pk, number):
+    """What somebody says of one plaintiff's papers in a package."""
+    package = queries.package_of(request.case, pk)
+    entry = get_object_or_404(package.round.roster, number=number)
+
+    def act():
+        told = {"passed": request.POST.get("says") == "right", "note": request.POST.get("note", "")}
+        actions.record_spot_check(package=package, entry=entry, actor=request.user, **told)
+        messages.success(request, _("Written down."))
+        return reverse("desk_round", args=[package.round.number])
 
     return redirect(once(request, act))
 

@@ -53,7 +53,13 @@ class RoundPapers(JobKind):
         with together():
             files = assembly.files_of(package.round, gaps)
         with job.commit() as result:
-            actions.complete(package=package, files=files, gaps=len(gaps), failed=_failed_types(job))
+            actions.complete(
+                package=package,
+                files=files,
+                gaps=len(gaps),
+                failed=_failed_types(job),
+                tell=job.params.get("tell", True),
+            )
             result |= {"package": str(package.pk), "gaps": len(gaps)}
 
     def item_label(self, item):

@@ -2,11 +2,12 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from documents.rounds.models import Round
+from documents.rounds.models import RosterEntry, Round
 
 
 class Package(models.Model):
@@ -44,6 +45,10 @@ class Package(models.Model):
         default=0, help_text="Bytes of its ZIP, which is computed when it is read."
     )
     ready_at = models.DateTimeField(null=True, blank=True, help_text="When it was complete and sealed.")
+    verified_at = models.DateTimeField(
+        null=True, blank=True, help_text="When every byte of it was last read and compared."
+    )
+    problems = models.PositiveIntegerField(default=0, help_text="What was found changed or missing then.")
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was begun.")
 
     @property
@@ -72,6 +77,9 @@ class PackageFile(models.Model):
     pages = models.PositiveIntegerField(default=0, help_text="PDF pages; 0 for other files.")
     crc32 = models.PositiveBigIntegerField(help_text="CRC-32 of the file, as the ZIP names it.")
     zip_at = models.PositiveBigIntegerField(help_text="Where it begins in the package's ZIP.")
+    submission = models.PositiveSmallIntegerField(
+        default=0, help_text="Which submission to the portal it goes into, from 1; 0: it is not submitted."
+    )
 
     class Meta:
         constraints = [
@@ -79,3 +87,22 @@ class PackageFile(models.Model):
             models.UniqueConstraint(fields=["package", "zip_at"], name="package_zip_place_once"),
         ]
         ordering = ["path"]
+
+
+class SpotCheck(models.Model):
+    """A person looked at one plaintiff's papers in a package, by eye, and said whether they are right. Rows are only added."""
+
+    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="spot_checks", help_text="The package.")
+    entry = models.ForeignKey(RosterEntry, on_delete=models.PROTECT, related_name="+", help_text="Whose papers.")
+    passed = models.BooleanField(help_text="Whether they are right.")
+    note = models.CharField(max_length=300, blank=True, help_text="What is wrong, where something is.")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who looked."
+    )
+    at = models.DateTimeField(default=timezone.now, help_text="When.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(passed=True) | ~Q(note=""), name="spot_check_failed_says_what"),
+        ]
+        ordering = ["at"]

@@ -3,7 +3,7 @@
 import hashlib
 import io
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Min, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -96,9 +96,17 @@ def papers_in(case):
     return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
 
 
-def larger_than(round, size) -> int:
-    """How many papers are over the portal's limit of one file."""
-    return package_files(round).filter(size__gt=size).count()
+def too_large(round, size, most=50):
+    """The papers over the portal's limit of one file, the largest first, with the claim each belongs to."""
+    found = package_files(round).filter(size__gt=size).select_related("entry__claim")
+    return found.only("path", "size", "entry__number", "entry__claim__reference").order_by("-size")[:most]
+
+
+def submissions(package) -> list[dict]:
+    """What goes to the portal together: number, files, bytes, first and last file of each."""
+    rows = package.contents.filter(submission__gt=0).order_by().values("submission")
+    told = rows.annotate(n=Count("pk"), bytes=Sum("size"), first=Min("path"), last=Max("path")).order_by("submission")
+    return [{**row, "first": row["first"].rpartition("/")[2], "last": row["last"].rpartition("/")[2]} for row in told]
 
 
 def extras(package):
@@ -107,11 +115,14 @@ def extras(package):
     return package.contents.exclude(path__in=papers)
 
 
-def spot(round):
-    """The plaintiffs to look at by eye, each with links to their papers (`spot_papers`: pk and Korean label)."""
+def spot(round, package=None):
+    """The plaintiffs to look at by eye, each with links to their papers (`spot_papers`: pk and Korean label) and what was
+    said last of them in this package (`spot_check`, None: nobody looked yet)."""
     drawn = spot_checks(round)
+    said = {check.entry_id: check for check in package.spot_checks.select_related("checked_by")} if package else {}
     papers = package_files(round).filter(entry__in=drawn).select_related("filing").order_by("path")
     for entry in drawn:
+        entry.spot_check = said.get(entry.pk)
         entry.spot_papers = [
             {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko}
             for paper in papers

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from documents.filings.plan import READING
 from documents.rendering import fonts
 from litigation.law.rows import LawTable
 
@@ -36,14 +37,23 @@ def limit_on(day: date, law: LawTable) -> Limit:
     return Limit(file.value, submission.value, bool(file.confirmed_on and submission.confirmed_on))
 
 
-def too_large(files, limit) -> list[str]:
-    """Paths of files over the limit of one file; files: (path, bytes)."""
-    return [path for path, size in files if size > limit.max_file_mb * MEGABYTE]
+class Envelopes:
+    """Packs files into submissions in the order of the folder: a new one begins where the cap would be passed.
 
+    What only we read (index, party list, manifest) goes to nobody: submission 0.
+    """
 
-def submissions(total, limit) -> int:
-    """How many submissions a package needs at least."""
-    return max(1, -(-total // (limit.max_submission_mb * MEGABYTE)))
+    def __init__(self, limit: Limit):
+        self._most, self._number, self._used = limit.max_submission_mb * MEGABYTE, 1, 0
+
+    def of(self, path: str, size: int) -> int:
+        """The number of the submission a file goes into; files are asked about in their order."""
+        if path.startswith(f"{READING}/") or path in (MANIFEST, SEAL):
+            return 0
+        if self._used and self._used + size > self._most:
+            self._number, self._used = self._number + 1, 0
+        self._used += size
+        return self._number
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from claimants.people.words import country_ko
 from documents.rounds import marks as kinds
 from documents.rounds.sums import sums
-from litigation.cases.queries import lawyers, texts
+from litigation.cases.queries import defendants, lawyers, texts
 
 FORMAT = 1
 PAPER_TEXTS = ("complaint.", "paper.")  # what counsel wrote for the papers, by the beginning of its key
@@ -62,10 +62,11 @@ def plaintiff(claim, *, round, number, marks) -> dict:
 def frame(round, *, plaintiffs: int) -> dict:
     """What all papers of the round share: court, parties, lawyers, sums, and the exact texts with version and hash."""
     case = round.case
+    against = defendants(case)
     found = sums(
         plaintiffs=plaintiffs,
         amount_won=round.amount_won,
-        defendants=len(case.defendants),
+        defendants=len(against),
         on=timezone.localdate(),
     )
     return {
@@ -73,9 +74,10 @@ def frame(round, *, plaintiffs: int) -> dict:
         "case": {"slug": case.slug, "name": case.name, "pack": case.pack, "pack_version": case.pack_version},
         "court": case.court,
         "case_name": case.case_name_ko,
-        "defendants": case.defendants,
+        "defendants": against,
         "lawyers": [_lawyer(member) for member in lawyers(case)],
         "amount_won": round.amount_won,
+        "order": round.order,
         "sums": {name: answer.as_json() for name, answer in found.items()},
         "interest_from": case.interest_from.isoformat(),
         "texts": {

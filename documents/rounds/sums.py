@@ -8,32 +8,15 @@ from datetime import date
 
 from litigation.law.computation import Computation
 from litigation.law.rows import LawProblem
-from litigation.law.service_fee import service_fee
-from litigation.law.stamp import stamp_duty
-from litigation.law.value import CASE_TYPES, track, value_of_claim
+from litigation.law.suit import filing
 from litigation.lawbook import queries
 from litigation.lawbook.words import refusal
 
 
 def sums(*, plaintiffs: int, amount_won: int, defendants: int, on: date) -> dict[str, Computation]:
-    """Value of the claim, court, stamp duty and service fee of one complaint in the first instance.
-
-    Whether the duty is that of filing electronically, how it is rounded and who counts as a party are rows `policy.*` of the
-    table. Refuses (DomainError) what the law as we know it cannot answer.
-    """
-    law = queries.table()
-    when = {"on": on, "table": law}
+    """The answers of litigation/law/suit.py from the law as it stands here. Refuses (DomainError) what it cannot answer."""
     try:
-        value = value_of_claim([amount_won] * plaintiffs, **when)
-        court = track(value.result, **when)
-        efile = law.value("policy.filing", on) == "electronic"
-        parties = {"plaintiffs": plaintiffs, "defendants": defendants}
-        return {
-            "value_of_claim": value,
-            "track": court,
-            "stamp_duty": stamp_duty(value.result, efile=efile, **when),
-            "service_fee": service_fee(case_type=CASE_TYPES[court.result], **parties, **when),
-        }
+        return filing(plaintiffs=plaintiffs, amount=amount_won, defendants=defendants, on=on, table=queries.table())
     except LawProblem as problem:
         raise refusal(problem) from problem
 

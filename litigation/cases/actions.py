@@ -13,9 +13,11 @@ from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases.models import Case, CaseFact, CaseText, Membership, Origin, RuleDraft
 from litigation.cases.pack import PACKS, Pack, open_pack
+from litigation.cases.queries import PARTY
 from litigation.cases.rule_actions import begin_draft, first_rule, is_known
 from litigation.cases.rules import read
 from litigation.cases.signals import pack_loaded
+from litigation.cases.story import add_defendant
 from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.law.partial import PartialDate
@@ -63,6 +65,7 @@ def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
     _add_texts(pack, loaded)
     _add_facts(pack, loaded)
     _add_rules(pack, loaded)
+    _add_defendants(pack, loaded)
     pack_loaded.send(Case, case=case, pack=pack, loaded=loaded)
     if created or loaded.added:
         case.pack_version = pack.case["version"]
@@ -87,6 +90,9 @@ def _add_facts(pack: Pack, loaded: Loaded) -> None:
     for fact in pack.facts:
         when = PartialDate.parse(fact["date"])
         newest = newest_of(CaseFact, case=loaded.case, key=fact["key"])
+        if newest and newest.origin == Origin.COUNSEL:
+            loaded.kept.append(f"fact {fact['key']}")
+            continue
         rest = {name: value for name, value in fact.items() if name != "date"}
         if add(CaseFact, newest, fact, case=loaded.case, date=when.first, precision=when.precision, **rest):
             loaded.added.append(f"fact {fact['key']}")
@@ -106,6 +112,25 @@ def _add_rules(pack: Pack, loaded: Loaded) -> None:
             else:
                 begin_draft(case=case, actor=None, **wanted)
                 loaded.added.append("draft of an eligibility rule")
+
+
+def _add_defendants(pack: Pack, loaded: Loaded) -> None:
+    """The first row of each defendant, not yet confirmed; afterwards they belong to counsel."""
+    for position, said in enumerate(pack.case["defendants"], 1):
+        key = said.get("key", f"defendant_{position}")
+        if not loaded.case.parties.filter(key=key).exists():
+            words = {name: said.get(name, "") for name in PARTY}
+            day, citation = loaded.case.opened_on, said.get("citation", "")
+            add_defendant(
+                newest=None,
+                case=loaded.case,
+                key=key,
+                position=position,
+                effective_from=day,
+                citation=citation,
+                **words,
+            )
+            loaded.added.append(f"defendant {key}")
 
 
 @transaction.atomic

@@ -168,6 +168,17 @@ class CaseFact(models.Model):
     source = models.CharField(max_length=200, help_text="Where it was read.")
     source_url = models.URLField(blank=True, help_text="Address of the source, where there is one.")
     confidence = models.CharField(max_length=3, choices=Confidence, help_text="How well it is verified.")
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.PACK, help_text="Who wrote this version.")
+    hidden = models.BooleanField(default=False, help_text="Taken off the public page by this version.")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who entered it. Empty: it came with the case pack.",
+    )
+    entered_at = models.DateTimeField(default=timezone.now, help_text="When this version was entered.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "key", "version"], name="case_fact_version_once")]
@@ -175,6 +186,48 @@ class CaseFact(models.Model):
 
     def __str__(self):
         return in_language(self.text, get_language())
+
+
+class Defendant(Confirmed):
+    """Who is sued, who represents them and where they are served, from a day on. The one that begins last counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties", help_text="In which case.")
+    key = models.SlugField(max_length=40, help_text="Name of the defendant within the case.")
+    position = models.PositiveSmallIntegerField(default=1, help_text="Place in the order of the papers, from 1.")
+    name_ko = models.CharField(max_length=80, help_text="Name on papers: 대한민국.")
+    name_en = models.CharField(max_length=120, blank=True, help_text="Name in English, for readers.")
+    representative_ko = models.CharField(
+        max_length=120, blank=True, help_text="Who represents them, as on papers: 법률상 대표자 법무부장관 ○○○ (SLA 2)."
+    )
+    service_office_ko = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Who is served: for the State the head of the 공소청 of the court (SLA 9).",
+    )
+    service_address_ko = models.CharField(max_length=200, blank=True, help_text="Where they are served.")
+    citation = models.CharField(max_length=300, help_text="The law it rests on, or where it was read.")
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.PACK, help_text="Who wrote this version.")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who entered it. Empty: it came with the case pack.",
+    )
+    entered_at = models.DateTimeField(default=timezone.now, help_text="When this version was entered.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key", "version"], name="defendant_version_once"),
+            models.CheckConstraint(condition=~Q(name_ko="") & ~Q(citation=""), name="defendant_has_name_and_source"),
+            both_or_neither("defendant_confirmed_by_somebody_some_day"),
+        ]
+        ordering = ["position", "key", "-version"]
+
+    def __str__(self):
+        return self.name_ko
 
 
 class EligibilityRule(Confirmed):

@@ -19,6 +19,7 @@ from litigation.cases.models import Case
 from litigation.cases.rules import by_heading
 from litigation.cases.words import RESULTS, sentence
 from litigation.law.eligibility import ANSWERS, check_anonymous
+from litigation.lawbook.words import CONFIDENCE
 from litigation.web.formpage import form_page
 
 COOKIE_AGE = 24 * 3600  # answers of the check stay in the visitor's own browser, signed, for a day
@@ -132,7 +133,7 @@ def _case_page(request, case):
         "cost": queries.text(case, "disclosure.cost_risk", get_language()).authored,
         "questions": by_heading(authored["questions"].full),
         "other_language": {text.language for text in texts.values()} - {get_language()},
-        "facts": queries.facts(case),
+        "facts": [(fact, CONFIDENCE[fact.confidence]) for fact in queries.facts(case)],
         "lawyers": queries.lawyers(case),
         "joined": joined if joined and joined >= FEW else None,
     }

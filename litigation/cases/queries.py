@@ -7,7 +7,7 @@ from django.db.models import IntegerField, Value, When
 from django.utils import timezone
 
 from litigation.accounts.rights import ATTORNEY, AUDITOR, CASE_LEAD, COORDINATOR
-from litigation.cases.models import Case, CaseFact, CaseText, EligibilityRule, Membership
+from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership
 from litigation.cases.rules import language_order
 
 RANK = (CASE_LEAD, ATTORNEY, COORDINATOR, AUDITOR)  # with several roles in a case, the first of these counts
@@ -59,12 +59,40 @@ def consents(case, language) -> list[dict]:
     ]
 
 
-def facts(case) -> list[CaseFact]:
-    """The public story, oldest first, each event in its newest version."""
+def facts(case, *, hidden=False) -> list[CaseFact]:
+    """The public story, oldest first, each event in its newest version; with the versions before it as `earlier`.
+
+    hidden: also what counsel took off the page.
+    """
     newest: dict[str, CaseFact] = {}
-    for fact in case.facts.order_by("version"):
+    for fact in case.facts.select_related("entered_by").order_by("version"):
+        before = newest.get(fact.key)
+        fact.earlier = [before, *before.earlier] if before else []
         newest[fact.key] = fact
-    return sorted(newest.values(), key=lambda fact: (fact.date, fact.key))
+    shown = (fact for fact in newest.values() if hidden or not fact.hidden)
+    return sorted(shown, key=lambda fact: (fact.date, fact.key))
+
+
+PARTY = ("name_ko", "name_en", "representative_ko", "service_office_ko", "service_address_ko")
+
+
+def defendants(case, on=None) -> list[dict]:
+    """The defendants as papers name them on a day (today): {name_ko, name_en, representative_ko, service_office_ko, …}.
+
+    A case that was loaded before defendants were dated has them in its own field until counsel enters the first row.
+    """
+    rows = [{name: getattr(row, name) for name in PARTY} for row in parties(case, on)]
+    return rows or case.defendants
+
+
+def parties(case, on=None) -> list[Defendant]:
+    """The version of each defendant that is in effect on a day (today), in the order of the papers."""
+    best: dict[str, Defendant] = {}
+    for row in case.parties.filter(effective_from__lte=on or timezone.localdate()).order_by(
+        "effective_from", "version"
+    ):
+        best[row.key] = row
+    return sorted(best.values(), key=lambda row: (row.position, row.key))
 
 
 def current_rule(case) -> EligibilityRule:

@@ -7,12 +7,13 @@ from litigation.law.rows import LawProblem, LawTable, Row, check
 from litigation.law.sentences import gettext_noop as _
 from litigation.law.service_fee import PARTY_COUNTS
 from litigation.law.stamp import ROUNDINGS
+from litigation.law.suit import FILINGS
 
 CHOICES = {
     "policy.stamp_rounding": ROUNDINGS,
     "policy.party_count": PARTY_COUNTS,
     "policy.security_scope": SCOPES,
-    "policy.filing": ("electronic", "paper"),
+    "policy.filing": FILINGS,
 }
 
 

@@ -6,6 +6,8 @@ _sentences = {
     "account.begun": gettext_lazy("Account begun"),
     "case.pack_loaded": gettext_lazy("Case pack loaded"),
     "case.text_amended": gettext_lazy("Text of the case changed"),
+    "case.fact_saved": gettext_lazy("Event of the story saved"),
+    "case.defendant_saved": gettext_lazy("Defendant entered from a day on"),
     "case.confirmed": gettext_lazy("Confirmed by counsel"),
     "case.filing_planned": gettext_lazy("Next filing planned"),
     "case.opened_for_demo": gettext_lazy("Case opened for the demonstration"),

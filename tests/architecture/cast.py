@@ -45,6 +45,7 @@ ABSENT = SimpleNamespace(
     seal="0000-0000-0000-0000",
     event=999_999,
     round=999,
+    plaintiff=999,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -66,6 +67,9 @@ ABSENT = SimpleNamespace(
     tolling=NOWHERE,
     law_key="no.such.key",
     rule=999,
+    fact="no-such-event",
+    party="no-such-party",
+    party_row=NOWHERE,
     proceeding=NOWHERE,
     entry=NOWHERE,
     deadline=NOWHERE,
@@ -123,6 +127,9 @@ def make_world(case, *, round_number):
         "theory": case.theories.first().key,
         "basis": case.theories.first().bases.get().pk,
         "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
+        "fact": "dismissal",
+        "party": "state",
+        "party_row": case.parties.get().pk,
         "rule": case.rules.get().version,
         "rule_run": counted_rule(case, people["case_lead"]).pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
@@ -158,11 +165,12 @@ def signed(claim):
 def copy_of(case):
     """The same case again, under another name."""
     rules, texts, theories = list(case.rules.all()), list(case.texts.all()), list(case.theories.all())
+    told = [*case.facts.all(), *case.parties.all()]
     bases = [basis for theory in theories for basis in theory.bases.all()]
     copy = Case.objects.get(pk=case.pk)
     copy.pk, copy.slug, copy._state.adding = UUID(int=case.pk.int ^ 1), "another-case", True
     copy.save()
-    for row in (*rules, *texts, *theories):
+    for row in (*rules, *texts, *theories, *told):
         row.pk, row.case, row._state.adding = UUID(int=row.pk.int ^ 1), copy, True
         row.save()
     for row in bases:
@@ -198,4 +206,11 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
-    return {"round": round.number, "filing": request.pk, "paper": paper.pk, "package": package.pk, "file": file.pk}
+    return {
+        "round": round.number,
+        "filing": request.pk,
+        "paper": paper.pk,
+        "package": package.pk,
+        "file": file.pk,
+        "plaintiff": 1,
+    }

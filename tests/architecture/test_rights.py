@@ -163,6 +163,7 @@ OWNED = {
     "proceeding",
     "entry",
     "deadline",
+    "party_row",
 }
 
 

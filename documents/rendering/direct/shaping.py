@@ -32,10 +32,18 @@ _SAMPLES = "가aกकকကක"  # a letter of every family, to see how it sets
 
 
 class Run(NamedTuple):
-    """Text ready to be drawn: its width in points and the operators within BT … ET, from where the pen stands."""
+    """Text ready to be drawn, within BT … ET from where the pen stands: its width in points, and its glyphs.
+
+    said: its letters, where the glyphs alone would not say them in order (ActualText).
+    """
 
     width: float
-    operators: bytes
+    glyphs: bytes
+    said: str = ""
+
+    @property
+    def operators(self) -> bytes:
+        return b"/Span<<%b>>BDC %bEMC " % (actual_text(self.said), self.glyphs) if self.said else self.glyphs
 
     def at(self, x: float, y: float) -> bytes:
         """The same from a point of the page, the baseline's beginning."""
@@ -59,6 +67,11 @@ class Word(NamedTuple):
 
 
 NOTHING = Word(0.0, None, b"")
+
+
+def actual_text(said: str) -> bytes:
+    """What readers and search take instead of the glyphs, as an entry of a marked piece's dictionary."""
+    return b"/ActualText" + pdf_text(said)
 
 
 class Shaper:
@@ -119,6 +132,11 @@ class Style:
         """Operators of a piece of what `uniform` gave."""
         return b"%b(%b)]TJ " % (self._letters.opening, b"".join(map(self._letters.__getitem__, text)))
 
+    @cached_property
+    def blank(self) -> bytes:
+        """Operators of a space that nobody sees."""
+        return self.run(" ").glyphs
+
     def levels(self, text: str) -> list[int] | None:
         """The direction of every character of a paragraph; nothing where all run from left to right."""
         return bidi.levels(text, self.base) if bidi.is_right_to_left(text) else None
@@ -141,7 +159,7 @@ class Style:
             spaced[::2] = words
             operators = self._by_parts([part for word in spaced for part in _parts(word)])
             if _STACKED.search(text):
-                operators = b"/Span<</ActualText%b>>BDC %bEMC " % (pdf_text(text), operators)
+                return Run(width, operators, text)
         if spacing:
             return Run(width + spacing * len(text), b"%.3f Tc %b0 Tc " % (spacing, operators))
         return Run(width, operators)
@@ -150,7 +168,7 @@ class Style:
         """A word, as _Words asks for it once."""
         if bidi.is_right_to_left(text):
             run = self._mixed(text, self.levels(text))
-            return Word(run.width, None, b"", ((None, run.operators, 0),))
+            return Word(run.width, None, b"", ((None, run.glyphs, 0),))
         if _STACKED.search(text):
             word = _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
             return Word(word.width, None, b"", _parts(word))

@@ -72,32 +72,40 @@ class _Flow:
     # What stands above and below the table
 
     def _line(self, line: Line):
+        cell = self._paragraph(line)
+        self._y += line.above * MM
+        while self._y + cell.height > BOTTOM + FORGIVEN:
+            if cell.height > BOTTOM - TOP:
+                head, cell = cells.cut_cell(cell, BOTTOM - self._y)
+                self._draw(line.tag.encode(), head)
+            self._end_page()
+            self._begin_page()
+        self._draw(line.tag.encode(), cell)
+        self._y += cell.height + line.below * MM
+
+    def _paragraph(self, line):
         style = self._shaper.style(size=line.size, bold=line.bold)
         spacing = line.wide * line.size
         left = line.left * MM + spacing  # letters set apart have a gap behind the last; one before the first evens it
-        cell = cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
-        self._y += line.above * MM
-        self._draw(line.tag.encode(), cell)
-        self._y += cell.height + line.below * MM
+        return cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
 
     def _term(self, block: Term):
         style, left = self._shaper.style(), court.TERM_WIDTH * MM
         term = cells.paragraph(style, block.term, 0, left)
         text = cells.paragraph(style, block.text, left, WIDE - left, leading=court.TERM_LEADING)
-        self._draw(b"P", cells.Cell(0, term.lines + text.lines))
+        self._draw(b"P", cells.Cell(0, term.lines + text.lines, term.tells or text.tells))
         self._y += max(term.height, text.height) + court.TERM_GAP * MM
 
     def _draw(self, tag, cell):
-        element = self._writer.reserve()
-        mark = self._tags.mark(element)
-        self._tags.element(tag, b"%d" % mark, number=element)
-        drawn = _placed(cell, LEFT, self._y)
-        self._content.append(b"/%b<</MCID %d>>BDC BT %bET EMC\n" % (tag, mark, drawn))
+        element, pieces = self._writer.reserve(), _pieces(cell, LEFT, self._y)
+        marks = self._tags.marks(element, len(pieces))
+        self._tags.element(tag, b" ".join(b"%d" % mark for mark in marks), number=element)
+        self._content += [b"BT\n", *_marked(tag, pieces, marks[0]), b"ET\n"]
 
     def _close(self):
         """The closing: whole on this page, or on the next."""
-        height = sum(line.leading * line.size + (line.above + line.below) * MM for line in self._style.closing)
-        if self._y + height > BOTTOM + FORGIVEN:
+        height = sum(self._paragraph(line).height + (line.above + line.below) * MM for line in self._style.closing)
+        if self._style.closing and self._y + height > BOTTOM + FORGIVEN:
             self._end_page()
             self._begin_page()
             self._y -= self._style.closing[0].above * MM  # no gap at the top of a page
@@ -154,34 +162,34 @@ class _Flow:
         """The headings: part of the table where it begins, decoration where they are repeated."""
         middle = self._start + court.RULE / 2 + court.PADDING_TOP * MM
         drawn = [
-            _placed(cell, x, middle + (self._header.height - cell.height) / 2) for x, cell in self._across(self._header)
+            _pieces(cell, x, middle + (self._header.height - cell.height) / 2)
+            for x, cell in zip(self._edges, self._header.cells, strict=False)
         ]
         if self._parts:
-            self._content.append(artifact(b"".join(drawn)))
+            self._content.append(artifact(b"".join(operators for pieces in drawn for _told, operators in pieces)))
             return
         head = self._writer.reserve()
-        mark, row = self._tags.row(head, len(drawn), kind=b"TH", entries=b"/A<</O/Table/Scope/Column>>")
+        counts = [len(pieces) for pieces in drawn]
+        mark, row = self._tags.row(head, counts, kind=b"TH", entries=b"/A<</O/Table/Scope/Column>>")
         self._tags.element(b"THead", b"%d 0 R" % row, parent=self._table, number=head)
         self._parts.append(head)
-        self._content += [_MARKED % (b"TH", mark + place, each) for place, each in enumerate(drawn)]
+        self._content += _marked(b"TH", [piece for pieces in drawn for piece in pieces], mark)
 
     def _draw_body(self):
-        body, numbers, across = self._writer.reserve(), [], self._edges
+        body, numbers = self._writer.reserve(), []
         above = court.HEAD_RULE / 2 + court.PADDING_TOP * MM
         for top, row in self._rows:
-            mark, number = self._tags.row(body, len(row.cells))
+            drawn = [
+                _pieces(cell, x, top + above + (row.height - cell.height) / 2)
+                for x, cell in zip(self._edges, row.cells, strict=False)
+            ]
+            mark, number = self._tags.row(body, [len(pieces) for pieces in drawn])
             numbers.append(b"%d 0 R" % number)
-            for x, cell in zip(across, row.cells, strict=False):
-                drawn = _placed(cell, x, top + above + (row.height - cell.height) / 2)
-                self._content.append(_MARKED % (b"TD", mark, drawn))
-                mark += 1
+            self._content += _marked(b"TD", [piece for pieces in drawn for piece in pieces], mark)
             above = PADDING / 2
         if numbers:
             self._tags.element(b"TBody", b" ".join(numbers), parent=self._table, number=body)
             self._parts.append(body)
-
-    def _across(self, row):
-        return zip(self._edges, row.cells, strict=False)
 
     def _rules(self, ends):
         """The header's ground, and the lines around every cell."""
@@ -199,12 +207,28 @@ class _Flow:
         )
 
 
-_MARKED = b"/%b<</MCID %d>>BDC %bEMC\n"
 _LINE_AT = b"1 0 0 1 %.2f %.2f Tm %b"
 _LINE = b"%.2f %.2f m %.2f %.2f l "
 
 
-def _placed(cell, x, y) -> bytes:
-    """The lines of a cell, from the left and top of its text."""
+def _pieces(cell, x, y) -> list[tuple[bytes, bytes]]:
+    """[(told, operators)] of a cell from the left and top of its text: a piece for each stretch of which the same is told."""
     bottom = HEIGHT - y
-    return b"".join([_LINE_AT % (x + left, bottom - base, drawn) for left, base, _end, drawn in cell.lines])
+    if not cell.tells:
+        lines = [_LINE_AT % (x + left, bottom - base, drawn) for left, base, _end, drawn, _told in cell.lines]
+        return [(b"", b"".join(lines))]
+    pieces = []
+    for left, base, _end, drawn, told in cell.lines:
+        operators = _LINE_AT % (x + left, bottom - base, drawn)
+        if pieces and pieces[-1][0] == told and b"/ActualText" not in told:
+            operators = pieces.pop()[1] + operators
+        pieces.append((told, operators))
+    return pieces
+
+
+def _marked(tag, pieces, mark) -> list[bytes]:
+    """Pieces as the marked content of an element, their marks counted from the first. None lies within another."""
+    return [
+        b"/%b<</MCID %d%b>>BDC %bEMC\n" % (b"Span" if told else tag, number, told, operators)
+        for number, (told, operators) in enumerate(pieces, start=mark)
+    ]

@@ -35,10 +35,11 @@ class Tags:
         self._owners = []
         return b"/Tabs/S/StructParents %d" % (len(self._parents) - 1)
 
-    def mark(self, element: int) -> int:
-        """The mark (MCID) under which the page draws something of an element."""
-        self._owners.append(b"%d 0 R" % element)
-        return len(self._owners) - 1
+    def marks(self, element: int, count=1) -> range:
+        """Marks (MCIDs) under which the page draws pieces of an element."""
+        first = len(self._owners)
+        self._owners += [b"%d 0 R" % element] * count
+        return range(first, first + count)
 
     def element(self, kind: bytes, kids: bytes, *, parent=0, number=None, entries=b"") -> int:
         """An element with its children: b"12 0 R 13 0 R", or marks of the open page. parent 0: the document."""
@@ -48,14 +49,17 @@ class Tags:
         body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (kind, parent or self.document, self.page, kids, entries)
         return self._writer.put(body, number)
 
-    def row(self, parent: int, width: int, *, kind=b"TD", entries=b"") -> tuple[int, int]:
-        """(first mark, number) of a row of a table with its cells, each of which has one mark of the open page."""
-        number, mark = self._writer.reserve(width + 1), len(self._owners)
+    def row(self, parent: int, counts: list[int], *, kind=b"TD", entries=b"") -> tuple[int, int]:
+        """(first mark, number) of a row of a table with its cells, each of so many marks of the open page."""
+        width, mark = len(counts), len(self._owners)
+        number = self._writer.reserve(width + 1)
         cells = [b"%d 0 R" % cell for cell in range(number + 1, number + 1 + width)]
-        self._owners += cells
-        start = b"<</S/%b/P %d 0 R/Pg %d 0 R/K " % (kind, number, self.page)
         bodies = [b"<</S/TR/P %d 0 R/K[%b]>>" % (parent, b" ".join(cells))]
-        bodies += [b"%b%d%b>>" % (start, owned, entries) for owned in range(mark, mark + width)]
+        start = b"<</S/%b/P %d 0 R/Pg %d 0 R/K" % (kind, number, self.page)
+        for cell, count in zip(cells, counts, strict=True):
+            owned = range(len(self._owners), len(self._owners) + count)
+            self._owners += [cell] * count
+            bodies.append(b"%b %d%b>>" % (start, owned[0], entries) if count == 1 else _several(start, owned, entries))
         self._writer.put_many(bodies, number)
         return mark, number
 
@@ -76,9 +80,8 @@ class Tags:
         )
 
 
-def language(lang: str, operators: bytes) -> bytes:
-    """Text in a language that is not the document's."""
-    return b"/Span<</Lang(%b)>>BDC %bEMC " % (lang.encode(), operators)
+def _several(start, marks, entries):
+    return b"%b[%b]%b>>" % (start, b" ".join([b"%d" % mark for mark in marks]), entries)
 
 
 def artifact(operators: bytes, kind=b"") -> bytes:

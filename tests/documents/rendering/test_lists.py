@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
+from documents.filings.types import amounts_table
 from documents.rendering import check, html, lists
 from documents.rendering.direct import court, faces
 from tests.documents.filings import samples
@@ -42,6 +44,29 @@ WORST = [
     {"native": "محمد عبد الرحمن بن عبد الله آل سعود", "native_lang": "ar"},
     {"address": "서울", "nationality": "대한민국 · 베트남 · 몽골"},
 ]
+
+
+def an_amounts_table(count, **changes):
+    values = {
+        "made_at": samples.MADE_AT,
+        "court": samples.COURT,
+        "case_name": "손해배상(국)",
+        "heading": "청구금액표",
+        "notes": ("원고별 청구금액은 다음과 같고, 지연손해금의 기산일은 각 해당 칸과 같다.",),
+        "count": count,
+        "total": count * 1_000_000,
+    }
+    return amounts_table.AmountsTablePaper(**{**values, **changes})
+
+
+def amount_lines(count):
+    return [
+        amounts_table.AmountLine(
+            number=row.number, hangul=row.hangul, roman=row.roman, head="위자료", amount=1_000_000,
+            interest_from=date(2021, 12, 31),
+        )
+        for row in samples.plaintiffs(count)
+    ]  # fmt: skip
 
 
 def worst_rows():
@@ -76,6 +101,7 @@ def placed(pdf):
         (samples.an_annex(66), samples.plaintiffs(66)),
         (samples.an_annex(1), samples.plaintiffs(1)),
         (samples.an_annex(30, with_birth_date=False, with_native_name=False), samples.plaintiffs(30)),
+        (an_amounts_table(50), amount_lines(50)),
         (samples.an_evidence_list(40), samples.exhibit_lines(40)),
         (samples.an_evidence_list(3, case_number="2026가합12345"), samples.exhibit_lines(3)),
         (samples.an_amounts_table(40), samples.amount_lines(40)),
@@ -192,6 +218,16 @@ def test_closing_is_whole():
         assert sum("귀중" in page for page in facts.text) == 1
 
 
+def test_long_notes_go_on_over_pages_and_lose_nothing():
+    note = " ".join(f"제{n}항의 청구금액은 다음과 같다." for n in range(1, 200))
+    rendered = lists.render(an_amounts_table(3, notes=("짧은 글.", note)), amount_lines(3))
+    facts = check.inspect(rendered.pdf)
+    text = "".join(check.plain(re.sub(r"- \d+ -", "", page)) for page in facts.text)
+    assert check.plain(note) in text
+    assert check.outside(rendered.pdf) == []
+    assert text.endswith(check.plain("합계 (소가) 3,000,000원"))
+
+
 def test_markup_in_a_value_is_printed_as_text():
     row = replace(samples.plaintiffs(1)[0], address="<b>서울</b> & (1) \\ EMC ET")
     assert check.inspect(lists.render(samples.an_annex(1), [row]).pdf).contains("<b>서울</b> & (1) \\ EMC ET")
@@ -230,6 +266,44 @@ def test_every_mark_of_a_page_has_its_owner():
             told = owners[page.StructParents]
             assert marks == list(range(len(told)))
             assert {owner.Pg.objgen for owner in told} == {page.obj.objgen}
+
+
+def test_words_stay_apart_for_whoever_reads_the_structure():
+    """At the end of a line and of a paragraph: told by the glyphs alone, not by where they stand."""
+    row = replace(samples.plaintiffs(1)[0], address="경기도 안산시 단원구 원곡로 45, 302호 (12 Lê Lợi, Quận 1) 거리")
+    pdf = lists.render(samples.an_annex(1), [row]).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        said = "".join(glyph_texts(document.pages[0]))
+    assert "응우옌 티 흐엉 NGUYEN THI HUONG Nguyễn Thị Hương" in said
+    assert row.address in said
+
+
+def glyph_texts(page):
+    """What each drawn glyph says by its font's ToUnicode."""
+    said = {}
+    for name, font in page.resources.Font.items():
+        lines = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", font.ToUnicode.read_bytes())
+        said[name] = {
+            bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines
+        }
+    font = None
+    for operands, operator in pikepdf.parse_content_stream(page, "Tf TJ"):
+        if str(operator) == "Tf":
+            font = said[str(operands[0])]
+            continue
+        for part in operands[0]:
+            code = bytes(part) if isinstance(part, pikepdf.String) else b""
+            yield "".join(font[code[place : place + 2]] for place in range(0, len(code), 2))
+
+
+def test_no_marked_piece_lies_within_another():
+    """Poppler, and the readers built on it, end the outer one with the inner one."""
+    with pikepdf.open(io.BytesIO(worst_annex().pdf)) as pdf:
+        for page in pdf.pages:
+            depth = 0
+            for _operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
+                depth += -1 if str(operator) == "EMC" else 1
+                assert depth in (0, 1)
 
 
 def test_native_names_tell_their_language():
