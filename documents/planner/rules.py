@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from litigation.law.computation import Computation
 from litigation.law.rows import LawTable
-from litigation.law.service_fee import service_fee
-from litigation.law.stamp import stamp_duty
-from litigation.law.value import CASE_TYPES, track, value_of_claim
+from litigation.law.suit import filing
 
 
 @dataclass(frozen=True)
@@ -128,18 +126,21 @@ SMALL = Kind(
 
 def suit_of(plaintiffs: int, ground: Ground) -> Suit:
     """One suit of this size. Refuses (LawProblem) what the law cannot answer."""
-    when = {"on": ground.on, "table": ground.table}
-    value = value_of_claim([ground.amount] * plaintiffs, **when)
-    heard = track(value.result, **when)
-    parties = {"plaintiffs": plaintiffs, "defendants": ground.defendants}
+    found = filing(
+        plaintiffs=plaintiffs,
+        amount=ground.amount,
+        defendants=ground.defendants,
+        on=ground.on,
+        table=ground.table,
+    )
     weights = ground.weights
     size = round(weights.bytes_once + weights.bytes_each * plaintiffs)
     return Suit(
         plaintiffs=plaintiffs,
-        value=value,
-        track=heard,
-        stamp=stamp_duty(value.result, efile=True, **when),
-        service=service_fee(case_type=CASE_TYPES[heard.result], **parties, **when),
+        value=found["value_of_claim"],
+        track=found["track"],
+        stamp=found["stamp_duty"],
+        service=found["service_fee"],
         files=round(weights.files_once + weights.files_each * plaintiffs),
         bytes=size,
         submissions=ground.submissions(size),

@@ -231,6 +231,7 @@ ROUTES = {
     "desk_proceedings": row("deadline.read"),
     "desk_proceeding_new": row("docket.write"),
     "desk_proceeding": row("deadline.read", pk="proceeding"),
+    "desk_proceeding_change": row("docket.write", pk="proceeding"),
     "desk_docket_enter": row("docket.write", pk="proceeding"),
     "desk_docket_correct": row("docket.write", pk="entry"),
     "desk_docket_strike": row("docket.write", pk="entry"),

@@ -240,7 +240,7 @@ def test_pages_of_proceedings(visit, live_server, width, color_scheme, language)
     own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()
     forms = [f"/staff/docket/{newer.pk}/strike/", f"/staff/deadlines/{deadline.pk}/", "/staff/proceedings/new/"]
     month = f"/staff/deadlines/{deadline.due_on.year}/{deadline.due_on.month}/"
-    entries = [f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
+    entries = [f"{own}change/", f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
     pages = [
         own,
         *forms,
