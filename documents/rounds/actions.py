@@ -77,6 +77,7 @@ def cancel_round(*, round, actor):
     """Give an open round up. Nobody was in it yet; the claims stay as they are."""
     with transaction.atomic():
         take_turn()
+        round.refresh_from_db()
         refuse_unless_open(round)
         drop_approval(round)
         move(round, Round.Status.CANCELLED, actor=actor)

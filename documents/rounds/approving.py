@@ -60,8 +60,7 @@ def approve(*, round, seen, actor, tell=True) -> Approval:
 def decline(*, round, reason, actor) -> Approval:
     """Say no, or take one's own yes back, with a reason the asker reads. Refuses the person who asked."""
     with transaction.atomic():
-        take_turn()
-        refuse_unless_open(round)
+        _open(round)
         approval = _in_force(round)
         _refuse_oneself(approval, actor)
         approval.reason = _reason(reason)
@@ -71,8 +70,7 @@ def decline(*, round, reason, actor) -> Approval:
 def withdraw_question(*, round, reason, actor) -> Approval:
     """Take the question back, answered or not; the round can be changed and asked about again."""
     with transaction.atomic():
-        take_turn()
-        refuse_unless_open(round)
+        _open(round)
         approval = _in_force(round)
         approval.state, approval.reason = Approval.State.WITHDRAWN, _reason(reason)
         approval.save(update_fields=["state", "reason"])
@@ -100,14 +98,19 @@ def drop_approval(round):
 
 def _as_seen(round, seen):
     """The selection, where it is what the person looked at."""
-    take_turn()
-    round.refresh_from_db()
-    refuse_unless_open(round)
+    _open(round)
     found = selection(round)
     if found.digest != seen:
         sentence = _("The people, the sum or the texts of this round changed since you looked. Look again, then go on.")
         raise DomainError("round.changed", sentence, status=409)
     return found
+
+
+def _open(round):
+    """Take the turn, then see what others made of the round meanwhile."""
+    take_turn()
+    round.refresh_from_db()
+    refuse_unless_open(round)
 
 
 def _let_go_of_overtaken(round, digest):

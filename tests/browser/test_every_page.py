@@ -172,7 +172,7 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     assert look_at(page, before, wrong={"/staff/rounds/1/decline/"}) == {}
     held, _left = people.make_accepted(case, 2, start=5)
     held.mandates.update(state="revoked", ended_at=held.decided_at)
-    change_round(round=round, size_limit=3, actor=member.user)
+    change_round(round=round, size_limit=2, actor=member.user)
     before = ["/staff/rounds/1/", "/staff/rounds/1/order/"]
     assert look_at(page, before) == {}
     people.freeze(round, member.user)
