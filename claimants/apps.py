@@ -7,6 +7,7 @@ class ClaimantsConfig(AppConfig):
 
     def ready(self):
         from claimants import demo as demo_claimants
+        from claimants.claims import history  # noqa: F401  listens to the moves of claims
         from claimants.claims.queries import joined
         from claimants.clocks import desk as clocks
         from claimants.clocks import listening  # noqa: F401  follows claims and starts

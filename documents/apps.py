@@ -6,6 +6,7 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
+        from claimants.intake import panels
         from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
         from documents.filings import (
             checks,  # noqa: F401  refuses a roster without a complaint
@@ -14,12 +15,14 @@ class DocumentsConfig(AppConfig):
         from documents.proceedings import desk, queries
         from documents.proceedings.words import DEADLINES
         from documents.proceedings.words import VERBS as PROCEEDINGS
+        from documents.rounds import panel
         from documents.words import VERBS
         from litigation.lawbook import titles
         from litigation.ledger import words
         from litigation.web import cards, nav
 
         words.register(VERBS)
+        panels.register(panel.TEMPLATE, panel.show)
         words.register(PROCEEDINGS)
         titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)

@@ -2,24 +2,43 @@
 
 from django.urls import path
 
+from documents.changes import desk as changes
 from documents.filings import desk as filings
 from documents.filings import text_desk as texts
 from documents.packages import desk as packages
+from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.rounds import desk as rounds
-from documents.rounds import freezing
+from documents.rounds import freezing, wizard
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="desk_rounds"),
     path("rounds/new/", rounds.new_round, name="desk_round_new"),
+    path("rounds/census/", rounds.valid_plaintiffs, name="desk_valid_plaintiffs"),
     path("rounds/<int:number>/", packages.round_page, name="desk_round"),
-    path("rounds/<int:number>/change/", rounds.change_round, name="desk_round_change"),
+    path("rounds/<int:number>/change/", wizard.scope, name="desk_round_change"),
+    path("rounds/<int:number>/plan/", planner.plan, name="desk_round_plan"),
+    path("rounds/<int:number>/checks/", planner.checks, name="desk_round_checks"),
+    path("rounds/<int:number>/order/", wizard.order, name="desk_round_order"),
     path("rounds/<int:number>/cancel/", rounds.cancel_round, name="desk_round_cancel"),
     path("rounds/<int:number>/freeze/", freezing.freeze, name="desk_round_freeze"),
     path("rounds/<int:number>/ask/", freezing.ask, name="desk_round_ask"),
     path("rounds/<int:number>/approve/", freezing.approve, name="desk_round_approve"),
     path("rounds/<int:number>/decline/", freezing.decline, name="desk_round_decline"),
     path("rounds/<int:number>/withdraw/", freezing.withdraw, name="desk_round_withdraw"),
+    path("rounds/<int:number>/roster/", changes.roster, name="desk_round_roster"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/", changes.plaintiff, name="desk_plaintiff"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/drop/", changes.drop, name="desk_plaintiff_drop"),
+    path("rounds/<int:number>/plaintiffs/<int:plaintiff>/correct/", changes.correct, name="desk_plaintiff_correct"),
+    path(
+        "rounds/<int:number>/plaintiffs/<int:plaintiff>/substitute/",
+        changes.substitute,
+        name="desk_plaintiff_substitute",
+    ),
+    path("rounds/<int:number>/appeal/", changes.appeal, name="desk_appeal"),
+    path("rounds/<int:number>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
+    path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),
+    path("rounds/<int:number>/carry-over/", rounds.carry_over, name="desk_round_carry_over"),
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
     path("rounds/<int:number>/papers/<slug:kind>/", packages.papers, name="desk_papers"),

@@ -1,23 +1,28 @@
 """Every model of this app, room by room: Django finds them here."""
 
+from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
-from documents.rounds.models import Approval, RosterEntry, Round
+from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
 __all__ = [
+    "AppealAnswer",
+    "AppealList",
     "Approval",
     "CalendarFeed",
     "Deadline",
     "DocketEntry",
     "Exhibit",
     "Filing",
+    "LeftOut",
     "Package",
     "PackageFile",
     "PaperFile",
     "Proceeding",
     "Reminder",
+    "RosterChange",
     "RosterEntry",
     "Round",
     "SpotCheck",

@@ -11,7 +11,9 @@ from claimants.intake import desk_api as review
 from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
+from documents.changes import api as changes
 from documents.packages import api as packages
+from documents.planner import api as planner
 from documents.proceedings import api as proceedings
 from documents.rounds import api as rounds
 from litigation.accounts import api as accounts
@@ -68,6 +70,7 @@ desk = [
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
     path("radar/", clocks.Radar.as_view(), name="radar"),
     path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
+    path("census/", rounds.Census.as_view(), name="census"),
     path("rules/", eligibility.Rules.as_view(), name="rules"),
     path("rules/draft/", eligibility.Draft.as_view(), name="rule_draft"),
     path("rules/draft/count/", eligibility.Count.as_view(), name="rule_count"),
@@ -75,7 +78,21 @@ desk = [
     path("rules/counts/<uuid:pk>/publish/", eligibility.Publish.as_view(), name="rule_publish"),
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/<int:number>/", rounds.OneRound.as_view(), name="round"),
+    path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
+    path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
+    path("rounds/<int:number>/appeal/", changes.Appeal.as_view(), name="round_appeal"),
+    path("rounds/<int:number>/appeal/close/", changes.CloseAppeal.as_view(), name="round_appeal_close"),
+    *[
+        path(f"rounds/<int:number>/plaintiffs/<int:plaintiff>/{verb}/", view.as_view(), name=f"plaintiff_{verb}")
+        for verb, view in (
+            ("drop", changes.DropPlaintiff),
+            ("correct", changes.CorrectPlaintiff),
+            ("substitute", changes.SubstitutePlaintiff),
+        )
+    ],
+    path("rounds/<int:number>/left-out/", rounds.LeftOutOfRound.as_view(), name="round_left_out"),
+    path("rounds/<int:number>/carry-over/", rounds.CarryOver.as_view(), name="round_carry_over"),
     path("rounds/<int:number>/approvals/", rounds.ApprovalsOfRound.as_view(), name="round_approvals"),
     path("rounds/<int:number>/approve/", rounds.ApproveRound.as_view(), name="round_approve"),
     path("rounds/<int:number>/decline/", rounds.DeclineRound.as_view(), name="round_decline"),

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from claimants.claims import history
 from claimants.claims.models import Claim
 from claimants.claims.queries import judged_by, verdict_of
 from claimants.people.models import Claimant
@@ -25,6 +26,7 @@ def begin_claim(*, case, account, late=False):
         with transaction.atomic():
             claimant, _new = Claimant.objects.get_or_create(account=account, relation=Claimant.Relation.SELF)
             claim = Claim.objects.create(case=case, claimant=claimant, reference=reference.new())
+            history.begin(claim)
             record("claim.begun", actor=account, subject=claim, case=case, claim=claim)
             return claim
     except IntegrityError:  # begun in another window in the same moment

@@ -129,3 +129,26 @@ class Claim(models.Model):
 
     def __str__(self):
         return self.reference
+
+
+class StatusSpan(models.Model):
+    """One stretch of time in which a claim stood in one state: from a move to the next (claims/history.py)."""
+
+    id = models.BigAutoField(primary_key=True, help_text="Counts up.")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="spans", help_text="Whose state.")
+    status = models.CharField(max_length=20, choices=Status, help_text="The state it stood in.")
+    from_at = models.DateTimeField(db_index=True, help_text="When it came into this state.")
+    until_at = models.DateTimeField(null=True, blank=True, help_text="When it left it. Empty: it stands there now.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(until_at__isnull=True), name="status_span_one_open_per_claim"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=models.F("from_at")), name="status_span_ends_after"
+            ),
+        ]
+
+    def __str__(self):
+        return self.status

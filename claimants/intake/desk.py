@@ -18,6 +18,7 @@ from claimants.evidence.viewer import viewer
 from claimants.foreign.desk import panel
 from claimants.intake import actions, desk_queries, words
 from claimants.intake.desk_forms import AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
+from claimants.intake.panels import panels
 from claimants.intake.rules import DEFICIENCIES, is_locked
 from claimants.people.actions import confirm_hangul
 from claimants.people.rules import masked
@@ -276,6 +277,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "locked": is_locked(claim, request.user),
         "refusal": refusal,
         "moves": [words.STATES[to] for to in allowed(claim) if to != "withdrawn"],
+        "panels": panels(request, claim),
         "toast": decided(request),
         "guard": guard(request),
         "foreign": panel(claim),

@@ -28,6 +28,7 @@ KINDS = {
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("frozen", "my_status"),
+        Kind("roster_changed", "my_status"),
         Kind("clocks_end", "desk_radar", to_team=True),
         Kind("approval_asked", "desk_round_freeze", "round", to_team=True),
         Kind("approval_given", "desk_round_freeze", "round", to_team=True),

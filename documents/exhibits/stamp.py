@@ -3,7 +3,7 @@
 import io
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from documents.rendering import fonts
@@ -26,6 +26,11 @@ class Face:
     widths: dict[str, int]
     """Of each letter, in 1/1000 of the size."""
     descriptor: dict[str, object]
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Of each letter, as a string of a page holds it."""
+        return {c: f"{glyph:04x}" for c, glyph in self.glyphs.items()}
 
     @property
     def by_glyph(self) -> list[tuple[int, int]]:
@@ -77,8 +82,7 @@ def _descriptor(font, scale):
 
 def width(text: str, size: float) -> float:
     """Width of a text in points."""
-    widths = face().widths
-    return sum([widths[c] for c in text]) * size / 1000
+    return sum(map(face().widths.__getitem__, text)) * size / 1000
 
 
 def can_draw(text: str) -> bool:
@@ -87,8 +91,7 @@ def can_draw(text: str) -> bool:
 
 def show(text: str, x: float, y: float, size: float) -> bytes:
     """Operators that draw a text at a point with font /Mark."""
-    glyphs = face().glyphs
-    code = "".join([f"{glyphs[c]:04x}" for c in text])
+    code = "".join(map(face().codes.__getitem__, text))
     return f"BT /Mark {size:g} Tf {x:.2f} {y:.2f} Td <{code}> Tj ET\n".encode()
 
 

@@ -67,22 +67,24 @@ def render(paper: PowerOfAttorneyPaper) -> html.Rendered | None:
     """The paper set into its layout; None where something does not fit, so that the caller renders it in full."""
     if paper.claimant.representative:
         return None  # a child's paper: rare, and its line may be long
-    rows, lines = _measured(paper)
+    about = {"title": paper.title, "author": paper.author, "made_at": paper.made_at}
+    layout = _layouts.of(paper, 1, 1)
+    filled = layout.begin(**about)
+    rows, lines = _measured(filled, paper.claimant)
     if len(rows) > 1 + bool(paper.claimant.native) or len(lines) > MOST_LINES:
         return None
-    layout = _layouts.of(paper, len(rows), len(lines))
-    filled = layout.begin(title=paper.title, author=paper.author, made_at=paper.made_at)
+    if (len(rows), len(lines)) != (1, 1):
+        layout = _layouts.of(paper, len(rows), len(lines))
+        filled = layout.begin(**about)
     _names(filled, rows)
     if not (_signer(filled, paper) and _rest(filled, paper, lines) and _hand(filled, paper)):
         return None
     return html.Rendered("", filled.close(), len(layout.forms))
 
 
-def _measured(paper):
+def _measured(filled, person):
     """(names as they fall into rows, the address as it falls into lines), by the styles of the simplest layout."""
-    text = tidy(paper.claimant.address)
-    filled = _layouts.of(paper, 1, 1).begin(title="")
-    rows = _rows(filled, _called(paper.claimant))
+    text, rows = tidy(person.address), _rows(filled, _called(person))
     if not text:
         return rows, []
     style, room = filled.style("address"), RIGHT - filled.slot("address").x

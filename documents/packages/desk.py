@@ -14,7 +14,8 @@ from documents.packages import actions, queries
 from documents.packages.downloads import send_zip
 from documents.packages.rules import MEGABYTE, limit_on
 from documents.rounds.models import Round
-from documents.rounds.queries import gate, left_since, round_by_number
+from documents.rounds.queries import left_since, round_by_number
+from documents.rounds.wizard import preview
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
@@ -34,11 +35,9 @@ TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def round_page(request, number):
     """One round: who would be in it while it is open; its roster, papers and packages once it is frozen."""
     round = round_by_number(request.case, number)
-    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.OPEN:
-        found = gate(round)
-        context |= {"gate": found, "claimed": round.amount_won * found.taken}
-        return render(request, "desk/rounds/open.html", context)
+        return preview(request, round)
+    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.CANCELLED:
         return render(request, "desk/rounds/cancelled.html", context)
     return render(request, "desk/rounds/frozen.html", context | _papers(request, round))

@@ -63,6 +63,28 @@ def open_proceeding(*, case, instance, court, division, number, filed_on, actor,
     return proceeding
 
 
+def change_proceeding(*, proceeding, court, division, number, actor) -> None:
+    """The division was named later, or the number was typed wrongly: what stood before goes into the ledger.
+
+    Refuses a number that cannot be one, and one that another proceeding of the court has.
+    """
+    values = {"court": court.strip(), "division": division.strip(), "number": _number(number)}
+    with transaction.atomic():
+        take_turn()
+        proceeding.refresh_from_db()
+        before = {name: getattr(proceeding, name) for name in values}
+        if before == values:
+            return
+        try:
+            with transaction.atomic():
+                Proceeding.objects.filter(pk=proceeding.pk).update(**values)
+        except IntegrityError:
+            raise _twice() from None
+        proceeding.refresh_from_db()
+        data = {"before": before, "after": values}
+        record("proceeding.changed", actor=actor, subject=proceeding, case=proceeding.case_id, data=data)
+
+
 def enter(*, proceeding, actor, due_on=None, title="", **said) -> DocketEntry:
     """Something happened: keep it on the docket and count the deadlines it starts. said: SAID.
 
@@ -127,22 +149,30 @@ def reopen(*, deadline, actor) -> None:
 
 # How it is kept ----------------------------------------------------------------------------------------------------------
 def _begin(*, case, number, filed_on, actor, **values) -> Proceeding:
-    try:
-        number = rules.case_number(number, today=timezone.localdate())
-    except ValueError:
-        sentence = _("This is no number of a court. Write it like 2026가합12345.")
-        raise DomainError("proceeding.number", sentence, fields={"number": sentence}) from None
+    number = _number(number)
     try:
         with transaction.atomic():
             proceeding = Proceeding.objects.create(
                 case=case, number=number, filed_on=filed_on, entered_by=actor, **values
             )
     except IntegrityError:
-        sentence = _("There is a proceeding with this number, or of this instance, already. Look at it first.")
-        raise DomainError("proceeding.twice", sentence, status=409) from None
+        raise _twice() from None
     data = {"number": number, "instance": proceeding.instance, "filed_on": filed_on.isoformat()}
     record("proceeding.opened", actor=actor, subject=proceeding, case=case, data=data)
     return proceeding
+
+
+def _number(text) -> str:
+    try:
+        return rules.case_number(text, today=timezone.localdate())
+    except ValueError:
+        sentence = _("This is no number of a court. Write it like 2026가합12345.")
+        raise DomainError("proceeding.number", sentence, fields={"number": sentence}) from None
+
+
+def _twice() -> DomainError:
+    sentence = _("There is a proceeding with this number, or of this instance, already. Look at it first.")
+    return DomainError("proceeding.twice", sentence, status=409)
 
 
 def _refuse_day(round, filed_on):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.proceedings import actions, queries, words
-from documents.proceedings.forms import EntryForm, FileForm, ProceedingForm, StrikeForm
+from documents.proceedings.forms import CourtForm, EntryForm, FileForm, ProceedingForm, StrikeForm
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.rights import may, right
@@ -71,6 +71,23 @@ def new(request):
 
     form = partial(ProceedingForm, rounds=queries.rounds_filed(request.case))
     return form_page(request, form=form, template="desk/proceedings/new.html", save=save)
+
+
+@right("docket.write")
+@require_http_methods(["GET", "POST"])
+def change(request, pk):
+    """The division was named later, or the number was typed wrongly."""
+    found = queries.proceeding_of(request.case, pk)
+
+    def save(form):
+        actions.change_proceeding(proceeding=found, actor=request.user, **form.cleaned_data)
+        return reverse("desk_proceeding", args=[pk])
+
+    initial = {name: getattr(found, name) for name in ("court", "division", "number")}
+    context = {"proceeding": found}
+    return form_page(
+        request, form=CourtForm, template="desk/proceedings/change.html", save=save, initial=initial, context=context
+    )
 
 
 @right("docket.write")

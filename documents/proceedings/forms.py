@@ -12,8 +12,8 @@ from documents.proceedings.words import ENTRIES
 from litigation.web.forms import PlainDateField, PlainForm, RadioCards
 
 
-class FileForm(PlainForm, forms.Form):
-    """A round was filed; also the beginning of every other proceeding."""
+class CourtForm(PlainForm, forms.Form):
+    """Which court, which division, which number."""
 
     court = forms.CharField(label=gettext_lazy("Court"), max_length=60, widget=forms.TextInput(attrs={"lang": "ko"}))
     division = forms.CharField(
@@ -29,15 +29,20 @@ class FileForm(PlainForm, forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"lang": "ko", "class": "w20", "autocomplete": "off"}),
     )
-    filed_on = PlainDateField(
-        label=gettext_lazy("Filed on"), help_text=gettext_lazy("The day in Seoul on the court's receipt."), past=True
-    )
 
     def clean_number(self):
         try:
             return case_number(self.cleaned_data["number"], today=timezone.localdate())
         except ValueError:
             raise ValidationError(_("This is no number of a court. Write it like 2026가합12345")) from None
+
+
+class FileForm(CourtForm):
+    """A round was filed; also the beginning of every other proceeding."""
+
+    filed_on = PlainDateField(
+        label=gettext_lazy("Filed on"), help_text=gettext_lazy("The day in Seoul on the court's receipt."), past=True
+    )
 
 
 class ProceedingForm(FileForm):

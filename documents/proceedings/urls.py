@@ -8,6 +8,7 @@ desk_urls = [
     path("proceedings/", desk.proceedings, name="desk_proceedings"),
     path("proceedings/new/", desk.new, name="desk_proceeding_new"),
     path("proceedings/<uuid:pk>/", desk.proceeding, name="desk_proceeding"),
+    path("proceedings/<uuid:pk>/change/", desk.change, name="desk_proceeding_change"),
     path("proceedings/<uuid:pk>/enter/", desk.enter, name="desk_docket_enter"),
     path("docket/<uuid:pk>/correct/", desk.correct, name="desk_docket_correct"),
     path("docket/<uuid:pk>/strike/", desk.strike, name="desk_docket_strike"),

@@ -8,6 +8,7 @@ from documents.proceedings.rules import COURT_SET, HEARING, THEIRS
 
 VERBS = {
     "proceeding.opened": gettext_lazy("Proceeding entered"),
+    "proceeding.changed": gettext_lazy("Court, division or number of a proceeding changed"),
     "docket.entered": gettext_lazy("Docket entry made"),
     "docket.corrected": gettext_lazy("Docket entry corrected"),
     "docket.struck": gettext_lazy("Docket entry struck out"),

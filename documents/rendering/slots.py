@@ -52,7 +52,9 @@ class Template:
         """A document of its own on these pages."""
         file = io.BytesIO(self._written.getvalue())
         file.seek(0, io.SEEK_END)
-        return Filled(self, file, self._writer.copied(file, title=title, author=author, made_at=made_at))
+        return Filled(
+            self, file, self._writer.copied(file, title=title, author=author, made_at=made_at, level=1, least=2000)
+        )
 
 
 class Filled:

@@ -1,10 +1,13 @@
 """Making, changing, cancelling and freezing rounds: the only writers of this room."""
 
+from itertools import islice
+
 import structlog
 from django.db import transaction
 from django.db.models import F, Max, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_countries import countries as all_countries
 
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
@@ -12,9 +15,10 @@ from claimants.notices.actions import notify_claims
 from documents.rounds import snapshot
 from documents.rounds.approving import approved, drop_approval
 from documents.rounds.marks import Marks
-from documents.rounds.models import RosterEntry, Round
-from documents.rounds.queries import ready_claims
-from documents.rounds.rules import refuse_unless_open
+from documents.rounds.models import LeftOut, RosterEntry, Round
+from documents.rounds.orders import refuse_unknown
+from documents.rounds.queries import candidates, ready_claims
+from documents.rounds.rules import BEYOND_LIMIT, refuse_unless_frozen, refuse_unless_open
 from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
@@ -22,34 +26,44 @@ from litigation.workflow import move
 
 log = structlog.get_logger(__name__)
 BATCH = 200  # plaintiffs read and written at a time
+LEFT_OUT_BATCH = 2000
 
 
-def open_round(*, case, actor, size_limit=None, amount_won=None) -> Round:
-    """Begin the next round of the case; its number is never used again.
+def open_round(*, case, actor, amount_won=None, follows=None, **plan) -> Round:
+    """Begin the next round of the case; its number is never used again. plan: size_limit, countries, sent_until, order.
 
     Refuses while another round is open: both would wait for the same people.
     """
+    values = _plan(amount_won=amount_won or case.amount_per_plaintiff_won, **plan)
     with transaction.atomic():
         take_turn()
         if standing := Round.objects.filter(case=case, status=Round.Status.OPEN).first():
             sentence = _("Round %(number)s is still open. Freeze it or cancel it, then begin the next one.")
             raise DomainError("round.open_already", sentence % {"number": standing.number}, status=409)
         last = Round.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
-        round = Round.objects.create(
-            case=case,
-            number=last + 1,
-            size_limit=_limit(size_limit),
-            amount_won=_amount(amount_won or case.amount_per_plaintiff_won),
-            prepared_by=actor,
-        )
-        data = {"number": round.number, "size_limit": round.size_limit, "amount_won": round.amount_won}
-        record("round.opened", actor=actor, subject=round, case=case, data=data)
+        round = Round.objects.create(case=case, number=last + 1, prepared_by=actor, follows=follows, **values)
+        after = {"follows": follows.number} if follows else {}
+        record("round.opened", actor=actor, subject=round, case=case, data={"number": round.number, **after, **values})
     return round
 
 
-def change_round(*, round, size_limit, amount_won, actor):
-    """Set how many plaintiffs it takes at most and what each claims. Refuses a round that is not open."""
-    values = {"size_limit": _limit(size_limit), "amount_won": _amount(amount_won)}
+def carry_over(*, round, actor) -> Round:
+    """Begin the next round, planned like this one, for those who were left out of it.
+
+    Whoever of them is ready now is in it; with a limit, those who waited longest go first.
+    Refuses a round that is not frozen, and while another round is open.
+    """
+    refuse_unless_frozen(round)
+    plan = {name: getattr(round, name) for name in ("size_limit", "amount_won", "countries", "order")}
+    return open_round(case=round.case, actor=actor, follows=round, **plan)
+
+
+def change_round(*, round, actor, **plan):
+    """Set what is planned: size_limit, amount_won, countries, sent_until, order. Refuses a round that is not open.
+
+    What is not named stays as it is.
+    """
+    values = _plan(**plan)
     with transaction.atomic():
         take_turn()
         changed = Round.objects.filter(pk=round.pk, status=Round.Status.OPEN).update(version=F("version") + 1, **values)
@@ -69,14 +83,14 @@ def cancel_round(*, round, actor):
 
 
 def freeze(*, round, actor, tell=True):
-    """Make the roster, for ever: who is ready now, in the order of sending, numbered from 1.
+    """Make the roster, for ever: who is ready now, in the round's order, numbered from 1.
 
     Stands on the approval of a second person (approving.py), who may be the actor or not.
 
-    In one transaction: takes the ledger's turn (so nothing moves meanwhile), asks the gate again, moves each claim
-    accepted → in_round with its own event, writes each plaintiff's snapshot and hash, puts a message to each person into
-    the outbox (unless `tell` is off: made-up people get no mail), then frame and roster hash, then the round itself.
-    All or nothing.
+    In one transaction: takes the ledger's turn (so nothing moves meanwhile), asks the gate again, writes down who is left
+    out and why, moves each claim accepted → in_round with its own event, writes each plaintiff's snapshot and hash, puts a
+    message to each person into the outbox (unless `tell` is off: made-up people get no mail), then frame and roster hash,
+    then the round itself. All or nothing.
 
     Refuses a round that is not open, one nobody has approved, one where people, sum or texts changed since, one for which
     nobody is ready, and one whose texts make no complaint (documents/filings/checks.py).
@@ -87,6 +101,7 @@ def freeze(*, round, actor, tell=True):
         refuse_unless_open(round)
         approval = approved(round)
         chosen = list(ready_claims(round).values_list("pk", flat=True))
+        _write_left_out(round, set(chosen))
         hashes = _write_roster(round, chosen, actor, tell)
         values = {
             "frozen_at": timezone.now(),
@@ -104,6 +119,14 @@ def freeze(*, round, actor, tell=True):
         round_frozen.send(Round, round=round)
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
+
+
+def _write_left_out(round, chosen):
+    """Write down who could have been in it and is not, with the reason of this moment: later nobody could tell."""
+    rows = candidates(round).values_list("pk", "reason").iterator(chunk_size=LEFT_OUT_BATCH)
+    left = (LeftOut(round=round, claim_id=pk, code=code or BEYOND_LIMIT.code) for pk, code in rows if pk not in chosen)
+    while batch := list(islice(left, LEFT_OUT_BATCH)):
+        LeftOut.objects.bulk_create(batch)
 
 
 def _write_roster(round, chosen, actor, tell):
@@ -140,6 +163,21 @@ def _with_roster_parts(round, ids):
         Prefetch("evidence", kept, "kept_evidence"),
         Prefetch("mandates", signed, "signed_mandates"),
     ).in_bulk()
+
+
+def _plan(**plan) -> dict:
+    """What was planned, each part checked. A part nobody knows is a mistake of the programmer."""
+    checks = {"size_limit": _limit, "amount_won": _amount, "countries": _countries, "order": refuse_unknown}
+    checks["sent_until"] = lambda day: day
+    return {name: checks[name](value) for name, value in plan.items()}
+
+
+def _countries(codes):
+    codes = sorted({code.upper() for code in codes or ()})
+    if unknown := [code for code in codes if code not in all_countries.countries]:
+        sentence = _("There is no country with the code %(codes)s.") % {"codes": ", ".join(unknown)}
+        raise DomainError("round.countries", sentence, fields={"countries": sentence})
+    return codes
 
 
 def _limit(value):

@@ -1,13 +1,16 @@
 """Endpoints of rounds: list and begin, who is ready and who is held back by what, approve, freeze, cancel, the roster."""
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.rounds import actions, approving, queries
+from documents.rounds import actions, approving, comparing, queries
+from documents.rounds.census import census
 from documents.rounds.models import RosterEntry, Round
+from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.idempotency import idempotent
 
@@ -16,6 +19,10 @@ class RoundLine(serializers.Serializer):
     number = serializers.IntegerField()
     status = serializers.CharField()
     size_limit = serializers.IntegerField(allow_null=True)
+    countries = serializers.ListField(child=serializers.CharField())
+    sent_until = serializers.DateField(allow_null=True)
+    order = serializers.CharField()
+    follows = serializers.IntegerField(source="follows.number", allow_null=True, default=None)
     amount_won = serializers.IntegerField()
     roster_count = serializers.IntegerField(allow_null=True)
     roster_sha256 = serializers.CharField()
@@ -24,14 +31,19 @@ class RoundLine(serializers.Serializer):
     version = serializers.IntegerField()
 
 
-class RoundWish(serializers.Serializer):
-    size_limit = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+class RoundPlan(serializers.Serializer):
+    size_limit = serializers.IntegerField(min_value=1, allow_null=True, required=False)
+    countries = serializers.ListField(child=serializers.CharField(max_length=2), required=False)
+    sent_until = serializers.DateField(allow_null=True, required=False)
+    order = serializers.CharField(required=False, help_text="sent, hangul, country or reference.")
+
+
+class RoundWish(RoundPlan):
     amount_won = serializers.IntegerField(min_value=1, allow_null=True, default=None)
 
 
-class RoundChange(serializers.Serializer):
-    size_limit = serializers.IntegerField(min_value=1, allow_null=True)
-    amount_won = serializers.IntegerField(min_value=1)
+class RoundChange(RoundPlan):
+    amount_won = serializers.IntegerField(min_value=1, required=False)
 
 
 class BlockedLine(serializers.Serializer):
@@ -77,6 +89,38 @@ class EntryLine(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+class Moment(serializers.Serializer):
+    at = serializers.DateTimeField(required=False, help_text="With a zone, or by the clock in Seoul. Left out: now.")
+
+
+class CensusLine(serializers.Serializer):
+    status = serializers.CharField()
+    claims = serializers.IntegerField()
+    mandated = serializers.IntegerField(help_text="With a power of attorney in force.")
+    valid = serializers.IntegerField(help_text="Valid plaintiffs.")
+
+
+class CensusAnswer(serializers.Serializer):
+    at = serializers.DateTimeField()
+    valid = serializers.IntegerField()
+    lines = CensusLine(many=True)
+    by_round = serializers.DictField(child=serializers.IntegerField())
+
+
+class Census(APIView):
+    """How many valid plaintiffs there were at any moment that has passed."""
+
+    right = "round.read"
+
+    @extend_schema(parameters=[Moment], responses=CensusAnswer)
+    def get(self, request):
+        asked = Moment(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = census(request.case, asked.validated_data.get("at") or timezone.now())
+        by_round = {str(number): n for number, n in found.by_round}
+        return Response(CensusAnswer({**vars(found), "by_round": by_round}).data)
+
+
 class Rounds(ListAPIView):
     """All rounds of the case, the newest first."""
 
@@ -108,7 +152,7 @@ class OneRound(APIView):
     @extend_schema(request=RoundChange, responses=RoundLine)
     @idempotent
     def put(self, request, number):
-        """Change its limits while it is open."""
+        """Change what is planned while it is open. What is not named stays as it is."""
         round = queries.round_by_number(request.case, number)
         actions.change_round(round=round, actor=request.user, **heard(RoundChange, request))
         return Response(RoundLine(round).data)
@@ -204,6 +248,30 @@ class FreezeRound(APIView):
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
         return Response(RoundLine(actions.freeze(round=round, actor=request.user)).data)
+
+
+class LeftOutOfRound(APIView):
+    """How many were left out of a frozen round for which reason, as it was written down then."""
+
+    right = "round.read"
+
+    @extend_schema(responses=BlockedLine(many=True))
+    def get(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        refuse_unless_frozen(round)
+        return Response(BlockedLine(comparing.left_out_counts(round), many=True).data)
+
+
+class CarryOver(APIView):
+    """Begin the next round for those who were left out of this one."""
+
+    right = {"POST": "round.prepare"}
+
+    @extend_schema(request=Nothing, responses={201: RoundLine})
+    @idempotent
+    def post(self, request, number):
+        round = queries.round_by_number(request.case, number)
+        return Response(RoundLine(actions.carry_over(round=round, actor=request.user)).data, 201)
 
 
 class CancelRound(APIView):

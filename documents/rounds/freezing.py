@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.rounds import actions, approving, queries
 from documents.rounds.forms import ReasonForm
 from documents.rounds.models import Approval
+from documents.rounds.orders import order_rule_of
 from documents.rounds.rules import refuse_unless_open
+from documents.rounds.wizard import beside
 from litigation.accounts.rights import may, right
 from litigation.web.formpage import form_page, guard, once
 
@@ -28,9 +30,9 @@ def freeze(request, number):
     refuse_unless_open(round)
     selection, approval = queries.selection(round), queries.approval_of(round)
     context = {
-        "round": round,
+        **beside(request, round, "freeze"),
         "selection": selection,
-        "gate": queries.gate(round),
+        "order": order_rule_of(round.order),
         "claimed": round.amount_won * selection.count,
         "approval": approval,
         "past": queries.past_approvals(round)[:5],

@@ -48,6 +48,23 @@ class Round(models.Model):
     size_limit = models.PositiveIntegerField(
         null=True, blank=True, help_text="At most so many plaintiffs, longest waiting first. Empty: all that are ready."
     )
+    countries = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Only people who live in these countries (codes). Empty: wherever they live.",
+    )
+    sent_until = models.DateField(
+        null=True, blank=True, help_text="Only claims sent by the end of this day, Seoul date. Empty: all."
+    )
+    order = models.CharField(max_length=12, default="sent", help_text="How plaintiffs are numbered (orders.py).")
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+        help_text="The round whose left-out people it was opened for.",
+    )
     amount_won = models.PositiveBigIntegerField(help_text="Claimed for each plaintiff, won.")
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -201,3 +218,20 @@ class RosterEntry(models.Model):
         ]
         ordering = ["number"]
         verbose_name_plural = "roster entries"
+
+
+class LeftOut(models.Model):
+    """One claim that could have been in a round and was not, with the reason as it was when the roster was frozen."""
+
+    id = models.BigAutoField(primary_key=True, help_text="Counts up.")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="left_out", help_text="The round.")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="left_out_of", help_text="Whose claim.")
+    code = models.CharField(max_length=24, help_text="The first rule of the gate that stopped it, or scope or limit.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "claim"], name="left_out_once_per_round")]
+        indexes = [models.Index(fields=["round", "code"], name="left_out_by_reason")]
+        verbose_name_plural = "left out"
+
+    def __str__(self):
+        return self.code

@@ -2,15 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django_countries import countries as all_countries
 
 from claimants.claims.models import Claim
 from claimants.mandates.models import Mandate
 from documents.rounds.models import Approval, Round
-from documents.rounds.rules import CANDIDATES, GateRule, gate_rule_of, gate_rules
+from documents.rounds.orders import sorted_by
+from documents.rounds.rules import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.snapshot import PAPER_TEXTS, canonical
 from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
@@ -52,7 +56,7 @@ class Selection:
 
 
 def rounds_of(case):
-    return Round.objects.filter(case=case).select_related("prepared_by", "approved_by", "frozen_by")
+    return Round.objects.filter(case=case).select_related("prepared_by", "approved_by", "frozen_by", "follows")
 
 
 def round_by_number(case, number) -> Round:
@@ -60,33 +64,72 @@ def round_by_number(case, number) -> Round:
     return get_object_or_404(rounds_of(case).select_related("case"), number=number)
 
 
-def candidates(case):
-    """Claims that may still reach a round, each with `reason`: the code of the first rule that stops it, or READY."""
-    stops = [When(rule.condition(case), then=Value(rule.code)) for rule in gate_rules()]
+def frozen_rounds(case):
+    """Rounds that have a roster, the oldest first."""
+    return rounds_of(case).filter(status__in=[Round.Status.FROZEN, Round.Status.FILED]).order_by("number")
+
+
+def places(case) -> list[tuple[str, str]]:
+    """(code, name) of the countries in which people of the case live, by name."""
+    found = Claim.objects.filter(case=case, status__in=CANDIDATES).exclude(claimant__country="").order_by()
+    codes = found.values_list("claimant__country", flat=True).distinct()
+    return sorted(((code, all_countries.name(code)) for code in codes), key=lambda place: place[1])
+
+
+def candidates(round):
+    """Claims that may still reach a round, each with `reason`: the code of what stops it first, or READY."""
+    stops = [When(rule.condition(round.case), then=Value(rule.code)) for rule in gate_rules()]
+    if scope := _scope(round):
+        stops.insert(0, When(~scope, then=Value(OUT_OF_SCOPE.code)))
     reason = Case(*stops, default=Value(READY), output_field=CharField())
-    return Claim.objects.filter(case=case, status__in=CANDIDATES).annotate(reason=reason)
+    return Claim.objects.filter(case=round.case_id, status__in=CANDIDATES).annotate(reason=reason)
+
+
+def _scope(round) -> Q:
+    """Whom the round means at all; empty where it means everybody."""
+    scope = Q()
+    if round.countries:
+        scope &= Q(claimant__country__in=round.countries)
+    if round.sent_until:
+        scope &= Q(submitted_at__lt=timezone.make_aware(datetime.combine(round.sent_until, time())) + timedelta(days=1))
+    return scope
 
 
 def gate(round) -> Gate:
     """How many claims are ready and how many are stopped by what, in one query."""
-    rows = candidates(round.case).order_by().values_list("reason").annotate(n=Count("pk"))
+    rows = candidates(round).order_by().values_list("reason").annotate(n=Count("pk"))
     counts = dict(rows)
     ready = counts.pop(READY, 0)
-    blocked = tuple(Blocked(rule, counts[rule.code]) for rule in gate_rules() if counts.get(rule.code))
+    blocked = tuple(Blocked(rule, counts[rule.code]) for rule in (OUT_OF_SCOPE, *gate_rules()) if counts.get(rule.code))
     return Gate(ready, min(ready, round.size_limit or ready), blocked)
 
 
 def ready_claims(round):
-    """The claims a freeze would take now, longest waiting first."""
-    ready = candidates(round.case).filter(reason=READY).order_by("submitted_at", "reference")
-    return ready[: round.size_limit] if round.size_limit else ready
+    """The claims a freeze would take now: those that waited longest, in the round's order."""
+    ready = candidates(round).filter(reason=READY)
+    if round.size_limit:
+        first = ready.order_by("submitted_at", "reference").values("pk")[: round.size_limit]
+        ready = Claim.objects.filter(pk__in=first)
+    return ready.order_by(*sorted_by(round.order))
 
 
-def blocked_claims(case, code):
-    """Claims stopped by one rule, longest waiting first. 404 for a rule there is not."""
-    if gate_rule_of(code) is None:
+def blocked_claims(round, code):
+    """Claims stopped by one reason, longest waiting first. 404 for a reason there is not."""
+    if reason_of(code) is None:
         raise Http404
-    return candidates(case).filter(reason=code).select_related("claimant").order_by("submitted_at", "reference")
+    found = candidates(round).filter(reason=code)
+    return found.select_related("claimant").order_by("submitted_at", "reference")
+
+
+def reasons_of(claim) -> list[GateRule]:
+    """Everything that keeps one claim from being filed now, in the order it is put right. One query."""
+    stops = {f"stop_{rule.code}": _yes_where(rule.condition(claim.case)) for rule in gate_rules()}
+    row = Claim.objects.filter(pk=claim.pk).annotate(**stops).values(*stops).get()
+    return [rule for rule in gate_rules() if row[f"stop_{rule.code}"]]
+
+
+def _yes_where(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def selection(round) -> Selection:
@@ -101,7 +144,7 @@ def selection(round) -> Selection:
 def _shared(round) -> dict:
     """What is approved beside the people."""
     wording = {key: text.sha256 for prefix in PAPER_TEXTS for key, text in texts(round.case, prefix, "ko").items()}
-    return {"round": str(round.pk), "amount_won": round.amount_won, "texts": wording}
+    return {"round": str(round.pk), "amount_won": round.amount_won, "order": round.order, "texts": wording}
 
 
 def approvals_of(round):

@@ -12,28 +12,43 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claimants.claims.models import Claim
 from claimants.clocks.models import Clock
 from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence
 from claimants.intake.models import Deficiency
 from claimants.mandates.models import Mandate
+from claimants.people.models import Claimant
 from documents.rounds import marks
 from documents.rounds.models import RosterEntry, Round
 from litigation.errors import DomainError
 
 CANDIDATES = ("submitted", "in_review", "needs_information", "accepted")  # what may still reach a round
 LEVELS = {"e_signed": 0, "wet_ink": 1, "notarised": 2, "apostilled": 3, "consular": 3}  # how well a mandate is proved
+STANDS_FOR_NOBODY = ("draft", "withdrawn", "not_eligible")  # beside such a claim another one is no duplicate
 UNSCANNED = ("waiting", "unavailable", "unexpected")
 
 
 @dataclass(frozen=True)
 class GateRule:
-    """condition(case) is true where the claim cannot be filed."""
+    """condition(case) is true where the claim cannot be filed. A reason of the round, not of the claim, has none."""
 
     code: str
     words: str
     cure: str
-    condition: Callable
+    condition: Callable | None = None
+
+
+OUT_OF_SCOPE = GateRule(
+    "scope",
+    gettext_lazy("Not meant by this round"),
+    gettext_lazy("The round takes other countries or earlier claims. The next round can take this one."),
+)
+BEYOND_LIMIT = GateRule(
+    "limit",
+    gettext_lazy("Ready, but the round is full"),
+    gettext_lazy("Nothing is missing. The claim is among the first of the next round."),
+)
 
 
 _rules: dict[str, GateRule] = {}
@@ -53,8 +68,9 @@ def gate_rules() -> tuple[GateRule, ...]:
     return tuple(_rules.values())
 
 
-def gate_rule_of(code) -> GateRule | None:
-    return _rules.get(code)
+def reason_of(code) -> GateRule | None:
+    """What a code of the gate, or of a claim that was left out, stands for."""
+    return {**_rules, OUT_OF_SCOPE.code: OUT_OF_SCOPE, BEYOND_LIMIT.code: BEYOND_LIMIT}.get(code)
 
 
 @gate_rule(
@@ -84,6 +100,18 @@ def _other_round(case):
 
 
 @gate_rule(
+    "duplicate",
+    gettext_lazy("Same passport as another claim"),
+    gettext_lazy("Two claims carry one passport number. Close the one that is too many; then the other one goes on."),
+)
+def _duplicate(case):
+    """Asks for the passport first: through the claims of the case it would cost the square of them."""
+    theirs = Claim.objects.filter(claimant=OuterRef("pk"), case=case).exclude(status__in=STANDS_FOR_NOBODY)
+    others = Claimant.objects.filter(Exists(theirs), passport_index=OuterRef("claimant__passport_index"))
+    return ~Q(claimant__passport_index="") & Exists(others.exclude(pk=OuterRef("claimant_id")))
+
+
+@gate_rule(
     "consent",
     gettext_lazy("Consent taken back"),
     gettext_lazy("The person took back a consent the suit cannot do without. Ask them whether they want to leave."),
@@ -98,11 +126,22 @@ def _consent(case):
 @gate_rule(
     "mandate",
     gettext_lazy("No power of attorney"),
-    gettext_lazy("Nobody can act for this person until they have signed at the level the case asks for."),
+    gettext_lazy("Nobody can act for this person: they have not signed, or took it back. Ask them to sign."),
 )
 def _mandate(case):
+    return ~Exists(_in_force())
+
+
+@gate_rule(
+    "mandate_level",
+    gettext_lazy("Power of attorney not proved enough"),
+    gettext_lazy(
+        "It is signed, but the case asks for a higher level of proof, like a notary's. Ask the person for it."
+    ),
+)
+def _mandate_level(case):
     enough = [level for level, rank in LEVELS.items() if rank >= LEVELS[case.mandate_level]]
-    return ~Exists(Mandate.objects.filter(claim=OuterRef("pk"), state="signed", level__in=enough))
+    return Exists(_in_force()) & ~Exists(_in_force().filter(level__in=enough))
 
 
 @gate_rule(
@@ -142,7 +181,16 @@ def _time(case):
     gettext_lazy("There is no file that can become an exhibit. Ask the person for one."),
 )
 def _evidence(case):
-    return ~Exists(_kept().filter(kind__in=marks.exhibit_kinds()).exclude(scan="infected"))
+    return ~Exists(_exhibits())
+
+
+@gate_rule(
+    "weak_evidence",
+    gettext_lazy("Proof too weak"),
+    gettext_lazy("Every file that could become an exhibit is graded weak. Ask the person for a better one."),
+)
+def _weak_evidence(case):
+    return Exists(_exhibits()) & ~Exists(_exhibits().exclude(grade="weak"))
 
 
 @gate_rule(
@@ -152,6 +200,14 @@ def _evidence(case):
 )
 def _scan(case):
     return Exists(_kept().filter(kind__in=marks.exhibit_kinds(), scan__in=(*UNSCANNED, "infected")))
+
+
+def _in_force():
+    return Mandate.objects.filter(claim=OuterRef("pk"), state="signed")
+
+
+def _exhibits():
+    return _kept().filter(kind__in=marks.exhibit_kinds()).exclude(scan="infected")
 
 
 def _kept():

@@ -77,6 +77,7 @@ def frame(round, *, plaintiffs: int) -> dict:
         "defendants": against,
         "lawyers": [_lawyer(member) for member in lawyers(case)],
         "amount_won": round.amount_won,
+        "order": round.order,
         "sums": {name: answer.as_json() for name, answer in found.items()},
         "interest_from": case.interest_from.isoformat(),
         "texts": {

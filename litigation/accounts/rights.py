@@ -51,6 +51,11 @@ RIGHTS = _table(
     ("round.read", _("See rounds and who is in them."), EVERY_STAFF),
     ("round.prepare", _("Make rounds and choose who is in them; make the papers."), (COORDINATOR, CASE_LEAD)),
     ("round.approve", _("Approve as the second person what another has prepared."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    (
+        "roster.change",
+        _("Change a frozen roster by a paper of the court: take out, correct, substitute; say who appeals."),
+        (ATTORNEY, COORDINATOR, CASE_LEAD),
+    ),
     ("round.freeze", _("Freeze a round into its roster for ever."), (COORDINATOR, CASE_LEAD)),
     ("paper.read", _("Read the papers of a round."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     (

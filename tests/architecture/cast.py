@@ -45,6 +45,7 @@ ABSENT = SimpleNamespace(
     seal="0000-0000-0000-0000",
     event=999_999,
     round=999,
+    plaintiff=999,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
+from documents.changes.actions import drop
 from documents.packages.actions import make_papers
 from documents.proceedings.actions import correct, enter, file_round
-from documents.rounds.actions import open_round
+from documents.rounds.actions import carry_over, change_round, open_round
 from litigation.cases.queries import current_rule
 from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
@@ -154,10 +155,36 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     page = visit(member.user, width=width, color_scheme=color_scheme)
     before = [
         f"/staff/rounds/{step}"
-        for step in ("", "1/", "1/change/", "1/freeze/", "1/decline/", "1/withdraw/", "1/held-back/mandate/")
+        for step in (
+            "",
+            "1/",
+            "1/change/",
+            "1/order/",
+            "1/plan/",
+            "1/plan/?plaintiffs=1010",
+            "1/checks/",
+            "1/freeze/",
+            "1/decline/",
+            "1/withdraw/",
+            "1/held-back/mandate/",
+        )
     ]
-    assert look_at(page, before, wrong={before[4]}) == {}
+    assert look_at(page, before, wrong={"/staff/rounds/1/decline/"}) == {}
+    held, _left = people.make_accepted(case, 2, start=5)
+    held.mandates.update(state="revoked", ended_at=held.decided_at)
+    change_round(round=round, size_limit=3, actor=member.user)
+    before = ["/staff/rounds/1/", "/staff/rounds/1/order/"]
+    assert look_at(page, before) == {}
     people.freeze(round, member.user)
+    left_out = ["/staff/rounds/census/", "/staff/rounds/1/left-out/", "/staff/rounds/1/held-back/mandate/"]
+    assert look_at(page, left_out) == {}
+    following = carry_over(round=round, actor=member.user)
+    people.freeze(following, member.user)
+    assert look_at(page, ["/staff/rounds/1/left-out/", "/staff/rounds/2/left-out/"]) == {}
+    drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
+    forms = [f"/staff/rounds/1/plaintiffs/1/{form}/" for form in ("drop", "correct", "substitute")]
+    roster = ["/staff/rounds/1/roster/", "/staff/rounds/1/plaintiffs/2/", *forms, "/staff/rounds/1/appeal/"]
+    assert look_at(page, roster, wrong={forms[0], roster[-1]}) == {}
     make_papers(round=round, actor=member.user)
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)
@@ -213,7 +240,7 @@ def test_pages_of_proceedings(visit, live_server, width, color_scheme, language)
     own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()
     forms = [f"/staff/docket/{newer.pk}/strike/", f"/staff/deadlines/{deadline.pk}/", "/staff/proceedings/new/"]
     month = f"/staff/deadlines/{deadline.due_on.year}/{deadline.due_on.month}/"
-    entries = [f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
+    entries = [f"{own}change/", f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
     pages = [
         own,
         *forms,

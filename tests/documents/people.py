@@ -14,7 +14,7 @@ from claimants.trips.models import Trip
 from documents.rounds import actions, approving
 from documents.rounds.queries import selection
 from litigation.accounts.models import User
-from litigation.cases.models import Case, CaseText, Membership
+from litigation.cases.models import Case, CaseText, EligibilityRule, Membership
 from litigation.law import reference
 from litigation.vault.files import put
 
@@ -31,6 +31,12 @@ TEXTS = {
     "complaint.1_parties": "# 당사자의 지위\n\n원고들은 별지 1 원고 명단 기재와 같습니다.",
     "complaint.2_facts": "# 사실관계\n\n## 사업의 시작\n\n피고는 {{피고}}입니다.",
 }
+RULE = {
+    "home": "KR",
+    "windows": [{"group": "foreign", "directions": ["entry"], "first": "2010-08-23", "last": "2021-10-20"}],
+    "age": {"group": "foreign", "directions": ["entry"], "least": 17},
+    "ports": [],
+}
 MANDATE_KO = (
     "# 소송위임장\n\n## 위임\n\n아래 권한을 위임합니다.\n\n## 특별수권 사항\n\n- 반소의 제기\n- 상소의 제기 또는 취하"
 )
@@ -40,7 +46,7 @@ MANDATE_EN = (
 
 
 def make_case(slug="airport-face-data", **values):
-    """A case with its team, texts and one attorney of record."""
+    """A case with its rule, its texts and one attorney of record."""
     case = Case.objects.create(
         slug=slug,
         name={"en": "Airport face-data case", "ko": "공항 얼굴정보 사건"},
@@ -64,6 +70,7 @@ def make_case(slug="airport-face-data", **values):
         "consent.court": "# 동의\n\n법원 제출에 동의합니다.",
     }.items():
         CaseText.objects.create(case=case, key=key, language="ko", body=body, sha256="0" * 64)
+    EligibilityRule.objects.create(case=case, body=RULE, citation="Made up.", sha256="0" * 64)
     make_member(case, "attorney", of_record=True, name_ko="김도현", bar_number="DEMO-2", firm="법무법인 견본")
     return case
 

@@ -36,7 +36,7 @@ class Writer:
         self.size = 0
         self._file, self._digest = file, hashlib.sha256()
         self._about = (title, author, made_at)
-        self._lang = lang
+        self._lang, self._level, self._least = lang, 6, 0
         self._entries = bytearray(_ENTRY.size)
         self._packed, self._packed_numbers = [], []
         self._branches, self._leaves = array("L"), []
@@ -54,9 +54,14 @@ class Writer:
         """Write what waits to be packed, so that every copy has it."""
         self._pack()
 
-    def copied(self, file, *, title, author="", made_at=None) -> "Writer":
-        """A writer that goes on from here on its own. `file` holds already what this one has written."""
+    def copied(self, file, *, title, author="", made_at=None, level=6, least=0) -> "Writer":
+        """A writer that goes on from here on its own. `file` holds already what this one has written.
+
+        level, least: how hard it packs, and from how many bytes on. For thousands of small documents the packing would
+        be a third of the work.
+        """
         twin = copy(self)
+        twin._level, twin._least = level, least
         twin._file, twin._digest, twin._about = file, self._digest.copy(), (title, author, made_at)
         for name in ("_entries", "_packed", "_packed_numbers", "_branches", "_leaves", "_outline", "_at_end"):
             setattr(twin, name, getattr(self, name)[:])
@@ -87,8 +92,8 @@ class Writer:
     def put_stream(self, data: bytes, entries=b"", number=None, *, deflate=True) -> int:
         """A stream; `entries` go into its dictionary. deflate=False: the data is packed already, or must stay as it is."""
         number = self.reserve() if number is None else number
-        if deflate:
-            data, entries = zlib.compress(data, 6), entries + b"/Filter/FlateDecode"
+        if deflate and len(data) >= self._least:
+            data, entries = zlib.compress(data, self._level), entries + b"/Filter/FlateDecode"
         self._place(number, 1, self.size, 0)
         self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, len(data), data))
         return number
@@ -192,7 +197,7 @@ class Writer:
         self._place(number, 1, start, 0)
         digest = self._digest.hexdigest()[:32].encode()
         _ENTRY.pack_into(self._entries, 0, 0, 0, 0, 0)
-        data = zlib.compress(self._entries, 6)
+        data = zlib.compress(self._entries, self._level)
         entries = b"/Type/XRef/Size %d/W[1 5 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d"
         entries %= (number + 1, self._catalog, self._info, digest, digest, len(data))
         self._write(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))

@@ -76,6 +76,22 @@ def test_an_appeal_belongs_to_its_round_and_a_mediation_to_none(case, suit, park
             actions.open_proceeding(instance="appeal", round=suit.round, **again, **common)
 
 
+def test_a_division_named_later_is_entered_and_a_number_of_another_suit_is_refused(case, suit, park):
+    common = {"case": case, "court": "서울중앙지방법원", "division": "", "filed_on": SERVED, "actor": park}
+    actions.open_proceeding(instance="mediation", number="2026머7", **common)
+    said = {"court": suit.court, "division": "제15민사부", "number": suit.number}
+    actions.change_proceeding(proceeding=suit, actor=park, **said)
+    actions.change_proceeding(proceeding=suit, actor=park, **said)
+    event = LedgerEvent.objects.get(verb="proceeding.changed")
+    assert (event.data["before"]["division"], event.data["after"]["division"]) == ("", "제15민사부")
+    for number, code in (("2026머7", "proceeding.twice"), ("nonsense", "proceeding.number")):
+        with pytest.raises(DomainError) as refused:
+            actions.change_proceeding(proceeding=suit, actor=park, **said | {"number": number})
+        assert refused.value.code == code
+    suit.refresh_from_db()
+    assert (suit.division, suit.number) == ("제15민사부", "2026가합12345")
+
+
 # The docket --------------------------------------------------------------------------------------------------------------
 def test_an_entry_starts_its_deadlines_with_the_way_they_were_counted(suit, park):
     entry = actions.enter(proceeding=suit, kind="judgment_first", day=SERVED, served="in_person", actor=park)

@@ -46,6 +46,15 @@ def test_a_frozen_round_is_filed_from_its_page(desk, frozen):
     assert desk.get(address).status_code in (200, 409)
 
 
+def test_the_division_is_entered_on_the_page_of_the_proceeding(desk, suit):
+    address = reverse("desk_proceeding_change", args=[suit.pk])
+    assert address in text_of(desk.get(reverse("desk_proceeding", args=[suit.pk])))
+    sent = {"court": suit.court, "division": "제15민사부", "number": "x"}
+    assert desk.post(address, sent).status_code == 422
+    assert desk.post(address, sent | {"number": suit.number}).url == reverse("desk_proceeding", args=[suit.pk])
+    assert "제15민사부" in text_of(desk.get(reverse("desk_proceeding", args=[suit.pk])))
+
+
 def test_an_open_round_has_nothing_to_file(desk, case, park):
     round = Round.objects.create(case=case, number=9, amount_won=1, prepared_by=park)
     assert desk.get(reverse("desk_round_file", args=[round.number])).status_code == 409

@@ -11,10 +11,11 @@ from claimants.consents.models import Consent
 from claimants.intake.models import Deficiency
 from documents.rounds import actions
 from documents.rounds.models import RosterEntry, Round
-from documents.rounds.queries import blocked_claims, gate, ready_claims
+from documents.rounds.queries import blocked_claims, gate, ready_claims, reasons_of
 from litigation.cases.actions import Loaded
 from litigation.cases.models import CaseText
 from litigation.cases.pack import open_pack
+from litigation.errors import DomainError
 from litigation.theories.loading import store as store_theories
 from tests.documents import people
 
@@ -89,6 +90,30 @@ def one_more_infected(claim):
     people.make_evidence(claim, scan="infected", seed=200)
 
 
+def only_weak_files(claim):
+    claim.evidence.update(grade="weak")
+    people.make_evidence(claim, kind="passport", seed=201)
+
+
+def same_passport_as_a_claim_that_waits(claim):
+    other = people.make_claim(claim.case, 60, status="submitted", photo=False)
+    type(claim.claimant).objects.filter(pk__in=[claim.claimant_id, other.claimant_id]).update(passport_index="f" * 64)
+
+
+def same_passport_as_a_claim_that_was_left(claim):
+    same_passport_as_a_claim_that_waits(claim)
+    claim.case.claims.filter(status="submitted").update(status="withdrawn")
+
+
+def rule_says_no(claim):
+    type(claim).objects.filter(pk=claim.pk).update(verdict="no")
+
+
+def one_better_file(claim):
+    only_weak_files(claim)
+    people.make_evidence(claim, kind="ticket", seed=202)
+
+
 def with_clocks(claim, **change):
     store_theories(None, case=claim.case, pack=open_pack(claim.case.pack), loaded=Loaded(claim.case))
     assert count(case=claim.case, claims=[claim.pk]) == 3
@@ -127,9 +152,13 @@ def set_up_without_a_scanner(claim):
         (nothing, ""),
         (consent_given_again, ""),
         (set_up_without_a_scanner, ""),
+        (one_better_file, ""),
+        (same_passport_as_a_claim_that_was_left, ""),
         (last_day_for_one_theory, ""),
         (held_by_a_suit, ""),
         (unaccepted, "status"),
+        (rule_says_no, "rule"),
+        (only_weak_files, "weak_evidence"),
         (in_another_round, "other_round"),
         (consent_withdrawn, "consent"),
         (without_mandate, "mandate"),
@@ -150,9 +179,51 @@ def test_claim_is_held_back_for_its_reason(case, open_round, harm, reason):
     if reason:
         assert (found.ready, {each.rule.code: each.count for each in found.blocked}) == (1, {reason: 1})
         assert list(ready_claims(open_round)) == [good]
-        assert list(blocked_claims(case, reason)) == [bad]
+        assert list(blocked_claims(open_round, reason)) == [bad]
     else:
         assert (found.ready, found.blocked) == (2, ())
+
+
+def test_two_claims_with_one_passport_hold_each_other_back(case, open_round):
+    [claim] = people.make_accepted(case, 1)
+    same_passport_as_a_claim_that_waits(claim)
+    found = gate(open_round)
+    assert {each.rule.code: each.count for each in found.blocked} == {"duplicate": 1, "status": 1}
+    assert [rule.code for rule in reasons_of(claim)] == ["duplicate"]
+
+
+def test_everything_that_holds_one_claim_back_is_told_in_one_query(case, open_round, django_assert_num_queries):
+    claim, good = people.make_accepted(case, 2)
+    for harm in (without_evidence, hangul_open, without_mandate):
+        harm(claim)
+    with django_assert_num_queries(1):
+        reasons = reasons_of(claim)
+    assert [rule.code for rule in reasons] == ["mandate", "hangul", "evidence"]
+    assert reasons_of(good) == []
+
+
+def test_round_means_only_its_countries_and_days(case, open_round, lead):
+    people.make_accepted(case, 4)  # MN, VN, CN, JP
+    case.claims.filter(claimant__country="VN").update(submitted_at=timezone.now() - timedelta(days=3))
+    three_days_ago = timezone.localdate() - timedelta(days=3)
+    actions.change_round(round=open_round, actor=lead, countries=["vn", "JP"])
+    found = gate(open_round)
+    assert (open_round.countries, found.ready, found.blocked[0].rule.code) == (["JP", "VN"], 2, "scope")
+    actions.change_round(round=open_round, actor=lead, sent_until=three_days_ago)
+    assert [claim.claimant.country.code for claim in ready_claims(open_round)] == ["VN"]
+    assert [claim.claimant.country.code for claim in blocked_claims(open_round, "scope")] == ["MN", "CN", "JP"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "field"),
+    [({"countries": ["XX"]}, "countries"), ({"order": "age"}, "order"), ({"size_limit": 0}, "size_limit")],
+)
+def test_plan_that_cannot_be_is_refused(open_round, lead, plan, field):
+    with pytest.raises(DomainError) as refused:
+        actions.change_round(round=open_round, actor=lead, **plan)
+    assert set(refused.value.fields) == {field}
+    open_round.refresh_from_db()
+    assert (open_round.countries, open_round.order, open_round.size_limit) == ([], "sent", None)
 
 
 def test_claim_with_several_reasons_is_counted_once_under_the_first(case, open_round):
@@ -196,9 +267,9 @@ def test_gate_sees_only_its_own_case(case, open_round):
     assert (gate(open_round).ready, gate(open_round).left_out) == (0, 0)
 
 
-def test_unknown_reason_is_not_found(case):
+def test_unknown_reason_is_not_found(open_round):
     with pytest.raises(Http404):
-        blocked_claims(case, "weather")
+        blocked_claims(open_round, "weather")
 
 
 def test_limit_splits_ready_into_taken_and_waiting(case, open_round, lead):

@@ -1,0 +1,168 @@
+"""Taking a plaintiff out, correcting a name, putting another person in their place; and the list of who appeals.
+
+Each change is the next version of the roster, with the paper the court needs for it and a message to the person. The frozen
+entries stay; a number once given is never given again. Nobody is added: a pending suit takes only necessary parties (CPA 68),
+so whoever comes later is in the next round, which is a suit of its own (rounds.carry_over).
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.notices.actions import notify
+from documents.changes import rules
+from documents.changes.models import AppealAnswer, AppealList, RosterChange
+from documents.changes.queries import accounts, appeal_list, line_of
+from documents.rounds.models import Round
+from documents.rounds.rules import refuse_unless_frozen
+from litigation.errors import DomainError
+from litigation.ledger.actions import record, take_turn
+from litigation.workflow import move
+
+NAMES = ("hangul", "roman", "native")
+
+
+def drop(*, round, number, reason, actor) -> RosterChange:
+    """Take one plaintiff out of the suit (소취하, CPA 266; nobody else is affected, CPA 66).
+
+    The claim is withdrawn with it, unless the person did so before. Refuses who has left already.
+    """
+    with transaction.atomic():
+        line = _standing(round, number)
+        claim = line.entry.claim
+        if claim.status != "withdrawn":
+            move(
+                claim, "withdrawn", actor=actor, reason="roster_drop", data={"round": round.number, "plaintiff": number}
+            )
+        return _keep(line, RosterChange.Kind.DROP, {}, reason, actor)
+
+
+def correct_name(*, round, number, names, reason, actor) -> RosterChange:
+    """Put a name right that was written wrongly: the same person, under the same number. names: of NAMES.
+
+    Refuses an empty name, a part nobody knows, and names that are as they stand already.
+    """
+    names = {part: " ".join((text or "").split()) for part, text in names.items() if part in NAMES}
+    with transaction.atomic():
+        line = _standing(round, number)
+        before = {part: line.person.get(part, "") for part in names}
+        if not names.get("hangul", before.get("hangul", "?")) or not names or names == before:
+            sentence = _("Write the name as it should stand, differently from now. The Korean name cannot be empty.")
+            raise DomainError("roster.name", sentence, fields={"hangul": sentence})
+        return _keep(line, RosterChange.Kind.CORRECT, {**before, **names}, reason, actor)
+
+
+def substitute(*, round, number, acting, capacity, reason, actor) -> RosterChange:
+    """Let others act in a plaintiff's place: heirs (CPA 233, 238) or a legal representative (CPA 55). The number stays.
+
+    acting: [{"hangul", "roman"}] at least one. capacity: "heirs" or "representative".
+    """
+    acting = [{part: " ".join((each.get(part) or "").split()) for part in ("hangul", "roman")} for each in acting]
+    acting = [each for each in acting if any(each.values())]
+    if not acting or not all(each["hangul"] for each in acting):
+        sentence = _("Name at least one person who acts, each with the Korean spelling.")
+        raise DomainError("roster.nobody", sentence, fields={"acting": sentence})
+    if capacity not in ("heirs", "representative"):
+        sentence = _("Say whether they are heirs or a legal representative.")
+        raise DomainError("roster.capacity", sentence, fields={"capacity": sentence})
+    with transaction.atomic():
+        line = _standing(round, number)
+        person = {"acting": acting, "capacity": capacity}
+        return _keep(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
+
+
+def say_who_appeals(*, round, numbers, appeals, source, actor) -> int:
+    """Write down of these plaintiffs that they appeal, or that they do not, and where the team has it from.
+
+    Said again, the newer answer counts. Refuses a closed list, numbers the roster has not, and who had left before.
+    """
+    source = rules.tidy(source, most=200)
+    with transaction.atomic():
+        _refuse_unless_filed(round)
+        _refuse_closed(round)
+        entries = {entry.number: entry for entry in round.roster.filter(number__in=numbers).defer("snapshot")}
+        gone = set(round.changes.filter(kind="drop", entry__number__in=numbers).values_list("entry__number", flat=True))
+        if unknown := [n for n in numbers if n not in entries or n in gone]:
+            sentence = _("Not in the roster, or left the suit before: %(numbers)s. Nothing was saved.")
+            sentence %= {"numbers": ", ".join(map(str, unknown[:10])) + (" …" if len(unknown) > 10 else "")}
+            raise DomainError("appeal.unknown", sentence, fields={"numbers": sentence})
+        rows = [_answer(entries[number], appeals, source, actor) for number in numbers]
+        told = ["appeals", "source", "confirmed_by", "confirmed_at"]
+        AppealAnswer.objects.bulk_create(
+            rows, batch_size=500, update_conflicts=True, unique_fields=["entry"], update_fields=told
+        )
+        data = {"round": round.number, "plaintiffs": len(rows), "appeals": appeals, "numbers": rules.sha256(numbers)}
+        record("appeal.said", actor=actor, subject=round, case=round.case_id, data=data)
+    return len(rows)
+
+
+def close_appeal_list(*, round, actor) -> AppealList:
+    """Close the list of who appeals. Refused while anybody is unaccounted for: nobody is lost silently."""
+    with transaction.atomic():
+        _refuse_unless_filed(round)
+        _refuse_closed(round)
+        found = accounts(round)
+        if found.missing:
+            sentence = _(
+                "%(n)s plaintiffs are not accounted for, the first is number %(number)s. Say of each whether they appeal; "
+                "the list is closed when nobody is missing."
+            )
+            words = {"n": found.missing, "number": found.first_missing}
+            raise DomainError("appeal.missing", sentence % words, status=409)
+        counts = {"appeals": found.appeals, "stays": found.stays, "left": found.left, "sha256": found.sha256}
+        closed = AppealList.objects.create(round=round, closed_by=actor, **counts)
+        record("appeal.closed", actor=actor, subject=round, case=round.case_id, data={"round": round.number, **counts})
+    return closed
+
+
+def _standing(round, number):
+    """The plaintiff as they stand now, with the ledger's turn taken. Refuses who is not there or has left."""
+    take_turn()
+    round.refresh_from_db()
+    refuse_unless_frozen(round)
+    line = line_of(round, number)
+    if line.has_left:
+        sentence = _("Plaintiff %(number)s has left the suit already. Nothing was changed.")
+        raise DomainError("roster.left", sentence % {"number": number}, status=409)
+    return line
+
+
+def _keep(line, kind, person, reason, actor) -> RosterChange:
+    round, number = line.entry.round, line.entry.number
+    last = round.changes.order_by("-version").first()
+    before = last.sha256 if last else round.roster_sha256
+    change = RosterChange.objects.create(
+        round=round,
+        version=last.version + 1 if last else 2,
+        entry=line.entry,
+        kind=kind,
+        person=person,
+        reason=rules.tidy(reason),
+        paper=RosterChange.PAPERS[kind],
+        sha256=rules.next_sha256(before, number, kind, person),
+        made_by=actor,
+    )
+    data = {"round": round.number, "plaintiff": number, "version": change.version, "sha256": change.sha256}
+    claim = line.entry.claim
+    record(f"roster.{kind}", actor=actor, subject=change, case=round.case_id, claim=claim, data=data)
+    params = {"round": round.number, "change": str(kind)}
+    notify(user=claim.claimant.account, claim=claim, kind="roster_changed", params=params)
+    return change
+
+
+def _answer(entry, appeals, source, actor):
+    return AppealAnswer(entry=entry, appeals=appeals, source=source, confirmed_by=actor, confirmed_at=timezone.now())
+
+
+def _refuse_unless_filed(round):
+    take_turn()
+    round.refresh_from_db()
+    if round.status != Round.Status.FILED:
+        sentence = _("Round %(number)s is not filed, so there is no judgment to appeal.")
+        raise DomainError("round.not_filed", sentence % {"number": round.number}, status=409)
+
+
+def _refuse_closed(round):
+    if appeal_list(round):
+        sentence = _("The list of who appeals is closed. It stays as it is.")
+        raise DomainError("appeal.closed", sentence, status=409)

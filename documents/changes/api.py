@@ -1,0 +1,153 @@
+"""Endpoints of a frozen roster: its changes, and the list of who appeals."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.changes import actions, queries
+from documents.changes.rules import read_numbers
+from documents.rounds.queries import round_by_number
+from documents.rounds.rules import refuse_unless_frozen
+from litigation.web.api import Nothing, heard
+from litigation.web.idempotency import idempotent
+
+
+class ChangeLine(serializers.Serializer):
+    version = serializers.IntegerField()
+    plaintiff = serializers.IntegerField(source="entry.number")
+    kind = serializers.CharField()
+    paper = serializers.CharField(help_text="The filing type the court needs for it.")
+    reason = serializers.CharField()
+    sha256 = serializers.CharField(help_text="Stands for the whole roster as of this version.")
+    made_at = serializers.DateTimeField()
+
+
+class DropWish(serializers.Serializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class NameWish(DropWish):
+    hangul = serializers.CharField(max_length=120)
+    roman = serializers.CharField(max_length=240, allow_blank=True, default="")
+    native = serializers.CharField(max_length=240, allow_blank=True, default="")
+
+
+class ActingPerson(serializers.Serializer):
+    hangul = serializers.CharField(max_length=120)
+    roman = serializers.CharField(max_length=240, allow_blank=True, default="")
+
+
+class ActingWish(DropWish):
+    capacity = serializers.ChoiceField(["heirs", "representative"])
+    acting = ActingPerson(many=True)
+
+
+class AppealWish(serializers.Serializer):
+    numbers = serializers.CharField(help_text="Numbers and ranges: 1-120, 133.")
+    appeals = serializers.BooleanField()
+    source = serializers.CharField(max_length=200, help_text="Where the team has it from.")
+
+
+class AppealAnswerLine(serializers.Serializer):
+    appeals = serializers.IntegerField()
+    stays = serializers.IntegerField()
+    left = serializers.IntegerField()
+    missing = serializers.IntegerField()
+    first_missing = serializers.IntegerField(allow_null=True)
+    sha256 = serializers.CharField()
+    closed = serializers.BooleanField()
+
+
+class Changes(APIView):
+    """The versions of a frozen roster, the newest first."""
+
+    right = "round.read"
+
+    @extend_schema(responses=ChangeLine(many=True))
+    def get(self, request, number):
+        return Response(ChangeLine(queries.versions_of(_frozen(request, number)), many=True).data)
+
+
+class DropPlaintiff(APIView):
+    """Take one plaintiff out of the suit."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=DropWish, responses={201: ChangeLine})
+    @idempotent
+    def post(self, request, number, plaintiff):
+        said = heard(DropWish, request)
+        change = actions.drop(round=_frozen(request, number), number=plaintiff, actor=request.user, **said)
+        return Response(ChangeLine(change).data, 201)
+
+
+class CorrectPlaintiff(APIView):
+    """Put a plaintiff's name right."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=NameWish, responses={201: ChangeLine})
+    @idempotent
+    def post(self, request, number, plaintiff):
+        said = heard(NameWish, request)
+        names = {part: said.pop(part) for part in actions.NAMES}
+        round = _frozen(request, number)
+        change = actions.correct_name(round=round, number=plaintiff, names=names, actor=request.user, **said)
+        return Response(ChangeLine(change).data, 201)
+
+
+class SubstitutePlaintiff(APIView):
+    """Let heirs or a representative act in a plaintiff's place."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=ActingWish, responses={201: ChangeLine})
+    @idempotent
+    def post(self, request, number, plaintiff):
+        said = heard(ActingWish, request)
+        change = actions.substitute(round=_frozen(request, number), number=plaintiff, actor=request.user, **said)
+        return Response(ChangeLine(change).data, 201)
+
+
+class Appeal(APIView):
+    """Who appeals, compared with the roster number by number."""
+
+    right = {"GET": "round.read", "POST": "roster.change"}
+
+    @extend_schema(responses=AppealAnswerLine)
+    def get(self, request, number):
+        return Response(_appeal(_frozen(request, number)))
+
+    @extend_schema(request=AppealWish, responses=AppealAnswerLine)
+    @idempotent
+    def post(self, request, number):
+        """Write answers down; said again, the newer one counts."""
+        round, said = _frozen(request, number), heard(AppealWish, request)
+        numbers = read_numbers(said.pop("numbers"))
+        actions.say_who_appeals(round=round, numbers=numbers, actor=request.user, **said)
+        return Response(_appeal(round))
+
+
+class CloseAppeal(APIView):
+    """Close the list; refused while anybody is unaccounted for."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=Nothing, responses=AppealAnswerLine)
+    @idempotent
+    def post(self, request, number):
+        round = _frozen(request, number)
+        actions.close_appeal_list(round=round, actor=request.user)
+        return Response(_appeal(round))
+
+
+def _appeal(round):
+    closed = queries.appeal_list(round) is not None
+    return AppealAnswerLine({**vars(queries.accounts(round)), "closed": closed}).data
+
+
+def _frozen(request, number):
+    round = round_by_number(request.case, number)
+    refuse_unless_frozen(round)
+    return round

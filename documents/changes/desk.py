@@ -1,0 +1,138 @@
+"""Staff pages of a frozen roster: who stands in it, what changed, and the list of who appeals."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.changes import actions, queries
+from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
+from documents.rounds.queries import round_by_number
+from documents.rounds.rules import refuse_unless_frozen
+from litigation.accounts.rights import may, right
+from litigation.ledger.actions import record
+from litigation.web.formpage import form_page, once
+
+PER_PAGE = 100
+
+
+@right("round.read")
+@require_GET
+def roster(request, number):
+    """The plaintiffs by number, and the versions of the roster."""
+    round = _frozen(request, number)
+    found = queries.plaintiffs_of(round).prefetch_related("changes")
+    if (wanted := request.GET.get("number", "").strip()).isdecimal():
+        found = found.filter(number=int(wanted[:9]))
+    context = {
+        "round": round,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "wanted": wanted,
+        "versions": queries.versions_of(round)[:50],
+    }
+    return render(request, "desk/rounds/roster.html", context)
+
+
+@right("round.read")
+@require_GET
+def plaintiff(request, number, plaintiff):
+    """One plaintiff as they stand now, with what changed since the freeze. The look is written down."""
+    line = queries.line_of(_frozen(request, number), plaintiff)
+    with transaction.atomic():
+        record(
+            "plaintiff.viewed",
+            actor=request.user,
+            subject=line.entry,
+            claim=line.entry.claim_id,
+            case=request.case,
+            request=request,
+        )
+    changes = may(request.user, "roster.change", membership=request.membership)
+    return render(request, "desk/rounds/plaintiff.html", {"round": line.entry.round, "line": line, "changes": changes})
+
+
+@right("roster.change")
+@require_http_methods(["GET", "POST"])
+def drop(request, number, plaintiff):
+    """Take one plaintiff out."""
+    return _change(request, number, plaintiff, WhyForm, "desk/rounds/drop.html", actions.drop)
+
+
+@right("roster.change")
+@require_http_methods(["GET", "POST"])
+def correct(request, number, plaintiff):
+    """Put a name right."""
+
+    def act(*, reason, **said):
+        return actions.correct_name(names={part: said.pop(part) for part in actions.NAMES}, reason=reason, **said)
+
+    def initial(line):
+        return {part: line.person.get(part, "") for part in actions.NAMES}
+
+    return _change(request, number, plaintiff, NameForm, "desk/rounds/correct.html", act, initial)
+
+
+@right("roster.change")
+@require_http_methods(["GET", "POST"])
+def substitute(request, number, plaintiff):
+    """Let heirs or a representative act in a plaintiff's place."""
+    return _change(request, number, plaintiff, ActingForm, "desk/rounds/substitute.html", actions.substitute)
+
+
+@right({"GET": "round.read", "POST": "roster.change"})
+@require_http_methods(["GET", "POST"])
+def appeal(request, number):
+    """Who appeals, compared with the roster; on POST write answers down."""
+    round = _frozen(request, number)
+
+    def save(form):
+        saved = actions.say_who_appeals(round=round, actor=request.user, **form.cleaned_data)
+        told = ngettext("Saved for %(n)s plaintiff.", "Saved for %(n)s plaintiffs.", saved)
+        messages.success(request, told % {"n": f"{saved:,}"})
+        return reverse("desk_appeal", args=[number])
+
+    missing = queries.plaintiffs_of(round).filter(state=queries.MISSING)
+    context = {
+        "round": round,
+        "accounts": queries.accounts(round),
+        "closed": queries.appeal_list(round),
+        "missing": Paginator(missing, PER_PAGE).get_page(request.GET.get("page")),
+        "changes": may(request.user, "roster.change", membership=request.membership),
+    }
+    return form_page(request, form=AppealForm, template="desk/rounds/appeal.html", save=save, context=context)
+
+
+@right("roster.change")
+@require_POST
+def close_appeal(request, number):
+    """Close the list, when nobody is missing."""
+    round = _frozen(request, number)
+
+    def act():
+        actions.close_appeal_list(round=round, actor=request.user)
+        messages.success(request, _("The list is closed: everybody is accounted for."))
+        return reverse("desk_appeal", args=[number])
+
+    return redirect(once(request, act))
+
+
+def _frozen(request, number):
+    round = round_by_number(request.case, number)
+    refuse_unless_frozen(round)
+    return round
+
+
+def _change(request, number, plaintiff, form, template, act, initial=lambda line: {}):
+    line = queries.line_of(_frozen(request, number), plaintiff)
+
+    def save(form):
+        change = act(round=line.entry.round, number=plaintiff, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Version %(version)s of the roster stands.") % {"version": change.version})
+        return reverse("desk_plaintiff", args=[number, plaintiff])
+
+    context = {"round": line.entry.round, "line": line}
+    return form_page(request, form=form, template=template, save=save, initial=initial(line), context=context)

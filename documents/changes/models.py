@@ -1,0 +1,99 @@
+"""What happens to a roster after it was frozen: its versions, and who appeals. The frozen entries themselves never change."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from documents.rounds.models import RosterEntry, Round
+from litigation.vault.fields import EncryptedJSON
+
+
+class RosterChange(models.Model):
+    """One change of one plaintiff: it makes the next version of the roster. Version 1 is the frozen roster."""
+
+    class Kind(models.TextChoices):
+        DROP = "drop", _("Left the suit")
+        CORRECT = "correct", _("Name corrected")
+        SUBSTITUTE = "substitute", _("Another person acts in their place")
+
+    PAPERS = {Kind.DROP: "withdrawal", Kind.CORRECT: "correction", Kind.SUBSTITUTE: "party_change"}
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="changes", help_text="Whose roster.")
+    version = models.PositiveIntegerField(help_text="The version of the roster it makes: 2, 3 …")
+    entry = models.ForeignKey(
+        RosterEntry,
+        on_delete=models.PROTECT,
+        related_name="changes",
+        help_text="The plaintiff; the number stays theirs.",
+    )
+    kind = models.CharField(max_length=10, choices=Kind, help_text="What changed.")
+    person = EncryptedJSON(help_text="What stands for the plaintiff from now on: names, or who acts in their place.")
+    reason = models.CharField(max_length=300, help_text="Why, in the team's words; about no person by name.")
+    paper = models.CharField(max_length=32, help_text="The filing type the court needs for it.")
+    sha256 = models.CharField(
+        max_length=64,
+        help_text="SHA-256 over the version before, the plaintiff's number and the change: the roster as of now.",
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who made it."
+    )
+    made_at = models.DateTimeField(default=timezone.now, help_text="When.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "version"], name="roster_version_once_per_round"),
+            models.UniqueConstraint(fields=["entry"], condition=Q(kind="drop"), name="roster_plaintiff_leaves_once"),
+            models.CheckConstraint(condition=Q(version__gt=1), name="roster_version_after_the_frozen_one"),
+            models.CheckConstraint(condition=~Q(reason=""), name="roster_change_has_reason"),
+        ]
+        ordering = ["version"]
+
+    def __str__(self):
+        return f"version {self.version}: {self.kind}"
+
+
+class AppealAnswer(models.Model):
+    """Whether one plaintiff appeals, and who of the team has it from them."""
+
+    id = models.BigAutoField(primary_key=True, help_text="Counts up.")
+    entry = models.OneToOneField(
+        RosterEntry, on_delete=models.PROTECT, related_name="appeal_answer", help_text="The plaintiff."
+    )
+    appeals = models.BooleanField(help_text="Yes: is on the notice of appeal. No: said so, or their mandate did.")
+    source = models.CharField(max_length=200, help_text="Where the team has it from: a letter, a call, the mandate.")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it down."
+    )
+    confirmed_at = models.DateTimeField(default=timezone.now, help_text="When.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(source=""), name="appeal_answer_has_source")]
+
+    def __str__(self):
+        return "appeals" if self.appeals else "does not appeal"
+
+
+class AppealList(models.Model):
+    """The list of who appeals, closed: every plaintiff of the roster is accounted for. There is one for a round."""
+
+    round = models.OneToOneField(
+        Round, primary_key=True, on_delete=models.PROTECT, related_name="appeal_list", help_text="The round."
+    )
+    appeals = models.PositiveIntegerField(help_text="Plaintiffs who appeal.")
+    stays = models.PositiveIntegerField(help_text="Plaintiffs who do not, each with who confirmed it.")
+    left = models.PositiveIntegerField(help_text="Plaintiffs who had left the suit before.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 over number and answer of every plaintiff in order.")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who closed it."
+    )
+    closed_at = models.DateTimeField(default=timezone.now, help_text="When.")
+
+    def __str__(self):
+        return f"{self.appeals} appeal"

@@ -1,0 +1,136 @@
+"""Reading what a plan needs: what the ready claims weigh, and what would stop a freeze."""
+
+from dataclasses import dataclass
+
+from django.db.models import Avg, Count, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.evidence.models import Evidence
+from documents.filings.checks import refuse_what_makes_no_complaint
+from documents.filings.models import PaperFile
+from documents.filings.plan import ENTRY, ROUND, kinds
+from documents.packages.rules import MEGABYTE, limit_on
+from documents.planner.rules import Ground, Weights
+from documents.rounds import snapshot
+from documents.rounds.marks import exhibit_kinds
+from documents.rounds.models import Round
+from documents.rounds.queries import READY, approvers, candidates
+from litigation.cases.queries import texts
+from litigation.errors import DomainError
+from litigation.lawbook.queries import table
+
+OWN_FILES = 5  # index as PDF and table, manifest, seal, party list
+MANDATE_BYTES = 150_000  # of one power of attorney, until papers of this case were made
+ROUND_BYTES = 500_000  # of complaint, annex and lists, until papers of this case were made
+OK, WAIT, BAD = "ok", "wait", "bad"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at before a freeze. BAD stops it, WAIT is for the person to judge."""
+
+    state: str
+    words: str
+    cure: str = ""
+    url: str = ""
+
+
+def ground(round) -> Ground:
+    """What every suit of this round's plan has in common, today."""
+    today, law = timezone.localdate(), table()
+    limit = limit_on(today, law)
+    return Ground(
+        amount=round.amount_won,
+        defendants=len(round.case.defendants) or 1,
+        on=today,
+        table=law,
+        weights=weights(round),
+        submissions=lambda size: max(1, -(-size // (limit.max_submission_mb * MEGABYTE))),
+    )
+
+
+def weights(round) -> Weights:
+    """Exhibits as they lie in the vault; papers as they came out in earlier rounds of the case, else a guess."""
+    ready = candidates(round).filter(reason=READY)
+    people = ready.count() or 1
+    found = _exhibits(ready).aggregate(n=Count("pk"), size=Sum("size"))
+    made = dict(_made(round.case))
+    of_entry = [kind.type for kind in kinds().values() if kind.per == ENTRY and kind.type != "exhibit"]
+    of_round = [kind.type for kind in kinds().values() if kind.per == ROUND]
+    return Weights(
+        files_once=len(of_round) + OWN_FILES,
+        bytes_once=_sum_of(made, of_round, ROUND_BYTES // (len(of_round) or 1)),
+        files_each=len(of_entry) + found["n"] / people,
+        bytes_each=_sum_of(made, of_entry, MANDATE_BYTES) + (found["size"] or 0) / people,
+    )
+
+
+def _sum_of(made, types, guess) -> int:
+    return sum(int(made.get(each) or guess) for each in types)
+
+
+def checks(round, gate) -> list[Check]:
+    """Everything that a freeze would trip over, and what counsel has not confirmed."""
+    return [_anybody(round, gate), _complaint(round, gate), _second_person(round), _confirmed(round), _large(round)]
+
+
+def _anybody(round, gate) -> Check:
+    if gate.taken:
+        return Check(OK, _("Somebody is ready"))
+    cure = _("See who is held back, and what puts it right.")
+    return Check(BAD, _("Nobody is ready"), cure, reverse("desk_round", args=[round.number]))
+
+
+def _complaint(round, gate) -> Check:
+    """The check of the freeze itself, on what would be frozen now; nothing is saved."""
+    trial = Round(**{field.attname: getattr(round, field.attname) for field in Round._meta.concrete_fields})
+    trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
+    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count)
+    try:
+        refuse_what_makes_no_complaint(Round, trial)
+    except DomainError as refusal:
+        return Check(BAD, _("The complaint cannot be made"), refusal.sentence)
+    return Check(OK, _("The texts make a complaint, and an attorney of record is named"))
+
+
+def _second_person(round) -> Check:
+    if approvers(round, beside=round.prepared_by).exists():
+        return Check(OK, _("A second person of the team may approve"))
+    return Check(
+        BAD,
+        _("Nobody else may approve"),
+        _("The case lead gives a second person the role of an attorney or a coordinator."),
+    )
+
+
+def _confirmed(round) -> Check:
+    found = texts(round.case, snapshot.PAPER_TEXTS[0], "ko").values()
+    if waiting := sum(1 for text in found if not text.is_confirmed):
+        words = _("Not yet confirmed by counsel: %(n)s of %(all)s texts of the complaint") % {
+            "n": waiting,
+            "all": len(found),
+        }
+        return Check(WAIT, words, _("Counsel reads and confirms them. The freeze does not wait for that."))
+    return Check(OK, _("Counsel has confirmed every text of the complaint"))
+
+
+def _large(round) -> Check:
+    limit = limit_on(timezone.localdate(), table())
+    ready = candidates(round).filter(reason=READY)
+    if large := _exhibits(ready).filter(size__gt=limit.max_file_mb * MEGABYTE).count():
+        words = _("Exhibits over %(mb)s MB: %(n)s") % {"mb": limit.max_file_mb, "n": large}
+        return Check(WAIT, words, _("The portal may refuse such a file. Ask the person for a smaller one."))
+    return Check(OK, _("No exhibit is over %(mb)s MB") % {"mb": limit.max_file_mb})
+
+
+def _exhibits(claims):
+    kept = Evidence.objects.filter(claim__in=claims.values("pk"), removed_at=None, kind__in=exhibit_kinds())
+    return kept.exclude(scan="infected")
+
+
+def _made(case):
+    """(type, mean bytes of a file) of the papers made in this case so far."""
+    papers = PaperFile.objects.filter(filing__round__case=case).order_by()
+    return papers.values_list("filing__type").annotate(size=Avg("size"))

@@ -1,0 +1,204 @@
+"""After the freeze: who leaves, whose name is corrected, who acts for whom. The frozen entries never change."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from claimants.notices.models import Notice
+from documents.changes import actions
+from documents.changes.models import RosterChange
+from documents.changes.queries import line_of, plaintiffs_of
+from documents.changes.rules import next_sha256, read_numbers
+from documents.rounds import actions as rounds
+from litigation.errors import DomainError
+from litigation.ledger.models import LedgerEvent
+from litigation.workflow import move
+from tests.documents import people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return people.make_case()
+
+
+@pytest.fixture
+def lead(case):
+    return people.make_member(case, "case_lead").user
+
+
+@pytest.fixture
+def round(case, lead):
+    people.make_accepted(case, 3)
+    return people.freeze(rounds.open_round(case=case, actor=lead), lead)
+
+
+def code_of(act):
+    with pytest.raises(DomainError) as refused:
+        act()
+    return refused.value.code
+
+
+def test_who_leaves_makes_the_next_version_and_keeps_the_number(round, lead):
+    frozen = list(round.roster.values_list("number", "sha256"))
+    change = actions.drop(round=round, number=2, reason="Asked us in writing.", actor=lead)
+    assert (change.version, change.entry.number, change.paper) == (2, 2, "withdrawal")
+    assert change.sha256 == next_sha256(round.roster_sha256, 2, "drop", {})
+    assert change.entry.claim.status == "withdrawn"
+    assert list(round.roster.values_list("number", "sha256")) == frozen
+    assert [entry.state for entry in plaintiffs_of(round)] == ["missing", "left", "missing"]
+    event = LedgerEvent.objects.get(verb="roster.drop")
+    assert event.data == {"round": 1, "plaintiff": 2, "version": 2, "sha256": change.sha256}
+
+
+def test_who_withdrew_before_is_taken_out_too(round, lead):
+    claim = round.roster.get(number=1).claim
+    move(claim, "withdrawn", actor=claim.claimant.account)
+    assert actions.drop(round=round, number=1, reason="Left by the page.", actor=lead).version == 2
+
+
+def test_nobody_leaves_twice_or_is_changed_after(round, lead):
+    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    acts = [
+        lambda: actions.drop(round=round, number=2, reason="Left.", actor=lead),
+        lambda: actions.correct_name(round=round, number=2, names={"hangul": "새"}, reason="x", actor=lead),
+        lambda: actions.substitute(
+            round=round, number=2, acting=[{"hangul": "새"}], capacity="heirs", reason="x", actor=lead
+        ),
+    ]
+    assert [code_of(act) for act in acts] == ["roster.left"] * 3
+    assert RosterChange.objects.count() == 1
+
+
+def test_name_is_corrected_for_later_papers_only(round, lead):
+    entry = round.roster.get(number=1)
+    before = dict(entry.snapshot["person"])
+    change = actions.correct_name(
+        round=round, number=1, names={"hangul": " 바른  이름 "}, reason="Typed wrongly.", actor=lead
+    )
+    assert (change.paper, change.person) == ("correction", {"hangul": "바른 이름"})
+    line = line_of(round, 1)
+    assert line.person == {**before, "hangul": "바른 이름"}
+    assert line.entry.snapshot["person"] == before
+
+
+@pytest.mark.parametrize("names", [{}, {"hangul": " "}, {"roman": ""}, {"birth_date": "1990-01-01"}])
+def test_name_that_is_none_is_refused(round, lead, names):
+    if "roman" in names:
+        names = {"roman": line_of(round, 1).person["roman"]}  # as it stands already
+    assert (
+        code_of(lambda: actions.correct_name(round=round, number=1, names=names, reason="x", actor=lead))
+        == "roster.name"
+    )
+
+
+def test_heirs_act_under_the_same_number(round, lead):
+    acting = [{"hangul": "상속인 하나", "roman": "HEIR ONE"}, {"hangul": "상속인 둘"}]
+    change = actions.substitute(round=round, number=3, acting=acting, capacity="heirs", reason="Died.", actor=lead)
+    assert change.paper == "party_change"
+    assert line_of(round, 3).acting == {
+        "capacity": "heirs",
+        "acting": [{"hangul": "상속인 하나", "roman": "HEIR ONE"}, {"hangul": "상속인 둘", "roman": ""}],
+    }
+    assert line_of(round, 3).entry.claim.status == "in_round"
+
+
+@pytest.mark.parametrize(
+    ("acting", "capacity", "code"),
+    [
+        ([], "heirs", "roster.nobody"),
+        ([{"hangul": " ", "roman": " "}], "heirs", "roster.nobody"),
+        ([{"hangul": "", "roman": "HEIR"}], "heirs", "roster.nobody"),
+        ([{"hangul": "상속인"}], "friend", "roster.capacity"),
+    ],
+)
+def test_substitution_needs_somebody_with_a_capacity(round, lead, acting, capacity, code):
+    act = {"acting": acting, "capacity": capacity, "reason": "x", "actor": lead}
+    assert code_of(lambda: actions.substitute(round=round, number=1, **act)) == code
+
+
+@pytest.mark.parametrize("reason", ["", " \n ", "x" * 301])
+def test_change_needs_a_reason_that_fits(round, lead, reason):
+    assert code_of(lambda: actions.drop(round=round, number=1, reason=reason, actor=lead)) == "roster.text"
+    assert round.roster.get(number=1).claim.status == "in_round"
+    assert RosterChange.objects.count() == 0
+
+
+def test_versions_are_chained(round, lead):
+    first = actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    second = actions.correct_name(round=round, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
+    assert second.version == 3
+    assert second.sha256 == next_sha256(first.sha256, 2, "correct", second.person)
+
+
+def test_open_round_has_no_roster_to_change(case, lead):
+    open_round = rounds.open_round(case=case, actor=lead)
+    assert code_of(lambda: actions.drop(round=open_round, number=1, reason="x", actor=lead)) == "round.not_frozen"
+
+
+def test_unknown_number_is_not_found(round, lead):
+    with pytest.raises(Http404):
+        actions.drop(round=round, number=9, reason="x", actor=lead)
+
+
+def test_each_change_is_told_to_the_person(round, lead):
+    Notice.objects.all().delete()
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    actions.correct_name(round=round, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
+    told = Notice.objects.order_by("created_at").values_list("kind", "params")
+    assert list(told) == [
+        ("roster_changed", {"round": 1, "change": "drop"}),
+        ("roster_changed", {"round": 1, "change": "correct"}),
+    ]
+
+
+def test_database_keeps_versions_apart(round, lead):
+    change = actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RosterChange.objects.filter(pk=change.pk).update(version=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RosterChange.objects.create(
+            round=round,
+            version=3,
+            entry=change.entry,
+            kind="drop",
+            person={},
+            reason="x",
+            sha256="0" * 64,
+            made_by=lead,
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("1", [1]), ("1-3, 7", [1, 2, 3, 7]), ("7 1 – 2;2", [1, 2, 7]), ("3~3\n1", [1, 3])],
+)
+def test_numbers_are_read_as_people_type_them(typed, numbers):
+    assert read_numbers(typed) == numbers
+
+
+@pytest.mark.parametrize("typed", ["", " ", "0", "3-1", "a", "1-", "-1", "1.5", "1-99999999", "1-9999999"])
+def test_what_is_no_number_is_refused(typed):
+    with pytest.raises(DomainError, match=r"appeal\.numbers"):
+        read_numbers(typed)
+
+
+def test_pages_walk_through_a_change(client, settings, round, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(lead)
+    assert "as frozen" in client.get("/staff/rounds/1/roster/").content.decode()
+    at = "/staff/rounds/1/plaintiffs/2/"
+    assert client.post(at + "drop/", {"reason": ""}).status_code == 422
+    done = client.post(at + "drop/", {"reason": "Asked us in writing."}, follow=True)
+    assert done.redirect_chain == [(at, 302)]
+    assert "Left the suit" in done.content.decode()
+    said = {"capacity": "heirs", "acting": "상속인 하나, HEIR ONE\n\n상속인 둘", "reason": "Died."}
+    client.post("/staff/rounds/1/plaintiffs/3/substitute/", said)
+    assert [each["roman"] for each in line_of(round, 3).acting["acting"]] == ["HEIR ONE", ""]
+    client.post("/staff/rounds/1/plaintiffs/1/correct/", {"hangul": "바른 이름", "reason": "Typed wrongly."})
+    page = client.get("/staff/rounds/1/plaintiffs/1/").content.decode()
+    assert ("바른 이름" in page, "version 4" in page) == (True, True)
+    assert LedgerEvent.objects.filter(verb="plaintiff.viewed").count() == 2
+    found = client.get("/staff/rounds/1/roster/?number=3").content.decode()
+    assert ("Another person acts" in found, "/plaintiffs/1/" in found.split("<aside>")[0]) == (True, False)

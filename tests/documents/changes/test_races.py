@@ -1,0 +1,55 @@
+"""Under real locks: two changes are two versions, a plaintiff leaves once, a list is closed with everybody in it."""
+
+import pytest
+
+from documents.changes import actions
+from documents.changes.models import AppealAnswer, RosterChange
+from documents.changes.queries import accounts
+from documents.rounds import actions as rounds
+from documents.rounds.models import Round
+from litigation.workflow import move
+from tests.documents import people
+from tests.documents.rounds.test_races import together
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def lead():
+    return people.make_member(people.make_case(), "case_lead").user
+
+
+@pytest.fixture
+def round(lead):
+    case = lead.memberships.get().case
+    people.make_accepted(case, 4)
+    frozen = people.freeze(rounds.open_round(case=case, actor=lead), lead)
+    move(frozen, "filed", actor=lead)
+    return frozen
+
+
+def drop(round, number, lead):
+    return lambda: (
+        actions.drop(round=Round.objects.get(pk=round.pk), number=number, reason="Left.", actor=lead) and "done"
+    )
+
+
+def test_plaintiff_leaves_once(round, lead):
+    assert sorted(together(*[drop(round, 1, lead)] * 3)) == ["done", "roster.left", "roster.left"]
+
+
+def test_two_changes_are_two_versions(round, lead):
+    assert together(*[drop(round, number, lead) for number in (1, 2, 3)]) == ["done"] * 3
+    assert sorted(RosterChange.objects.values_list("version", flat=True)) == [2, 3, 4]
+
+
+def test_list_is_closed_with_everybody_or_not_at_all(round, lead):
+    say = {"round": round, "source": "Letters.", "actor": lead}
+    actions.say_who_appeals(numbers=[1, 2, 3], appeals=True, **say)
+    mine = {**say, "round": Round.objects.get(pk=round.pk)}
+    outcomes = together(
+        lambda: actions.close_appeal_list(round=Round.objects.get(pk=round.pk), actor=lead) and "done",
+        lambda: actions.say_who_appeals(numbers=[4], appeals=False, **mine) and "done",
+    )
+    assert outcomes in [["done", "done"], ["appeal.missing", "done"]]
+    assert (AppealAnswer.objects.count(), accounts(round).missing) == (4, 0)

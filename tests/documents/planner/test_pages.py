@@ -1,0 +1,116 @@
+"""Plan and checks on the page and in the API: this size, any size, none; and what would stop a freeze."""
+
+import pytest
+
+from documents.planner import queries
+from documents.planner.queries import BAD, OK, WAIT
+from documents.rounds import actions
+from documents.rounds.queries import gate
+from litigation.cases.models import CaseText
+from tests.api.conftest import program
+from tests.documents import people
+
+pytestmark = pytest.mark.django_db
+PLAN = "/staff/rounds/1/plan/"
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings):
+    settings.STAFF_SECOND_FACTOR = False
+
+
+@pytest.fixture
+def case():
+    return people.make_case()
+
+
+@pytest.fixture
+def lead(case):
+    return people.make_member(case, "case_lead").user
+
+
+@pytest.fixture
+def round(case, lead):
+    return actions.open_round(case=case, actor=lead)
+
+
+def test_weights_are_those_of_the_ready_claims(case, round):
+    first, second, held = people.make_accepted(case, 3)
+    people.make_evidence(second, kind="ticket", seed=90)
+    held.mandates.update(state="revoked", ended_at=held.decided_at)
+    sizes = [each.size for claim in (first, second) for each in claim.evidence.all()]
+    found = queries.weights(round)
+    assert found.bytes_each == pytest.approx(queries.MANDATE_BYTES + sum(sizes) / 2)
+    assert found.files_each == pytest.approx(1 + 3 / 2)
+
+
+def test_page_plans_for_who_is_ready_and_for_any_number(client, case, round, lead):
+    people.make_accepted(case, 2)
+    client.force_login(lead)
+    now = client.get(PLAN).content.decode()
+    other = client.get(PLAN, {"plaintiffs": 1010}).content.decode()
+    assert ("small claims" in now, "panel of three judges" in now) == (True, False)
+    assert "panel of three judges" in other
+    assert "33 × 30 plaintiffs" in other
+    assert "may not be split" in other
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "many", "1000001", ""])
+def test_page_names_a_size_that_is_none(client, round, lead, wrong):
+    client.force_login(lead)
+    page = client.get(PLAN, {"plaintiffs": wrong}).content.decode()
+    assert ('aria-invalid="true"' in page, "Value of the claim" in page) == (True, False)
+
+
+def test_page_without_anybody_asks_for_a_number(client, round, lead):
+    client.force_login(lead)
+    assert "Type a number" in client.get(PLAN).content.decode()
+
+
+def test_frozen_round_is_planned_no_more(client, case, round, lead):
+    people.make_accepted(case, 1)
+    people.freeze(round, lead)
+    client.force_login(lead)
+    assert [client.get(f"/staff/rounds/1/{page}/").status_code for page in ("plan", "checks")] == [409, 409]
+
+
+def test_program_reads_the_plan(case, round, lead):
+    people.make_accepted(case, 2)
+    reader = program(lead, "round.read", case=case)
+    [one] = reader.get("/api/v1/rounds/1/plan/").json()
+    assert (one["code"], [(each["times"], each["plaintiffs"], each["value"]) for each in one["suits"]]) == (
+        "one",
+        [(1, 2, 2_000_000)],
+    )
+    found = reader.get("/api/v1/rounds/1/plan/?plaintiffs=501").json()
+    assert [each["code"] for each in found] == ["one", "single", "small"]
+    assert reader.get("/api/v1/rounds/1/plan/?plaintiffs=0").status_code == 422
+
+
+def states(round):
+    return [each.state for each in queries.checks(round, gate(round))]
+
+
+def test_checks_name_what_stops_a_freeze(case, round, lead):
+    assert states(round) == [BAD, OK, OK, WAIT, OK]
+    people.make_accepted(case, 1)
+    assert states(round) == [OK, OK, OK, WAIT, OK]
+    case.members.filter(of_record=True).update(of_record=False)
+    case.members.exclude(user=lead).update(role="auditor")
+    assert states(round) == [OK, BAD, BAD, WAIT, OK]
+
+
+def test_checks_ask_counsel_and_look_at_sizes(case, round, lead):
+    [claim] = people.make_accepted(case, 1)
+    claim.evidence.update(size=11_000_000)
+    attorney = case.members.get(role="attorney").user
+    CaseText.objects.filter(case=case).update(confirmed_by=attorney, confirmed_on="2026-11-26")
+    assert states(round) == [OK, OK, OK, OK, WAIT]
+
+
+def test_checks_change_nothing(client, case, round, lead):
+    people.make_accepted(case, 1)
+    client.force_login(lead)
+    assert "The texts make a complaint" in client.get("/staff/rounds/1/checks/").content.decode()
+    round.refresh_from_db()
+    assert (round.status, round.frame, round.roster_count) == ("open", {}, None)
