@@ -16,6 +16,7 @@ from documents.filings.preview import SHOWN, preview
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.rights import may, right
+from litigation.cases.queries import newest
 from litigation.errors import DomainError
 from litigation.jobs.desk import card
 from litigation.jobs.models import Job
@@ -146,6 +147,7 @@ def _form(request, round, kind, initial, corrects=None):
         return reverse("desk_filing", args=[made.pk])
 
     context = {"round": round, "kind": kind, "corrects": corrects, "shown": SHOWN}
+    context["unconfirmed"] = any(not text.is_confirmed for text in newest(request.case, kind.text).values())
     form = partial(kind.form, round=round)
     return form_page(request, form=form, template=FORM, save=save, initial=initial, context=context)
 

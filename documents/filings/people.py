@@ -7,5 +7,5 @@ from documents.rounds.queries import entries
 
 def chosen(round, numbers=()) -> tuple[Plaintiff, ...]:
     """These plaintiffs in the order of the roster; all of them where no number is named."""
-    wanted = set(numbers)
-    return tuple(papers.plaintiff(entry) for entry in entries(round) if not wanted or entry.number in wanted)
+    named = round.roster.filter(number__in=numbers).order_by("number") if numbers else entries(round)
+    return tuple(papers.plaintiff(entry) for entry in named)

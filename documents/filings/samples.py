@@ -11,6 +11,7 @@ from documents.filings.texts import kind_of, text_missing, texts_of
 from documents.filings.types import complaint
 from documents.rendering import html
 from documents.rounds import snapshot
+from documents.rounds.models import Round
 from litigation.cases.queries import newest
 
 AT = datetime(2026, 11, 23, 5, 2, 9, tzinfo=UTC)
@@ -53,6 +54,9 @@ _made: dict[tuple, Made] = {}
 class Roster(list):
     """Entries in memory, answering what papers ask of the rows of a round."""
 
+    def filter(self, *, number__in):
+        return Roster(entry for entry in self if entry.number in number__in)
+
     def order_by(self, _name):
         return self
 
@@ -85,7 +89,7 @@ class SampleRound:
 
 def sample_round(case) -> SampleRound:
     """A round of this case, with its court, lawyers and newest texts, and made-up plaintiffs."""
-    blank = SampleRound(case=case, amount_won=case.amount_per_plaintiff_won)
+    blank = Round(case=case, number=1, amount_won=case.amount_per_plaintiff_won)
     frame = snapshot.frame(blank, plaintiffs=len(PEOPLE))
     mandate = {code: text.body for code, text in newest(case, "mandate.text").items()}
     snapshots = (_entry(index, frame, mandate) for index in range(len(PEOPLE)))

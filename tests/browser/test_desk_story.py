@@ -105,7 +105,9 @@ def test_coordinator_files_a_round(visit, live_server, tmp_path):
     other.tap("main form[action$='/approve/'] button")
     assert "Approved" in kim.locator("main").inner_text()
     assert faults(kim) == []
-    page.reload()
+    page = visit(member.user, width=1280)
+    walk = Walk(page)
+    page.goto("/staff/rounds/1/freeze/")
     walk.tap("main form:not([action]) button.btn")
     assert "The roster is frozen" in page.locator("main").inner_text()
     walk.tap("main form[action$='/make/'] button")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
+from documents.changes.actions import drop
 from documents.packages.actions import make_papers
 from documents.proceedings.actions import correct, enter, file_round
 from documents.rounds.actions import carry_over, change_round, open_round
@@ -159,13 +160,16 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
             "1/",
             "1/change/",
             "1/order/",
+            "1/plan/",
+            "1/plan/?plaintiffs=1010",
+            "1/checks/",
             "1/freeze/",
             "1/decline/",
             "1/withdraw/",
             "1/held-back/mandate/",
         )
     ]
-    assert look_at(page, before, wrong={before[8]}) == {}
+    assert look_at(page, before, wrong={"/staff/rounds/1/decline/"}) == {}
     held, _left = people.make_accepted(case, 2, start=5)
     held.mandates.update(state="revoked", ended_at=held.decided_at)
     change_round(round=round, size_limit=3, actor=member.user)
@@ -177,6 +181,10 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     following = carry_over(round=round, actor=member.user)
     people.freeze(following, member.user)
     assert look_at(page, ["/staff/rounds/1/left-out/", "/staff/rounds/2/left-out/"]) == {}
+    drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
+    forms = [f"/staff/rounds/1/plaintiffs/1/{form}/" for form in ("drop", "correct", "substitute")]
+    roster = ["/staff/rounds/1/roster/", "/staff/rounds/1/plaintiffs/2/", *forms, "/staff/rounds/1/appeal/"]
+    assert look_at(page, roster, wrong={forms[0], roster[-1]}) == {}
     make_papers(round=round, actor=member.user)
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)

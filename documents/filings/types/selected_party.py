@@ -11,14 +11,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings import papers
 from documents.filings.forms import NumbersField, PaperForm
 from documents.filings.letter import SignedLetter, signed_by
 from documents.filings.names import file_name, numbered
 from documents.filings.parties import Plaintiff
+from documents.filings.people import chosen
 from documents.filings.plan import ENTRY, Made, asked
 from documents.rendering import html
-from documents.rounds.queries import entries
 
 EXTENTS = {"instance": "이 심급에 한한다.", "all": "상소심을 포함한 모든 심급에 미친다."}
 
@@ -62,8 +61,8 @@ def make(round, asked, entry):
     values = asked.values
     if entry.number in values["selected"] or (values["selectors"] and entry.number not in values["selectors"]):
         return
-    chosen = tuple(papers.plaintiff(each) for each in entries(round) if each.number in values["selected"])
-    paper = SelectedPartyPaper(**signed_by(round, asked, entry), selected=chosen, extent=EXTENTS[values["extent"]])
+    selected, extent = chosen(round, values["selected"]), EXTENTS[values["extent"]]
+    paper = SelectedPartyPaper(**signed_by(round, asked, entry), selected=selected, extent=extent)
     made = html.render(paper)
     name = numbered("선정당사자선정서", entry.number, round.roster_count, paper.person.hangul)
     yield Made(f"selected_party:{entry.number}", file_name(name, "pdf"), made.pdf, made.pages)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from documents.filings.parties import Agent, Defendant, Person, Plaintiff
-from documents.filings.types import complaint, evidence_list, index, plaintiff_annex, power_of_attorney
+from documents.filings.types import amounts_table, complaint, evidence_list, index, plaintiff_annex, power_of_attorney
 from documents.filings.types.complaint import Attachment, Proof, Section
 from documents.filings.types.power_of_attorney import Certificate, Clause, SigningEvent, SpecialPower
 
@@ -123,6 +123,33 @@ def an_annex(count=22, **changes):
         "with_native_name": True,
     }
     return plaintiff_annex.PlaintiffAnnexPaper(**{**values, **changes})
+
+
+def an_amounts_table(count=30, **changes):
+    values = {
+        "made_at": MADE_AT,
+        "court": COURT,
+        "case_name": "손해배상(국)",
+        "heading": "청구금액표",
+        "notes": ("지연손해금의 비율과 종기는 청구취지 기재와 같습니다.",),
+        "count": count,
+        "total": 1_000_000 * count,
+    }
+    return amounts_table.AmountsTablePaper(**{**values, **changes})
+
+
+def amount_lines(count):
+    return [
+        amounts_table.AmountLine(
+            number=row.number,
+            hangul=row.hangul,
+            roman=row.roman,
+            head="위자료",
+            amount=1_000_000,
+            interest_from=date(2021, 12, 31),
+        )
+        for row in plaintiffs(count)
+    ]
 
 
 def an_evidence_list(count=30, **changes):

@@ -104,6 +104,7 @@ def placed(pdf):
         (an_amounts_table(50), amount_lines(50)),
         (samples.an_evidence_list(40), samples.exhibit_lines(40)),
         (samples.an_evidence_list(3, case_number="2026가합12345"), samples.exhibit_lines(3)),
+        (samples.an_amounts_table(40), samples.amount_lines(40)),
     ],
 )
 def test_list_stands_as_its_template_does(paper, rows):
