@@ -11,10 +11,10 @@ from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 
-PACKED = 200  # objects in one object stream
+PACKED = 250  # objects in one object stream at most: their place in it is one byte
 BRANCH = 64  # pages under one node of the page tree
 A4 = (595.276, 841.89)
-_ENTRY = Struct(">BBIH")  # kind, offset (five bytes), index: one line of the cross-reference stream
+_ENTRY = Struct(">BBIB")  # kind, offset (five bytes), index: a line of the cross-reference stream
 
 
 class Written(NamedTuple):
@@ -84,10 +84,10 @@ class Writer:
 
     def put_many(self, bodies: list[bytes], number: int):
         """Objects without streams, numbered one after the other."""
+        if len(self._packed) + len(bodies) > PACKED:
+            self._pack()
         self._packed += bodies
         self._packed_numbers.append(range(number, number + len(bodies)))
-        if len(self._packed) >= PACKED:
-            self._pack()
 
     def put_stream(self, data: bytes, entries=b"", number=None, *, deflate=True) -> int:
         """A stream; `entries` go into its dictionary. deflate=False: the data is packed already, or must stay as it is."""
@@ -196,9 +196,9 @@ class Writer:
         number, start = self.reserve(), self.size
         self._place(number, 1, start, 0)
         digest = self._digest.hexdigest()[:32].encode()
-        _ENTRY.pack_into(self._entries, 0, 0, 0, 0, 0xFFFF)
+        _ENTRY.pack_into(self._entries, 0, 0, 0, 0, 0)
         data = zlib.compress(self._entries, self._level)
-        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d"
+        entries = b"/Type/XRef/Size %d/W[1 5 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode/Length %d"
         entries %= (number + 1, self._catalog, self._info, digest, digest, len(data))
         self._write(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, data))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)

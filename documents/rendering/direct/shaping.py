@@ -18,7 +18,7 @@ from . import bidi, faces
 from .embedding import JOINED
 from .pdf import text as pdf_text
 
-REMEMBERED = 20_000  # words of one style; then it begins anew, so that memory does not grow with the list
+REMEMBERED = 4_000  # words of one style; then it begins anew, so that memory does not grow with the list
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")

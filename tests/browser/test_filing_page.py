@@ -1,0 +1,46 @@
+"""The page of a frozen round in Chromium: nothing made yet, made, with gaps and a spot check that failed."""
+
+import os
+
+import pytest
+
+from documents.packages.actions import make_papers, record_spot_check
+from documents.packages.models import Package
+from documents.rounds import actions
+from litigation.jobs import tasks
+from litigation.vault.files import delete
+from tests.browser.test_every_page import LOOKS
+from tests.browser.tools import aside, drain, faults
+from tests.documents import people
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width, color_scheme, language):
+    monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
+    settings.STAFF_SECOND_FACTOR = False
+    case = people.make_case()
+    lead = people.make_member(case, "case_lead").user
+    lead.language = language
+    lead.save(update_fields=["language"])
+    people.make_accepted(case, 3)
+    round = aside(lambda: people.freeze(actions.open_round(case=case, actor=lead), lead), live_server)
+    page = visit(lead, width=width, color_scheme=color_scheme)
+    address = "/staff/rounds/1/"
+
+    def look(name):
+        assert page.goto(address).status == 200, address
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{folder}/{name}-{width}-{color_scheme}-{language}.png", full_page=True)
+        return faults(page)
+
+    assert look("before") == []
+    delete(round.roster.get(number=2).snapshot["exhibits"][0]["stored_name"])
+    package = aside(lambda: make_papers(round=round, actor=lead), live_server)
+    assert look("making") == []
+    drain(live_server)
+    package = Package.objects.get(pk=package.pk)
+    entry = round.roster.get(number=1)
+    record_spot_check(package=package, entry=entry, passed=False, note="Another signature", actor=lead)
+    assert look("made") == []
