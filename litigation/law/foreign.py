@@ -16,6 +16,7 @@ RECORDED = (YES, LOWER_COURTS, NO)  # what a row of a country may say
 STATUSES = (NOT_NEEDED, YES, LOWER_COURTS, UNKNOWN, NO)  # the best first: what several nationalities come to
 PLAIN, APOSTILLE, CONSULAR = "plain", "apostille", "consular"
 ROUTES = (PLAIN, APOSTILLE, CONSULAR, UNKNOWN)
+BY_COUNTRY = {"reciprocity": "status", "apostille": "in force"}  # tables with a key for each country, and their unit
 MAY_BE_ORDERED, NOT_ORDERED = "may_be_ordered", "not_ordered"
 
 

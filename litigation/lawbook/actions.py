@@ -10,7 +10,7 @@ from litigation.errors import DomainError
 from litigation.law.rows import LawProblem, Row
 from litigation.lawbook import queries
 from litigation.lawbook.models import LawConfirmation, LawRow
-from litigation.lawbook.rules import refuse_unusable
+from litigation.lawbook.rules import refuse_unusable, unit_of_new
 from litigation.lawbook.words import refusal
 from litigation.ledger.actions import record, take_turn
 
@@ -43,7 +43,7 @@ def add_row(
         row = Row(
             key=key.strip(),
             value=value,
-            unit=unit.strip() or (before[-1].unit if before else ""),
+            unit=unit.strip() or (before[-1].unit if before else unit_of_new(key)),
             effective_from=effective_from,
             effective_to=effective_to,
             citation=citation.strip(),

@@ -11,6 +11,7 @@ from litigation.law.rows import LawProblem
 from litigation.law.stamp import INSTANCES
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
+from litigation.lawbook.rules import unit_of_new
 from litigation.lawbook.words import CONFIDENCE, refusal
 from litigation.web.api import heard
 from litigation.web.idempotency import idempotent
@@ -138,6 +139,7 @@ class Calculator(APIView):
 
 
 def _history(key):
-    if entries := queries.history(key):
-        return entries
-    raise Http404
+    entries = queries.history(key)
+    if not entries and not unit_of_new(key):
+        raise Http404
+    return entries

@@ -14,7 +14,7 @@ from litigation.law.rows import LawProblem
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import QuestionForm, RowForm
-from litigation.lawbook.rules import group_of
+from litigation.lawbook.rules import group_of, unit_of_new
 from litigation.lawbook.titles import title
 from litigation.lawbook.words import CONFIDENCE, answered, group_name, group_place, said, value_of
 from litigation.web.formpage import form_page, guard, once
@@ -68,19 +68,21 @@ def _entry(entry):
 @right("law.add")
 @require_http_methods(["GET", "POST"])
 def add(request, key):
-    """A row that begins on a day; what holds before stays."""
-    newest = _history(key)[0].row
+    """A row that begins on a day; what holds before stays. A country that has none yet gets its first one."""
+    entries = _history(key)
+    newest = entries[0].row if entries else None
+    unit = newest.unit if newest else unit_of_new(key)
 
     def save(form):
         actions.add_row(key=key, actor=request.user, **form.cleaned_data)
         messages.success(request, _("The row is added. It holds from its first day on."))
         return reverse("desk_law_key", args=[key])
 
-    initial = {"unit": newest.unit, "confidence": newest.confidence}
-    context = {"key": key, "title": title(key), "newest": newest, "value": value_of(newest)}
+    initial = {"unit": unit, "confidence": newest.confidence if newest else "K"}
+    context = {"key": key, "title": title(key), "newest": newest, "value": value_of(newest) if newest else ""}
     return form_page(
         request,
-        form=partial(RowForm, key=key),
+        form=partial(RowForm, key=key, unit=unit),
         template="desk/law/add.html",
         save=save,
         initial=initial,
@@ -118,6 +120,8 @@ def calculator(request):
 
 
 def _history(key):
-    if entries := queries.history(key):
-        return entries
-    raise Http404
+    """Every row of a key; none for a country nobody wrote of yet. 404 for a key there is not."""
+    entries = queries.history(key)
+    if not entries and not unit_of_new(key):
+        raise Http404
+    return entries

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from litigation.law.figures import read_whole
 from litigation.law.stamp import INSTANCES
-from litigation.lawbook.rules import CHOICES
+from litigation.lawbook.rules import YES_OR_NO, choices_of
 from litigation.lawbook.titles import word
 from litigation.lawbook.words import CONFIDENCE
 from litigation.web.forms import PlainDateField, PlainForm
@@ -35,15 +35,21 @@ class RowForm(PlainForm, forms.Form):
     confidence = forms.ChoiceField(label=_("How well is it verified?"), choices=list(CONFIDENCE.items()))
     note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, key, **kwargs):
+    def __init__(self, *args, key, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        if key in CHOICES:
-            words = [(each, word(each)) for each in CHOICES[key]]
+        if choices := choices_of(key):
+            words = [(each, word(each)) for each in choices]
             self.fields["value"] = forms.ChoiceField(label=_("Value"), choices=words)
+        elif unit == YES_OR_NO:
+            words = [("yes", word(True)), ("no", word(False))]
+            self.fields["value"] = forms.TypedChoiceField(
+                label=_("Value"), choices=words, coerce=lambda said: said == "yes"
+            )
 
     def clean_value(self):
         """Digits as a whole number, anything else as the word it is; the action knows which of them the key takes."""
-        return read_whole(self.cleaned_data["value"])
+        value = self.cleaned_data["value"]
+        return value if isinstance(value, bool) else read_whole(value)
 
 
 class QuestionForm(PlainForm, forms.Form):

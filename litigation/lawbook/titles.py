@@ -9,6 +9,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from litigation.law.foreign import BY_COUNTRY
+
 NUMBER = re.compile(r"\d+")
 
 TITLES = {
@@ -108,7 +110,6 @@ _deadlines = {
     "suspension_answer": _("Answer to a request to stop processing"),
     "stamp_refund": _("Asking for stamp duty back"),
 }
-BY_COUNTRY = ("reciprocity", "apostille")
 WORDS = {
     True: _("yes"),
     False: _("no"),

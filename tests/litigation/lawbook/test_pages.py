@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from litigation.law import foreign
 from litigation.law.rows import shipped
+from litigation.lawbook import queries
 from litigation.lawbook.models import LawConfirmation, LawRow
 from tests.api.conftest import program
 from tests.factories import make_case, make_member
@@ -87,6 +89,18 @@ def test_who_may_only_read_is_offered_nothing_else(at_desk):
     page = at_desk("auditor").get(reverse("desk_law_key", args=[KEY])).content.decode()
     assert reverse("desk_law_add", args=[KEY]) not in page
     assert "I checked it: confirm" not in page
+
+
+def test_a_country_nobody_wrote_of_gets_its_first_row(at_desk):
+    client = at_desk()
+    known = {"reciprocity.US": ("status", "lower_courts", "lower_courts"), "apostille.JP": ("in force", "yes", True)}
+    for key, (unit, said, kept) in known.items():
+        assert "Nothing is known yet" in client.get(reverse("desk_law_key", args=[key])).content.decode()
+        answer = client.post(reverse("desk_law_add", args=[key]), typed(value=said, unit=unit))
+        row = LawRow.objects.get(key=key)
+        assert (answer.status_code, row.value, row.unit) == (302, kept, unit)
+    assert foreign.reciprocity("US", date(2027, 7, 1), table=queries.table()).result == "lower_courts"
+    assert foreign.authentication_route("JP", date(2027, 7, 1), table=queries.table()).result == "apostille"
 
 
 def test_an_unknown_key_is_nothing(at_desk):
