@@ -36,7 +36,7 @@ class Writer:
         self.size = 0
         self._file, self._digest = file, hashlib.sha256()
         self._about = (title, author, made_at)
-        self._lang, self._level, self._least = lang, 6, 0
+        self._lang, self._level, self._least = lang, 5, 0
         self._entries = bytearray(_ENTRY.size)
         self._packed, self._packed_numbers = [], []
         self._branches, self._leaves = array("L"), []
