@@ -90,7 +90,7 @@ def exhibits_here(folder):
 
     def mark(number):
         with (folder / f"ours{number}").open("wb", buffering=0) as out:
-            out.writelines(image_pieces(photos[number % 8].read_bytes(), f"갑 제3호증의 {number + 1}"))
+            out.writelines(image_pieces(photos[number % 8], f"갑 제3호증의 {number + 1}"))
 
     def through_the_vault(number):
         put(image_pieces(read_bytes(stored[number % 8]), f"갑 제3호증의 {number + 1}"), prefix="papers")

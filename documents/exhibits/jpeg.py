@@ -7,6 +7,7 @@ colour mark, since the colours depend on them.
 
 import re
 from dataclasses import dataclass
+from mmap import mmap
 
 from django.utils.translation import gettext as _
 
@@ -35,7 +36,7 @@ class Jpeg:
     """Exif orientation 1..8 of the original: how the picture must be turned to stand upright."""
 
 
-def read(source: bytes) -> Jpeg:
+def read(source: bytes | mmap) -> Jpeg:
     """Walk the segments up to the end of the picture. Refuses what is not a complete JPEG that a PDF can show."""
     try:
         return _read(source)
@@ -47,7 +48,7 @@ def _read(source):
     if source[:2] != _START:
         raise ValueError("no start of image")
     facts = {"orientation": 1, "inverted": False}
-    kept, position, alone = [[0, 2]], 2, source.endswith(_END)
+    kept, position, alone = [[0, 2]], 2, source[-2:] == _END
     while True:
         marker, start, end = _segment(source, position)
         if marker == 0xDA:

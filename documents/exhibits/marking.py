@@ -6,6 +6,7 @@ properties, scripts, attachments, links. The same source and mark give the same 
 """
 
 import io
+import mmap
 import warnings
 import zlib
 from pathlib import Path
@@ -38,11 +39,12 @@ _TURNS = {
 
 def mark_image(source: bytes | Path, mark: str) -> bytes:
     """A photo (JPEG, PNG) as a one-page exhibit. Refuses other files, damaged ones and more than 50 megapixels."""
-    return b"".join(image_pieces(_bytes(source), mark))
+    return b"".join(image_pieces(source, mark))
 
 
-def image_pieces(data: bytes, mark: str) -> list[bytes | memoryview]:
+def image_pieces(source: bytes | Path, mark: str) -> list[bytes | memoryview]:
     """The same in pieces to be written one after another, so that a photo of many megabytes is not copied in memory."""
+    data = _bytes(source)
     if data[:2] == b"\xff\xd8":
         picture = _jpeg(data)
     elif data[:8] == b"\x89PNG\r\n\x1a\n":
@@ -92,7 +94,12 @@ def _font(pdf):
 
 
 def _bytes(source):
-    return source.read_bytes() if isinstance(source, Path) else source
+    """The content; of a file as it lies in the system's cache, so that what is only passed on is not copied to us before."""
+    if not isinstance(source, Path):
+        return source
+    with source.open("rb") as file:
+        whole = mmap.MAP_SHARED | getattr(mmap, "MAP_POPULATE", 0)
+        return mmap.mmap(file.fileno(), 0, flags=whole, prot=mmap.PROT_READ)
 
 
 def _opened(data):
