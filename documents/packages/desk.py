@@ -65,6 +65,7 @@ def _papers(request, round):
         "refresh": bool(job and job.is_open),
         "table": queries.paper_table(round),
         "spot": queries.spot(round, ready),
+        "flawed": queries.to_look_at(round),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
     }

@@ -16,7 +16,7 @@ class Package(models.Model):
     class State(models.TextChoices):
         MAKING = "making", "Being made"
         READY = "ready", "Ready"
-        INCOMPLETE = "incomplete", "Some papers are missing"
+        INCOMPLETE = "incomplete", "Some papers are missing or not right"
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
@@ -41,6 +41,9 @@ class Package(models.Model):
     pages = models.PositiveIntegerField(default=0, help_text="PDF pages in it.")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes of all files.")
     gaps = models.PositiveIntegerField(default=0, help_text="Papers that are missing in it; a list in it names them.")
+    flaws = models.PositiveIntegerField(
+        default=0, help_text="Papers we wrote in which preflight found something; the index names them."
+    )
     zip_size = models.PositiveBigIntegerField(
         default=0, help_text="Bytes of its ZIP, which is computed when it is read."
     )
@@ -60,7 +63,7 @@ class Package(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "version"], name="package_version_once_per_round"),
             models.CheckConstraint(
-                condition=~Q(state="ready") | ~Q(manifest_sha256="") & Q(gaps=0), name="package_ready_is_whole"
+                condition=~Q(state="ready") | ~Q(manifest_sha256="") & Q(gaps=0, flaws=0), name="package_ready_is_whole"
             ),
         ]
         ordering = ["-version"]
