@@ -1,9 +1,10 @@
-"""The party list as CSV and XLSX: the same rows give the same bytes, and no cell is ever a formula. Pure."""
+"""Tables as CSV and XLSX: the same rows give the same bytes, and no cell is ever a formula. Pure."""
 
 import csv
 import io
 import re
 import zipfile
+from itertools import chain
 
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -27,7 +28,7 @@ def xlsx_bytes(header, rows, *, title, made_at) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for row in [header, *rows]:
+    for row in chain([header], rows):
         cells = []
         for value in row:
             cell = WriteOnlyCell(sheet, value=value if isinstance(value, int) else _CONTROL.sub("", str(value)))

@@ -3,18 +3,18 @@
 import heapq
 from collections.abc import Iterator
 
-from django.db import connection
 from django.db.models import Count, Sum
-from django.db.models.functions import Collate
 
 from documents.filings import papers, tables
 from documents.filings.keeping import store
 from documents.filings.plan import READING, kinds
 from documents.filings.queries import package_files
 from documents.filings.types import index as index_type
+from documents.packages import listing
 from documents.packages.making import ROW
 from documents.packages.manifest import contents_sha256, manifest
 from documents.packages.models import PackageFile
+from documents.packages.queries import by_path
 from documents.packages.rules import MANIFEST, SEAL
 from documents.sealing.installation import identity
 from documents.sealing.seal import seal_detached
@@ -32,7 +32,10 @@ def files_of(round, gaps) -> Iterator[dict]:
     """
     contents = contents_sha256(court_files(round))
     index = index_type.render(_index(round, contents, len(gaps)))
-    own = [_stored(round, INDEX, index.pdf, index.pages)]
+    own = [
+        _stored(round, INDEX, index.pdf, index.pages),
+        _stored(round, listing.PATH, listing.workbook(round)),
+    ]
     if gaps:
         own.append(_stored(round, GAPS, tables.csv_bytes(("원고", "접수번호", "서류", "사유"), gaps)))
     body = manifest(round, _in_order(court_files(round), own), contents=contents, gaps=len(gaps))
@@ -43,11 +46,6 @@ def files_of(round, gaps) -> Iterator[dict]:
 
 def court_files(round) -> Iterator[dict]:
     return by_path(package_files(round)).values(*ROW).iterator(chunk_size=AT_ONCE)
-
-
-def by_path(rows):
-    """In the order of the paths' letters, the same on every database and as Python sorts."""
-    return rows.order_by(Collate("path", "C" if connection.vendor == "postgresql" else "BINARY"))
 
 
 def _in_order(court, own):

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from documents.packages.assembly import by_path
 from documents.packages.manifest import FORMAT, contents_sha256
+from documents.packages.queries import by_path
 from documents.packages.rules import MANIFEST, SEAL
 from documents.rounds.snapshot import roster_sha256, sha256
 from documents.sealing.installation import identity

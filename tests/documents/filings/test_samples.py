@@ -44,6 +44,7 @@ def test_sample_is_fit_for_the_court_and_comes_out_the_same_again(kind, round):
     assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (made.pages, True, True, 0)
     assert (facts.encrypted, facts.has_javascript, facts.has_attachments) == (False, False, False)
     assert check.outside(made.content) == []
+    assert check.overlapping(made.content) == []
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         assert str(pdf.Root.Lang) == "ko"
         assert ("/MarkInfo" in pdf.Root) or kind.type in UNTAGGED

@@ -43,10 +43,11 @@ def test_package_holds_each_paper_as_its_own_file(freeze, make):
         "4_참고/당사자목록.csv",
         "4_참고/당사자목록.xlsx",
         "4_참고/목록.pdf",
+        "4_참고/목록.xlsx",
         "manifest.json",
         "manifest.json.p7s",
     ]
-    assert (package.state, package.files) == ("ready", 12)
+    assert (package.state, package.files) == ("ready", 13)
     assert set(Filing.objects.values_list("state", flat=True)) == {"made"}
 
 

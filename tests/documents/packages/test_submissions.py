@@ -46,7 +46,8 @@ def test_package_remembers_which_file_goes_into_which_submission(freeze, make):
     package = make(freeze(1))
     told = dict(package.contents.values_list("path", "submission"))
     assert {path for path, number in told.items() if number == 0} == {
-        "4_참고/당사자목록.csv", "4_참고/당사자목록.xlsx", "4_참고/목록.pdf", "manifest.json", "manifest.json.p7s",
+        "4_참고/당사자목록.csv", "4_참고/당사자목록.xlsx", "4_참고/목록.pdf", "4_참고/목록.xlsx",
+        "manifest.json", "manifest.json.p7s",
     }  # fmt: skip
     assert {number for number in told.values() if number} == {1}
 

@@ -1,0 +1,27 @@
+"""The index as a workbook: every file of the papers in one row, to be sorted and searched. Read as a stream."""
+
+from collections.abc import Iterator
+
+from documents.filings import tables
+from documents.filings.plan import READING, kinds
+from documents.filings.queries import package_files
+from documents.packages.queries import by_path
+
+PATH = f"{READING}/목록.xlsx"
+COLUMNS = ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256")
+AT_ONCE = 2000  # rows read at a time
+
+
+def workbook(round) -> bytes:
+    """All papers of the round in the order of the folder, those of one plaintiff with the number."""
+    return tables.xlsx_bytes(COLUMNS, _rows(round), title="목록", made_at=round.frozen_at)
+
+
+def _rows(round) -> Iterator[tuple]:
+    titles = {kind.type: kind.title_ko for kind in kinds().values()}
+    files = by_path(package_files(round)).values_list(
+        "filing__type", "entry__number", "path", "pages", "size", "sha256"
+    )
+    for kind, number, path, pages, size, sha256 in files.iterator(chunk_size=AT_ONCE):
+        folder, _slash, name = path.rpartition("/")
+        yield titles.get(kind, kind), number or "", folder, name, pages or "", size, sha256
