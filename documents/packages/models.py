@@ -92,6 +92,32 @@ class PackageFile(models.Model):
         ordering = ["path"]
 
 
+class BookVolume(models.Model):
+    """A volume of the court book: the papers of a whole package as one PDF for reading. Never part of the package."""
+
+    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="book", help_text="The package.")
+    number = models.PositiveSmallIntegerField(help_text="1, 2, 3 … within the book.")
+    first = models.PositiveIntegerField(help_text="Number of its first page, counted through all volumes.")
+    pages = models.PositiveIntegerField(help_text="Pages of papers in it; its cover is not counted.")
+    files = models.PositiveIntegerField(help_text="Files of the package in it.")
+    stored_name = models.CharField(max_length=120, help_text="Encrypted file in the vault.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    made_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["package", "number"], name="book_volume_once_per_package"),
+            models.CheckConstraint(condition=Q(pages__gt=0, first__gt=0), name="book_volume_has_pages"),
+        ]
+        ordering = ["number"]
+
+    @property
+    def last(self) -> int:
+        """Number of its last page."""
+        return self.first + self.pages - 1
+
+
 class SpotCheck(models.Model):
     """A person looked at one plaintiff's papers in a package, by eye, and said whether they are right. Rows are only added."""
 

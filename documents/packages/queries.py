@@ -60,6 +60,13 @@ def zip_name(package) -> str:
     return f"{package.round.case.slug}-round-{package.round.number}-v{package.version}{whole}.zip"
 
 
+def book_name(volume) -> str:
+    """What a volume of the court book is called there: its name says that it is for reading."""
+    package = volume.package
+    stem = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}"
+    return f"{stem}-for-reading-{volume.number}.pdf"
+
+
 def gaps_of(job) -> list[tuple]:
     """(plaintiff number, reference, paper, why) of each paper a job left out, in order. Papers of the round have no number."""
     names = {kind.type: kind.title_ko for kind in kinds().values()}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0010_roster_changes'),
+        ('documents', '0011_court_book'),
         ('litigation', '0006_story_and_defendants'),
     ]
 
