@@ -27,7 +27,7 @@ def book(request, package) -> dict:
         "book": volumes,
         "book_card": {**card(request, job), "outcome_url": ""} if is_shown else None,  # the outcome is this page
         "book_open": bool(job and job.is_open),
-        "book_offered": not volumes and not (job and (job.is_open or job.failed_count)),
+        "book_offered": job.state == Job.State.CANCELLED if job else not volumes,  # what failed is retried on its card
     }
 
 

@@ -197,7 +197,8 @@ def _papers(case, actor, number):
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
     round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
-    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
+    snapshot = {"exhibits": [], "person": {"hangul": "홍길동", "roman": "HONG GILDONG"}}
+    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=snapshot, sha256="0" * 64)
     stored = put(b"%PDF-1.7 a paper", prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")

@@ -10,6 +10,8 @@ from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
 from documents.changes.actions import drop
 from documents.packages.actions import make_papers
+from documents.packages.book_actions import make_book
+from documents.packages.models import Package
 from documents.proceedings.actions import correct, enter, file_round
 from documents.rounds.actions import carry_over, change_round, open_round
 from litigation.cases.queries import current_rule
@@ -189,6 +191,9 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)
     job = reverse("desk_job", args=[Job.objects.first().pk])
+    make_book(package=Package.objects.get(), actor=member.user)
+    under_way |= look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
+    drain(live_server)
     after = ["/staff/rounds/", "/staff/rounds/1/", "/staff/rounds/1/papers/power_of_attorney/", "/staff/rounds/new/"]
     assert (
         under_way | look_at(page, [*after, "/staff/jobs/", job, "/staff/ledger/", "/staff/me/", "/staff/case/"]) == {}

@@ -14,6 +14,7 @@ from documents.packages.models import BookVolume, Package
 from documents.rendering import check
 from litigation.errors import DomainError
 from litigation.jobs import engine
+from litigation.jobs.actions import cancel
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put_as, read_bytes
@@ -216,6 +217,18 @@ def test_page_offers_the_book_watches_it_and_gives_it_out(freeze, make, lead, cl
     assert answer["Content-Disposition"] == 'attachment; filename="airport-face-data-round-1-v1-for-reading-1.pdf"'
     told = LedgerEvent.objects.filter(verb__startswith="package.book").order_by("seq").values_list("verb", flat=True)
     assert list(told) == ["package.book_begun", "package.book_made", "package.book_downloaded"]
+
+
+@pytest.mark.usefixtures("_one_factor")
+def test_page_offers_the_book_again_after_it_was_cancelled_and_not_of_a_package_with_gaps(freeze, make, lead, client):
+    package = make(freeze(1))
+    cancel(make_book(package=package, actor=lead), actor=lead)
+    client.force_login(lead)
+    here, button = reverse("desk_round", args=[1]), "Make the court book"
+    assert button in client.get(here).content.decode()
+    Package.objects.filter(pk=package.pk).update(state="incomplete", gaps=1)
+    assert button not in client.get(here).content.decode()
+    assert client.post(reverse("desk_book_make", args=[package.pk])).status_code == 409
 
 
 @pytest.mark.usefixtures("_one_factor")
