@@ -5,6 +5,7 @@ from django.urls import path
 from documents.changes import desk as changes
 from documents.filings import desk as filings
 from documents.filings import text_desk as texts
+from documents.packages import book_desk as books
 from documents.packages import desk as packages
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
@@ -58,6 +59,8 @@ urlpatterns = [
     path("papers/texts/<str:key>/<slug:language>/<int:version>/restore/", texts.restore_text, name="desk_text_restore"),
     path("papers/<uuid:pk>/", packages.paper, name="desk_paper"),
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
+    path("packages/<uuid:pk>/book/", books.make, name="desk_book_make"),
+    path("packages/<uuid:pk>/book/<int:number>.pdf", books.volume, name="desk_book_volume"),
     path("packages/<uuid:pk>/spot-check/<int:number>/", packages.spot_check, name="desk_spot_check"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
     *proceedings,

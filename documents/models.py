@@ -3,7 +3,7 @@
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
-from documents.packages.models import Package, PackageFile, SpotCheck
+from documents.packages.models import BookVolume, Package, PackageFile, SpotCheck
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
@@ -11,6 +11,7 @@ __all__ = [
     "AppealAnswer",
     "AppealList",
     "Approval",
+    "BookVolume",
     "CalendarFeed",
     "Deadline",
     "DocketEntry",

@@ -103,6 +103,11 @@ class PaperFile(models.Model):
         blank=True,
         help_text="SHA-256 over everything one person's paper is made from: while it stays, the file is not made again.",
     )
+    flaws = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What preflight found, as codes with their page: blank:2 glyph. Empty: nothing, or not looked at.",
+    )
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
 
     class Meta:
@@ -110,4 +115,5 @@ class PaperFile(models.Model):
             models.UniqueConstraint(fields=["filing", "key"], name="paper_key_once_per_filing"),
             models.CheckConstraint(condition=Q(size__gt=0), name="paper_is_not_empty"),
         ]
+        indexes = [models.Index(fields=["filing"], condition=~Q(flaws=""), name="paper_with_flaws")]
         ordering = ["path"]

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from claimants.demo.build import filing_case
 from documents.packages.actions import make_papers
 from documents.packages.models import Package
+from documents.packages.queries import flawed
 from documents.rounds import actions, approving
 from documents.rounds.models import Round
 from documents.rounds.queries import approval_of, selection
@@ -55,7 +56,9 @@ def make(round, lead, workers):
     package = Package.objects.select_related("round__case", "job").get(pk=package.pk)
     if package.state != Package.State.READY:
         reasons = package.job.items.filter(state="failed").values_list("key", "error_sentence")[:10]
-        told = [f"  {key}: {sentence}" for key, sentence in reasons] or [f"  {package.job.error_sentence}"]
+        told = [f"  {key}: {sentence}" for key, sentence in reasons]
+        told += [f"  {paper.path}: {paper.flaws}" for paper in flawed(round, ours=True)[:10]]
+        told = told or [f"  {package.job.error_sentence}"]
         raise CommandError("\n".join(["Some papers could not be made:", *told]))
     return package, processes
 

@@ -15,7 +15,7 @@ from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import OF_PACKAGE, package_files, package_filings
 from documents.packages.archive import length
 from documents.packages.models import Package, PackageFile, SpotCheck
-from documents.packages.queries import zip_of
+from documents.packages.queries import flawed, zip_of
 from documents.packages.rules import MANIFEST, Envelopes, limit_on
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
@@ -82,7 +82,7 @@ def keep(*, item, batch):
         batch.papers,
         update_conflicts=True,
         unique_fields=["filing", "key"],
-        update_fields=["entry", "path", "stored_name", "sha256", "size", "pages", "crc32", "made_of"],
+        update_fields=["entry", "path", "stored_name", "sha256", "size", "pages", "crc32", "made_of", "flaws"],
     )
     left_out = [
         (
@@ -137,16 +137,25 @@ def complete(*, package, files, gaps, failed, tell=True):
         told["files"] += len(rows)
         for name in ("pages", "size"):
             told[name] += sum(row[name] for row in rows)
-    package.state = Package.State.INCOMPLETE if gaps else Package.State.READY
-    values = {"state": package.state, "manifest_sha256": manifest, "gaps": gaps, "ready_at": timezone.now(), **told}
+    flaws = flawed(package.round, ours=True).count()
+    package.state = Package.State.INCOMPLETE if gaps or flaws else Package.State.READY
+    told |= {"gaps": gaps, "flaws": flaws}
+    values = {"state": package.state, "manifest_sha256": manifest, "ready_at": timezone.now(), **told}
     Package.objects.filter(pk=package.pk).update(**values)
     package.refresh_from_db()
     Package.objects.filter(pk=package.pk).update(zip_size=zip_of(package).raw.size)
-    data = {"version": package.version, "files": told["files"], "gaps": gaps, "manifest_sha256": manifest}
+    data = {
+        "version": package.version,
+        "files": told["files"],
+        "gaps": gaps,
+        "flaws": flaws,
+        "manifest_sha256": manifest,
+    }
     record("package.made", actor=None, subject=package, case=package.round.case_id, data=data)
     begun_by = package.job.created_by
     if begun_by and tell:
-        notify(user=begun_by, kind="papers_missing" if gaps else "papers_made", params={"round": package.round.number})
+        kind = "papers_made" if package.state == Package.State.READY else "papers_missing"
+        notify(user=begun_by, kind=kind, params={"round": package.round.number})
 
 
 def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.filings.plan import kinds
 from documents.packages import actions, queries
+from documents.packages.book_desk import book
 from documents.packages.downloads import send_zip
 from documents.packages.rules import MEGABYTE, limit_on
 from documents.rounds.models import Round
@@ -54,6 +55,7 @@ def _papers(request, round):
     newest = packages[0] if packages else None
     job = newest.job if newest else None
     ready = next((package for package in packages if package.is_put_together), None)
+    told = book(request, ready)
     return {
         "claimed": round.amount_won * round.roster_count,
         "sums": answered(round.frame.get("sums", {})),
@@ -62,11 +64,13 @@ def _papers(request, round):
         "extras": queries.extras(ready) if ready else [],
         "card": {**card(request, job), "outcome_url": ""} if job else None,  # the outcome is this page
         "failures": failures(job) if job and job.failed_count else [],
-        "refresh": bool(job and job.is_open),
+        "refresh": bool(job and job.is_open) or told.get("book_open", False),
         "table": queries.paper_table(round),
         "spot": queries.spot(round, ready),
+        "flawed": queries.to_look_at(round),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
+        **told,
     }
 
 

@@ -1,6 +1,7 @@
-"""How a package leaves: one ZIP, recorded, that can be gone on with after a break."""
+"""How a package and its court book leave: recorded, and gone on with after a break."""
 
-from documents.packages import actions, queries
+from documents.packages import actions, book_actions, queries
+from litigation.vault.files import open_file
 from litigation.vault.pages import asked_range, send_resumable
 
 
@@ -12,3 +13,12 @@ def send_zip(request, package):
     actions.look(package=package, actor=request.user, start=start, request=request)
     name = queries.zip_name(package)
     return send_resumable(request, stream, filename=name, content_type="application/zip", tag=tag)
+
+
+def send_volume(request, volume):
+    """The answer to a request for a volume of the court book; each is recorded, the rest of one too."""
+    stream = open_file(volume.stored_name)
+    start, _end = asked_range(request, stream.raw.size, volume.sha256) or (0, stream.raw.size)
+    book_actions.look_at_volume(volume=volume, actor=request.user, start=start, request=request)
+    name = queries.book_name(volume)
+    return send_resumable(request, stream, filename=name, content_type="application/pdf", tag=volume.sha256)

@@ -1,4 +1,7 @@
-"""round.papers: the plaintiffs' papers batch by batch, and at the end the index, the manifest and its seal."""
+"""round.papers: the plaintiffs' papers batch by batch, and at the end the index, the manifest and its seal.
+
+package.court_book: the volumes of a package for reading.
+"""
 
 from functools import lru_cache
 
@@ -7,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.filings.plan import ROUND, kinds
-from documents.packages import actions, assembly, making
+from documents.packages import actions, assembly, book_actions, making
+from documents.packages.book_plan import volumes_of
 from documents.packages.models import Package
 from documents.packages.queries import gaps_of
 from documents.rounds.models import RosterEntry, Round
 from litigation.errors import DomainError
 from litigation.jobs.kinds import JobKind, kind
-from litigation.vault.files import together
+from litigation.vault.files import put_as, together
 
 UNDIVIDED = 2  # attempts at a batch as a whole
 
@@ -87,6 +91,37 @@ class RoundPapers(JobKind):
 
     def unit(self, number):
         return ngettext("batch", "batches", number)
+
+
+@kind(book_actions.KIND)
+class CourtBook(JobKind):
+    title = gettext_lazy("Make the court book of a package")
+    right = "round.read"
+    concurrency = 2  # each holds one paper and reads all of its volume's
+    exclusive = True
+
+    def run_item(self, item):
+        """Write one volume into the vault, then remember it. Its name is its own, so a second attempt leaves nothing behind."""
+        from documents.packages.court_book import VolumeStream
+
+        package = Package.objects.select_related("round__case").get(pk=item.job.subject_id)
+        planned, number = volumes_of(package), item.payload["volume"]
+        volume = planned[number - 1]
+        stream = VolumeStream(package, volume, total=planned[-1].last, volumes=len(planned))
+        stored = put_as(f"books/{package.pk.hex}/{number}.hv", stream)
+        with item.commit() as result:
+            book_actions.keep_volume(package=package, volume=volume, stored=stored)
+            result |= {"files": len(volume.parts), "pages": volume.pages}
+
+    def item_label(self, item):
+        return _("Volume %(number)s") % {"number": item.payload["volume"]}
+
+    def url(self, job):
+        package = Package.objects.select_related("round").get(pk=job.subject_id)
+        return reverse("desk_round", args=[package.round.number])
+
+    def unit(self, number):
+        return ngettext("volume", "volumes", number)
 
 
 def _failed_types(job):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from documents.filings import tables
 from documents.filings.plan import READING, kinds
 from documents.filings.queries import package_files
+from documents.packages.preflight import in_korean
 from documents.packages.queries import by_path
 
 PATH = f"{READING}/목록.xlsx"
-COLUMNS = ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256")
+COLUMNS = ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256", "확인할 점")
 AT_ONCE = 2000  # rows read at a time
 
 
@@ -20,8 +21,8 @@ def workbook(round) -> bytes:
 def _rows(round) -> Iterator[tuple]:
     titles = {kind.type: kind.title_ko for kind in kinds().values()}
     files = by_path(package_files(round)).values_list(
-        "filing__type", "entry__number", "path", "pages", "size", "sha256"
+        "filing__type", "entry__number", "path", "pages", "size", "sha256", "flaws"
     )
-    for kind, number, path, pages, size, sha256 in files.iterator(chunk_size=AT_ONCE):
+    for kind, number, path, pages, size, sha256, flaws in files.iterator(chunk_size=AT_ONCE):
         folder, _slash, name = path.rpartition("/")
-        yield titles.get(kind, kind), number or "", folder, name, pages or "", size, sha256
+        yield titles.get(kind, kind), number or "", folder, name, pages or "", size, sha256, in_korean(flaws)

@@ -6,6 +6,7 @@ from documents.filings.keeping import store
 from documents.filings.models import PaperFile
 from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import package_files, package_filings
+from documents.packages.preflight import flaws_of
 from documents.packages.rules import made_of
 from litigation.jobs.engine import TEMPORARY, reason
 from litigation.jobs.kinds import Retry
@@ -92,8 +93,6 @@ def _standing(round, first, last):
 
 
 def _kept(round, filing, entry, made, source=""):
-    """The row of a file that lies in the vault now."""
-    stored = store(round, made.content)
-    return PaperFile(
-        filing=filing, entry=entry, key=made.key, path=made.path, pages=made.pages, made_of=source, **stored
-    )
+    """The row of a file that lies in the vault now, with what preflight found in it."""
+    told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, entry)}
+    return PaperFile(filing=filing, entry=entry, made_of=source, **told, **store(round, made.content))

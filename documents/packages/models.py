@@ -16,7 +16,7 @@ class Package(models.Model):
     class State(models.TextChoices):
         MAKING = "making", "Being made"
         READY = "ready", "Ready"
-        INCOMPLETE = "incomplete", "Some papers are missing"
+        INCOMPLETE = "incomplete", "Some papers are missing or not right"
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
@@ -41,6 +41,9 @@ class Package(models.Model):
     pages = models.PositiveIntegerField(default=0, help_text="PDF pages in it.")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes of all files.")
     gaps = models.PositiveIntegerField(default=0, help_text="Papers that are missing in it; a list in it names them.")
+    flaws = models.PositiveIntegerField(
+        default=0, help_text="Papers we wrote in which preflight found something; the index names them."
+    )
     zip_size = models.PositiveBigIntegerField(
         default=0, help_text="Bytes of its ZIP, which is computed when it is read."
     )
@@ -60,7 +63,7 @@ class Package(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "version"], name="package_version_once_per_round"),
             models.CheckConstraint(
-                condition=~Q(state="ready") | ~Q(manifest_sha256="") & Q(gaps=0), name="package_ready_is_whole"
+                condition=~Q(state="ready") | ~Q(manifest_sha256="") & Q(gaps=0, flaws=0), name="package_ready_is_whole"
             ),
         ]
         ordering = ["-version"]
@@ -87,6 +90,32 @@ class PackageFile(models.Model):
             models.UniqueConstraint(fields=["package", "zip_at"], name="package_zip_place_once"),
         ]
         ordering = ["path"]
+
+
+class BookVolume(models.Model):
+    """A volume of the court book: the papers of a whole package as one PDF for reading. Never part of the package."""
+
+    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="book", help_text="The package.")
+    number = models.PositiveSmallIntegerField(help_text="1, 2, 3 … within the book.")
+    first = models.PositiveIntegerField(help_text="Number of its first page, counted through all volumes.")
+    pages = models.PositiveIntegerField(help_text="Pages of papers in it; its cover is not counted.")
+    files = models.PositiveIntegerField(help_text="Files of the package in it.")
+    stored_name = models.CharField(max_length=120, help_text="Encrypted file in the vault.")
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the file, hex.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    made_at = models.DateTimeField(default=timezone.now, help_text="When it was made.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["package", "number"], name="book_volume_once_per_package"),
+            models.CheckConstraint(condition=Q(pages__gt=0, first__gt=0), name="book_volume_has_pages"),
+        ]
+        ordering = ["number"]
+
+    @property
+    def last(self) -> int:
+        """Number of its last page."""
+        return self.first + self.pages - 1
 
 
 class SpotCheck(models.Model):

@@ -10,8 +10,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from documents.filings.models import PaperFile
-from documents.filings.plan import ROUND, kinds
+from documents.filings.plan import EXHIBITS, ROUND, kinds
 from documents.filings.queries import package_files, package_filings
+from documents.packages import preflight
 from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import Package, PackageFile
 from documents.packages.rules import SEAL
@@ -57,6 +58,13 @@ def zip_name(package) -> str:
     """What the file is called on the computer of who downloads it; a package with gaps says so."""
     whole = "" if package.state == Package.State.READY else "-incomplete"
     return f"{package.round.case.slug}-round-{package.round.number}-v{package.version}{whole}.zip"
+
+
+def book_name(volume) -> str:
+    """What a volume of the court book is called there: its name says that it is for reading."""
+    package = volume.package
+    stem = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}"
+    return f"{stem}-for-reading-{volume.number}.pdf"
 
 
 def gaps_of(job) -> list[tuple]:
@@ -109,11 +117,25 @@ def too_large(round, size, most=50):
     return found.only("path", "size", "entry__number", "entry__claim__reference").order_by("-size")[:most]
 
 
+def flawed(round, *, ours=False):
+    """The papers in which preflight found something, in the order of the folder; ours: only those we wrote ourselves."""
+    found = by_path(package_files(round).exclude(flaws=""))
+    return found.exclude(path__startswith=f"{EXHIBITS}/") if ours else found
+
+
+def to_look_at(round, most=50):
+    """The first of them, each with the claim it belongs to and `found`: [(Flaw, page or None)]."""
+    papers = list(flawed(round).select_related("entry__claim")[:most])
+    for paper in papers:
+        paper.found = preflight.told(paper.flaws)
+    return papers
+
+
 def submissions(package) -> list[dict]:
     """What goes to the portal together: number, files, bytes, first and last file of each."""
     rows = package.contents.filter(submission__gt=0).order_by().values("submission")
-    told = rows.annotate(n=Count("pk"), bytes=Sum("size"), first=Min("path"), last=Max("path")).order_by("submission")
-    return [{**row, "first": row["first"].rpartition("/")[2], "last": row["last"].rpartition("/")[2]} for row in told]
+    sums = rows.annotate(n=Count("pk"), bytes=Sum("size"), first=Min("path"), last=Max("path")).order_by("submission")
+    return [{**row, "first": row["first"].rpartition("/")[2], "last": row["last"].rpartition("/")[2]} for row in sums]
 
 
 def extras(package):

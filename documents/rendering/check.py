@@ -14,6 +14,9 @@ from .errors import RenderError
 
 POINTS_PER_MM = 72 / 25.4
 A4 = (210.0, 297.0)
+_PAGE_NUMBER = re.compile(r"-?\s*\d*\s*-?")
+_TEXT_SHOWN = re.compile(rb"T[jJ]\b")
+_PAINTED = re.compile(rb"(?<![\w/])(?:Tj|TJ|Do|EI|sh|[fFBbSs]\*?)(?![\w*])")
 _ACTIVE = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute"}
 
 
@@ -34,7 +37,7 @@ class PdfFacts:
 
     @property
     def all_a4(self) -> bool:
-        return all(abs(w - A4[0]) < 0.5 and abs(h - A4[1]) < 0.5 for w, h in self.page_sizes)
+        return all(map(is_a4, self.page_sizes))
 
     def contains(self, wanted: str) -> bool:
         """Whether a name or phrase can be found in the text, whatever the line breaks and ways to encode a letter.
@@ -45,6 +48,28 @@ class PdfFacts:
         if any(unicodedata.bidirectional(c) in ("R", "AL") for c in wanted):
             return all(plain(word) in text for word in wanted.split())
         return plain(wanted) in text
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What can be known of a PDF without reading its fonts and letters: a twentieth of an inspection's time."""
+
+    page_sizes: tuple[tuple[float, float], ...]
+    blank: tuple[int, ...]
+    """Numbers of the pages that show nothing: no evidence, or no more text than a page number."""
+    has_text: bool
+    fonts_embedded: bool
+    is_active: bool
+
+
+def is_a4(size: tuple[float, float]) -> bool:
+    """Whether (width, height) in millimetres is A4 upright."""
+    return abs(size[0] - A4[0]) < 0.5 and abs(size[1] - A4[1]) < 0.5
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a page's text is nothing, or its number alone."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def plain(text: str) -> str:
@@ -73,6 +98,19 @@ def inspect(pdf: bytes) -> PdfFacts:
     return PdfFacts(text=_text(pdf), **facts)
 
 
+def glance(pdf: bytes) -> Glance:
+    """A quick look at a PDF we made. Refuses what cannot be opened."""
+    with _opened(pdf) as document:
+        shown = [_shown(page) for page in document.pages]
+        return Glance(
+            page_sizes=tuple(_size(page) for page in document.pages),
+            blank=tuple(number for number, (_text, shows) in enumerate(shown, 1) if not shows),
+            has_text=any(text for text, _shows in shown),
+            fonts_embedded=all(embedded for _name, embedded in _fonts(document)),
+            is_active=_is_active(document),
+        )
+
+
 def outside(pdf: bytes, *, top=45.0, right=20.0, bottom=30.0, left=20.0) -> list[tuple[int, str]]:
     """(page number, text) of every line that leaves the margins (mm); the page number in the bottom margin may."""
     found = []
@@ -89,7 +127,7 @@ def outside(pdf: bytes, *, top=45.0, right=20.0, bottom=30.0, left=20.0) -> list
                 and y1 <= height - top * POINTS_PER_MM + 1
                 and y0 >= bottom * POINTS_PER_MM - 1
             )
-            if text and not inside and not re.fullmatch(r"-?\s*\d*\s*-?", text):
+            if text and not inside and not is_page_number(text):
                 found.append((index + 1, text))
     document.close()
     return found
@@ -128,6 +166,23 @@ def _size(page):
     left, bottom, right, top = (float(value) for value in page.mediabox)
     width, height = (round(side / POINTS_PER_MM, 1) for side in (right - left, top - bottom))
     return (height, width) if int(page.obj.get("/Rotate", 0)) % 180 else (width, height)
+
+
+def _shown(page):
+    """(how many texts a page shows, whether it shows anything but one line): its own drawing and the forms it places.
+
+    The one line is a page number. A page of evidence carries our marks besides, so there only the evidence counts.
+    """
+    contents = page.Contents if "/Contents" in page else []
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents] if contents else []
+    placed = page.resources.get("/XObject", {})
+    forms = {name: item for name, item in placed.items() if item.get("/Subtype") == "/Form"}
+    drawn = [part.read_bytes() for part in [*parts, *forms.values()]]
+    texts = sum(len(_TEXT_SHOWN.findall(each)) for each in drawn)
+    if "/Evidence" in placed:
+        evidence = forms.get("/Evidence")
+        return texts, evidence is None or _PAINTED.search(evidence.read_bytes()) is not None
+    return texts, texts > 1 or len(placed) > len(forms)
 
 
 def _text(pdf):

@@ -18,7 +18,7 @@ from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.filings.models import Filing, PaperFile
-from documents.packages.models import Package, PackageFile
+from documents.packages.models import BookVolume, Package, PackageFile
 from documents.proceedings.actions import enter, open_proceeding
 from documents.proceedings.feed import make as make_calendar
 from documents.rounds.models import RosterEntry, Round
@@ -50,6 +50,7 @@ ABSENT = SimpleNamespace(
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
+    volume=999,
     job=NOWHERE,
     page=1,
     step=1,
@@ -219,6 +220,7 @@ def _papers(case, actor, number):
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
     file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=crc32(BODY), zip_at=0, **kept)
+    volume = BookVolume.objects.create(package=package, number=1, first=1, pages=1, files=1, **kept)
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
@@ -228,5 +230,6 @@ def _papers(case, actor, number):
         "paper": paper.pk,
         "package": package.pk,
         "file": file.pk,
+        "volume": volume.number,
         "plaintiff": 1,
     }

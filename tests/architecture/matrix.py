@@ -225,6 +225,8 @@ ROUTES = {
     "desk_paper_sample_pdf": row("paper.read", kind="kind"),
     "desk_paper_sample_page": row("paper.read", kind="kind", page="page"),
     "desk_spot_check": row("round.prepare", pk="package", number="plaintiff"),
+    "desk_book_make": row("round.prepare", pk="package"),
+    "desk_book_volume": row("package.read", pk="package", number="volume"),
     "desk_package_zip": row("package.read", pk="package"),
     "desk_package_file": row("package.read", pk="package", file="file"),
     "desk_round_file": row("round.file", number="round"),

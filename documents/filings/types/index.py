@@ -48,6 +48,8 @@ class IndexPaper(html.Paper):
     manifest_sha256: str
     gaps: int = 0
     """Papers that are missing; they are named in a list of their own."""
+    flaws: int = 0
+    """Papers in which preflight found something; the workbook says what."""
 
     @property
     def file_count(self) -> int:

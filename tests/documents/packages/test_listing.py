@@ -19,7 +19,7 @@ def rows_of(content):
 def test_index_workbook_names_every_paper_as_the_manifest_does(freeze, make):
     package = make(freeze(2))
     header, *rows = rows_of(read_bytes(package.contents.get(path="4_참고/목록.xlsx").stored_name))
-    assert header == ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256")
+    assert header == ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256", "확인할 점")
     papers = PaperFile.objects.select_related("filing", "entry").order_by("path")
     assert [(f"{row[2]}/{row[3]}", row[1], row[4] or 0, *row[5:7]) for row in rows] == [
         (paper.path, paper.entry and paper.entry.number, paper.pages, paper.size, paper.sha256) for paper in papers

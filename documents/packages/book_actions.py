@@ -1,0 +1,66 @@
+"""Making the court book of a package, and looking at it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.packages.book_plan import volumes_of
+from documents.packages.models import BookVolume, Package
+from litigation.errors import DomainError
+from litigation.jobs.actions import start
+from litigation.ledger.actions import record, take_turn
+
+KIND = "package.court_book"
+
+
+def make_book(*, package, actor):
+    """Begin to make the volumes of a package's court book that are not there; the work goes on as a job, which is returned.
+
+    Refuses a package that is not whole, one whose book is made, and one whose book is being made at this moment.
+    """
+    with transaction.atomic():
+        take_turn()
+        package = Package.objects.select_related("round__case").get(pk=package.pk)
+        if package.state != Package.State.READY:
+            sentence = _("The package is not complete yet. The court book is made when every paper is there.")
+            raise DomainError("book.package_not_ready", sentence, status=409)
+        planned = volumes_of(package)
+        there = set(package.book.values_list("number", flat=True))
+        missing = [volume.number for volume in planned if volume.number not in there]
+        if not missing:
+            sentence = _("The court book of this package is made already. Download it below.")
+            raise DomainError("book.made", sentence, status=409)
+        data = {"round": package.round.number, "version": package.version, "volumes": len(planned)}
+        job = start(
+            KIND,
+            actor=actor,
+            case=package.round.case,
+            subject=package,
+            items=((f"volume:{number}", {"volume": number}) for number in missing),
+            title=_("Court book of round %(number)s") % {"number": package.round.number},
+        )
+        record("package.book_begun", actor=actor, subject=package, case=package.round.case_id, data=data)
+    return job
+
+
+def keep_volume(*, package, volume, stored):
+    """Within the commit of an item: remember where a volume lies. Made again it takes the place of the former."""
+    told = {"first": volume.first, "pages": volume.pages, "files": len(volume.parts)}
+    kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
+    BookVolume.objects.update_or_create(package=package, number=volume.number, defaults=told | kept)
+    data = {"version": package.version, "volume": volume.number, "sha256": stored.sha256}
+    record("package.book_made", actor=None, subject=package, case=package.round.case_id, data=data)
+
+
+def look_at_volume(*, volume, actor, start=0, request=None):
+    """Write down that somebody takes a volume of the court book out of the vault; start: from which byte on."""
+    package = volume.package
+    data = {"version": package.version, "volume": volume.number} | ({"from": start} if start else {})
+    with transaction.atomic():
+        record(
+            "package.book_downloaded",
+            actor=actor,
+            subject=package,
+            case=package.round.case_id,
+            data=data,
+            request=request,
+        )
