@@ -53,7 +53,7 @@ def sheet(package) -> bytes:
     open_ones = package.round.roster.filter(pk__in=waiting).select_related("claim")
     rows += [_row(package, entry, is_drawn=True) for entry in open_ones]
     moment = max([check.at for check in checks], default=package.ready_at)
-    return tables.xlsx_bytes(COLUMNS, sorted(rows, key=lambda row: row[0]), title="점검", made_at=moment)
+    return tables.xlsx_bytes(COLUMNS, sorted(rows, key=lambda row: row[0]), title="확인표", made_at=moment)
 
 
 def _row(package, entry, is_drawn, check=None):
