@@ -77,8 +77,8 @@ class DropPlaintiff(APIView):
     @extend_schema(request=DropWish, responses={201: ChangeLine})
     @idempotent
     def post(self, request, number, plaintiff):
-        said = heard(DropWish, request)
-        change = actions.drop(round=_frozen(request, number), number=plaintiff, actor=request.user, **said)
+        round, said = _frozen(request, number), heard(DropWish, request)
+        change = actions.drop(round=round, number=plaintiff, actor=request.user, **said)
         return Response(ChangeLine(change).data, 201)
 
 
@@ -90,9 +90,8 @@ class CorrectPlaintiff(APIView):
     @extend_schema(request=NameWish, responses={201: ChangeLine})
     @idempotent
     def post(self, request, number, plaintiff):
-        said = heard(NameWish, request)
+        round, said = _frozen(request, number), heard(NameWish, request)
         names = {part: said.pop(part) for part in actions.NAMES}
-        round = _frozen(request, number)
         change = actions.correct_name(round=round, number=plaintiff, names=names, actor=request.user, **said)
         return Response(ChangeLine(change).data, 201)
 
@@ -105,8 +104,8 @@ class SubstitutePlaintiff(APIView):
     @extend_schema(request=ActingWish, responses={201: ChangeLine})
     @idempotent
     def post(self, request, number, plaintiff):
-        said = heard(ActingWish, request)
-        change = actions.substitute(round=_frozen(request, number), number=plaintiff, actor=request.user, **said)
+        round, said = _frozen(request, number), heard(ActingWish, request)
+        change = actions.substitute(round=round, number=plaintiff, actor=request.user, **said)
         return Response(ChangeLine(change).data, 201)
 
 

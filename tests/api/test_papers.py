@@ -1,5 +1,8 @@
 """Rounds to packages and jobs through the API, on rows as freezing and making leave them."""
 
+import io
+import zipfile
+
 import pytest
 from django.db import transaction
 
@@ -35,7 +38,8 @@ def test_roster_and_papers_are_listed_without_anybodys_data(world):
 def test_download_is_the_file_and_one_event(world):
     with transaction.atomic():
         answer = of(world, "attorney", "package.read").get(f"/api/v1/packages/{world.package}/package.zip")
-        assert b"".join(answer.streaming_content) == b"%PDF-1.7 a paper"
+        inside = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+        assert inside.read("1/a.pdf") == b"%PDF-1.7 a paper"
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     assert LedgerEvent.objects.filter(subject_id=str(world.package)).count() == 1
 

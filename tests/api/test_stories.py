@@ -195,10 +195,12 @@ def test_round_is_made_looked_at_and_frozen_only_as_it_was_seen(case, desk):
     assert (second.status_code, second.json()["code"]) == (409, "round.open_already")
     gate = lead.get("/api/v1/rounds/1/gate/").json()
     assert [(each["code"], each["count"]) for each in gate["blocked"]] == [("evidence", 1)]
-    changed = lead.post("/api/v1/rounds/1/freeze/", {"seen": "something else"})
+    changed = lead.post("/api/v1/rounds/1/approvals/", {"seen": "something else"})
     assert (changed.status_code, changed.json()["code"]) == (409, "round.changed")
-    empty = lead.post("/api/v1/rounds/1/freeze/", {"seen": gate["seen"]})
+    empty = lead.post("/api/v1/rounds/1/approvals/", {"seen": gate["seen"]})
     assert (empty.status_code, empty.json()["code"]) == (422, "round.empty")
+    alone = lead.post("/api/v1/rounds/1/freeze/")
+    assert (alone.status_code, alone.json()["code"]) == (409, "round.not_approved")
     assert lead.post("/api/v1/rounds/1/cancel/").json()["status"] == "cancelled"
     assert lead.get("/api/v1/rounds/2/").status_code == 404
     assert Claim.objects.get().status == "accepted"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 from uuid import UUID
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -79,6 +80,21 @@ ABSENT = SimpleNamespace(
     month=1,
     rule_run=NOWHERE,
 )
+
+
+BODY = b"%PDF-1.7 a paper"
+SNAPSHOT = {
+    "exhibits": [],
+    "person": {
+        "hangul": "견본",
+        "roman": "SAMPLE PERSON",
+        "native": "",
+        "birth_date": "1980-01-01",
+        "relation": "self",
+        "nationality": "몽골",
+        "address_ko": "",
+    },
+}
 
 
 @dataclass
@@ -197,13 +213,13 @@ def _papers(case, actor, number):
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
     round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
-    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot={"exhibits": []}, sha256="0" * 64)
-    stored = put(b"%PDF-1.7 a paper", prefix="papers")
+    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=SNAPSHOT, sha256="0" * 64)
+    stored = put(BODY, prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")
     paper = PaperFile.objects.create(filing=filing, entry=entry, key="complaint", path="1/a.pdf", pages=1, **kept)
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
-    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=0, zip_at=0, **kept)
+    file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=crc32(BODY), zip_at=0, **kept)
     volume = BookVolume.objects.create(package=package, number=1, first=1, pages=1, files=1, **kept)
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}

@@ -84,7 +84,7 @@ def _address(route, world):
 
 
 def _expected(route, answer):
-    if answer.streaming:
+    if answer.streaming or answer.headers.get("Content-Type") in ("application/pdf", "image/png"):
         return FILES
     return OTHERWISE.get(route.name, EVERYWHERE)
 

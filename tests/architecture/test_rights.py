@@ -158,6 +158,7 @@ OWNED = {
     "round",
     "paper",
     "package",
+    "filing",
     "job",
     "rule_run",
     "proceeding",

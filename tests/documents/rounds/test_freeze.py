@@ -69,6 +69,7 @@ def test_snapshot_keeps_what_papers_print(case, coordinator, open_round):
         "hangul": "뭉흐바트 바트바야르가",
         "roman": "MÖNKHBAT BATBAYAR A",
         "native": "Мөнхбат",
+        "passport_number": "M00000000",
         "birth_date": "1980-01-01",
         "relation": "self",
         "nationalities": [{"code": "MN", "from": "", "until": ""}],
