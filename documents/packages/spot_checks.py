@@ -52,7 +52,7 @@ def sheet(package) -> bytes:
     waiting = chosen - {check.entry_id for check in checks}
     open_ones = package.round.roster.filter(pk__in=waiting).select_related("claim")
     rows += [_row(package, entry, is_drawn=True) for entry in open_ones]
-    moment = max([check.at for check in checks], default=package.ready_at)
+    moment = max([check.at for check in checks], default=package.round.frozen_at)
     return tables.xlsx_bytes(COLUMNS, sorted(rows, key=lambda row: row[0]), title="확인표", made_at=moment)
 
 

@@ -44,4 +44,6 @@ def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width
     entry = round.roster.get(number=1)
     record_spot_check(package=package, entry=entry, passed=False, note="Another signature", actor=lead)
     assert look("made") == []
+    round.filings.get(type="power_of_attorney").files.filter(entry=entry).update(flaws="blank:2 glyph")
+    assert look("flawed") == []
     assert look("everybody", f"/staff/packages/{package.pk}/spot-checks/") == []
