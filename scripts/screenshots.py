@@ -99,19 +99,29 @@ def people_of(chromium, manage):
         page.locator(".stage img").wait_for()
         page.wait_for_load_state("networkidle")
         keep(page, "claim-1280")
+    with somebody(chromium, "Coordinator", **DESK) as page:
+        ask_for_a_round(page)
     with somebody(chromium, "Case lead", **DESK) as page:
-        file_a_round(page, manage)
+        file_the_round(page, manage)
         keep(page, "round-1280")
 
 
-def file_a_round(page, manage):
+def ask_for_a_round(page):
+    """One person prepares a round and asks; the other approves, freezes, and has the papers made."""
+    page.goto("/staff/rounds/new/")
+    page.locator("main form button.btn").last.click()
+    page.goto("/staff/rounds/1/freeze/")
+    page.locator("main form[action$='/ask/'] button.btn").click()
+
+
+def file_the_round(page, manage):
     page.goto("/staff/me/")
     page.select_option("main select[name=language]", "en")
     page.locator("main form:has(select[name=language]) button.btn").click()
-    page.goto("/staff/rounds/new/")
-    page.locator("main form button.btn").click()
-    page.locator("main a[href$='/freeze/']").click()
-    page.locator("main form:has([name=seen]) button.btn").click()
+    page.goto("/staff/rounds/1/freeze/")
+    page.locator("main form[action$='/approve/'] button.btn").first.click()
+    page.goto("/staff/rounds/1/freeze/")
+    page.locator("main form:not([action]) button.btn").click()
     page.locator("main form[action$='/make/'] button").click()
     manage("shell", "-c", WORK)
     page.goto("/staff/rounds/1/")
