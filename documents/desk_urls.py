@@ -7,6 +7,7 @@ from documents.filings import desk as filings
 from documents.filings import text_desk as texts
 from documents.packages import book_desk as books
 from documents.packages import desk as packages
+from documents.packages import spot_desk as spots
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.rounds import desk as rounds
@@ -61,7 +62,9 @@ urlpatterns = [
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
     path("packages/<uuid:pk>/book/", books.make, name="desk_book_make"),
     path("packages/<uuid:pk>/book/<int:number>.pdf", books.volume, name="desk_book_volume"),
-    path("packages/<uuid:pk>/spot-check/<int:number>/", packages.spot_check, name="desk_spot_check"),
+    path("packages/<uuid:pk>/spot-checks/", spots.everybody, name="desk_spot_checks"),
+    path("packages/<uuid:pk>/spot-checks.xlsx", spots.sheet, name="desk_spot_sheet"),
+    path("packages/<uuid:pk>/spot-check/<int:number>/", spots.say, name="desk_spot_check"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
     *proceedings,
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.filings.plan import kinds
-from documents.packages import actions, queries
+from documents.packages import actions, queries, spot_checks
 from documents.packages.book_desk import book
 from documents.packages.downloads import send_zip
 from documents.packages.rules import MEGABYTE, limit_on
@@ -66,7 +66,7 @@ def _papers(request, round):
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open) or told.get("book_open", False),
         "table": queries.paper_table(round),
-        "spot": queries.spot(round, ready),
+        "spot": spot_checks.drawn(round, ready),
         "flawed": queries.to_look_at(round),
         "left": list(left_since(round)[:50]),
         **_limits(round, ready),
@@ -90,22 +90,6 @@ def make(request, number):
         actions.make_papers(round=round, actor=request.user)
         messages.success(request, _("The papers are being made. You can leave this page."))
         return reverse("desk_round", args=[number])
-
-    return redirect(once(request, act))
-
-
-@right("round.prepare")
-@require_POST
-def spot_check(request, pk, number):
-    """What somebody says of one plaintiff's papers in a package."""
-    package = queries.package_of(request.case, pk)
-    entry = get_object_or_404(package.round.roster, number=number)
-
-    def act():
-        told = {"passed": request.POST.get("says") == "right", "note": request.POST.get("note", "")}
-        actions.record_spot_check(package=package, entry=entry, actor=request.user, **told)
-        messages.success(request, _("Written down."))
-        return reverse("desk_round", args=[package.round.number])
 
     return redirect(once(request, act))
 

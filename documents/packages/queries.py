@@ -17,7 +17,6 @@ from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import Package, PackageFile
 from documents.packages.rules import SEAL
 from documents.rounds.models import RosterEntry
-from documents.rounds.queries import spot_checks
 
 
 def packages_of(round):
@@ -142,19 +141,3 @@ def extras(package):
     """What is in a package beside the papers: index, manifest, seal."""
     papers = package_files(package.round_id).values("path")
     return package.contents.exclude(path__in=papers)
-
-
-def spot(round, package=None):
-    """The plaintiffs to look at by eye, each with links to their papers (`spot_papers`: pk and Korean label) and what was
-    said last of them in this package (`spot_check`, None: nobody looked yet)."""
-    drawn = spot_checks(round)
-    said = {check.entry_id: check for check in package.spot_checks.select_related("checked_by")} if package else {}
-    papers = package_files(round).filter(entry__in=drawn).select_related("filing").order_by("path")
-    for entry in drawn:
-        entry.spot_check = said.get(entry.pk)
-        entry.spot_papers = [
-            {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko}
-            for paper in papers
-            if paper.entry_id == entry.pk
-        ]
-    return drawn

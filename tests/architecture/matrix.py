@@ -224,6 +224,8 @@ ROUTES = {
     "desk_paper_sample": row("paper.read", kind="kind"),
     "desk_paper_sample_pdf": row("paper.read", kind="kind"),
     "desk_paper_sample_page": row("paper.read", kind="kind", page="page"),
+    "desk_spot_checks": row("paper.read", pk="package"),
+    "desk_spot_sheet": row("paper.read", pk="package"),
     "desk_spot_check": row("round.prepare", pk="package", number="plaintiff"),
     "desk_book_make": row("round.prepare", pk="package"),
     "desk_book_volume": row("package.read", pk="package", number="volume"),

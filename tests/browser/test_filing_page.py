@@ -29,7 +29,7 @@ def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width
     page = visit(lead, width=width, color_scheme=color_scheme)
     address = "/staff/rounds/1/"
 
-    def look(name):
+    def look(name, address=address):
         assert page.goto(address).status == 200, address
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{name}-{width}-{color_scheme}-{language}.png", full_page=True)
@@ -44,3 +44,6 @@ def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width
     entry = round.roster.get(number=1)
     record_spot_check(package=package, entry=entry, passed=False, note="Another signature", actor=lead)
     assert look("made") == []
+    round.filings.get(type="power_of_attorney").files.filter(entry=entry).update(flaws="blank:2 glyph")
+    assert look("flawed") == []
+    assert look("everybody", f"/staff/packages/{package.pk}/spot-checks/") == []

@@ -1,0 +1,67 @@
+"""Staff pages of spot checks: everybody of a package, what somebody says of one plaintiff, and the sheet of all of it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from documents.packages import actions, queries, spot_checks
+from litigation.accounts.rights import may, right
+from litigation.web.formpage import guard, once
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@right("paper.read")
+@require_GET
+def everybody(request, pk):
+    """All plaintiffs of a package, to be looked at one after another."""
+    package = queries.package_of(request.case, pk)
+    actions.refuse_unless_put_together(package)
+    rows = package.round.roster.only("pk", "round", "number", "claim").order_by("number")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = spot_checks.with_checks(page.object_list, package.round, package)
+    context = {
+        "round": package.round,
+        "ready": package,
+        "page": page,
+        "everybody": True,
+        "counts": spot_checks.counts(package),
+        "guard": guard(request),
+        "prepares": may(request.user, "round.prepare", membership=request.membership),
+    }
+    return render(request, "desk/rounds/spot.html", context)
+
+
+@right("round.prepare")
+@require_POST
+def say(request, pk, number):
+    """What somebody says of one plaintiff's papers in a package."""
+    package = queries.package_of(request.case, pk)
+    entry = get_object_or_404(package.round.roster, number=number)
+
+    def act():
+        told = {"passed": request.POST.get("says") == "right", "note": request.POST.get("note", "")}
+        actions.record_spot_check(package=package, entry=entry, actor=request.user, **told)
+        messages.success(request, _("Written down."))
+        if request.POST.get("everybody"):
+            page = (entry.number - 1) // PER_PAGE + 1
+            return f"{reverse('desk_spot_checks', args=[package.pk])}?page={page}"
+        return reverse("desk_round", args=[package.round.number])
+
+    return redirect(once(request, act))
+
+
+@right("paper.read")
+@require_GET
+def sheet(request, pk):
+    """What was said of a package so far, as a workbook. It lies beside the package, whose bytes do not change."""
+    package = queries.package_of(request.case, pk)
+    name = spot_checks.sheet_name(package)
+    actions.look(package=package, actor=request.user, path=name, request=request)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"}
+    return HttpResponse(spot_checks.sheet(package), content_type=XLSX, headers=disposition)
