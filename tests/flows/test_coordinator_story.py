@@ -65,7 +65,7 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     archive = tmp_path / "package.zip"
     archive.write_bytes(b"".join(client.get(reverse("desk_package_zip", args=[package.pk])).streaming_content))
     report = verify_zip(archive)
-    assert (report.problems, report.files) == ([], 10)
+    assert (report.problems, report.files) == ([], 11)
     round = Round.objects.get()
     verbs = list(LedgerEvent.objects.filter(case_id=str(case.pk)).order_by("seq").values_list("verb", flat=True))
     assert [verb for verb in verbs if verb.startswith(("round.", "package."))] == [
