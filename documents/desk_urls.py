@@ -37,6 +37,7 @@ urlpatterns = [
         changes.substitute,
         name="desk_plaintiff_substitute",
     ),
+    path("rounds/<int:number>/changes/<int:version>/paper/", filings.ask_for_change, name="desk_change_paper"),
     path("rounds/<int:number>/appeal/", changes.appeal, name="desk_appeal"),
     path("rounds/<int:number>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),

@@ -12,6 +12,7 @@ from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
 from documents.changes import api as changes
+from documents.filings import change_api as change_papers
 from documents.packages import api as packages
 from documents.planner import api as planner
 from documents.proceedings import api as proceedings
@@ -81,6 +82,7 @@ desk = [
     path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
+    path("rounds/<int:number>/changes/<int:version>/paper/", change_papers.ChangePaper.as_view(), name="change_paper"),
     path("rounds/<int:number>/appeal/", changes.Appeal.as_view(), name="round_appeal"),
     path("rounds/<int:number>/appeal/close/", changes.CloseAppeal.as_view(), name="round_appeal_close"),
     *[

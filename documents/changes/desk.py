@@ -52,8 +52,9 @@ def plaintiff(request, number, plaintiff):
             case=request.case,
             request=request,
         )
-    changes = may(request.user, "roster.change", membership=request.membership)
-    return render(request, "desk/rounds/plaintiff.html", {"round": line.entry.round, "line": line, "changes": changes})
+    rights = {"changes": "roster.change", "makes": "paper.make", "reads": "paper.read"}
+    ways = {name: may(request.user, right, membership=request.membership) for name, right in rights.items()}
+    return render(request, "desk/rounds/plaintiff.html", {"round": line.entry.round, "line": line, **ways})
 
 
 @right("roster.change")

@@ -58,6 +58,11 @@ class RosterChange(models.Model):
     def __str__(self):
         return f"version {self.version}: {self.kind}"
 
+    @property
+    def filing(self):
+        """The paper made for it, in its newest version; None while nobody has asked for it."""
+        return max(self.filings.all(), key=lambda filing: filing.version, default=None)
+
 
 class AppealAnswer(models.Model):
     """Whether one plaintiff appeals, and who of the team has it from them."""

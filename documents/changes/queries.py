@@ -51,7 +51,8 @@ class Accounts:
 
 def versions_of(round):
     """The changes of a roster, the newest first."""
-    return round.changes.select_related("entry__claim", "made_by").defer("entry__snapshot").order_by("-version")
+    rows = round.changes.select_related("entry__claim", "made_by").prefetch_related("filings")
+    return rows.defer("entry__snapshot").order_by("-version")
 
 
 def line_of(round, number) -> Line:
@@ -60,7 +61,22 @@ def line_of(round, number) -> Line:
     entry = entries.filter(number=number).first()
     if entry is None:
         raise Http404
-    return Line(entry, tuple(entry.changes.select_related("made_by").order_by("version")))
+    changes = entry.changes.select_related("made_by").prefetch_related("filings")
+    return Line(entry, tuple(changes.order_by("version")))
+
+
+def change_of(round, version) -> RosterChange:
+    """The change that made this version of a roster. 404 where there is none: the frozen roster is version 1."""
+    rows = round.changes.select_related("entry", "round__case")
+    change = rows.filter(version=version).first()
+    if change is None:
+        raise Http404
+    return change
+
+
+def before(change) -> Line:
+    """The plaintiff as they stood before that change."""
+    return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
 
 
 def plaintiffs_of(round):

@@ -5,7 +5,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from documents.filings.models import Filing
-from documents.filings.plan import ROUND, FilingKind
+from documents.filings.plan import ROUND, FilingKind, asked_kinds
+from documents.filings.queries import paper_of
 from documents.filings.texts import texts_of
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
@@ -24,28 +25,43 @@ def ask_for(*, round, kind: FilingKind, values: dict, actor, corrects: Filing | 
     """
     with transaction.atomic():
         take_turn()
-        refuse_unless_frozen(round)
-        number, version = _place(round, kind, corrects)
-        filing = Filing.objects.create(
-            round=round,
-            type=kind.type,
-            number=number,
-            version=version,
-            corrects=corrects,
-            asked={"values": values, "texts": texts_of(round.case, kind)},
-            asked_by=actor,
-        )
-        title = _("%(paper)s of round %(number)s") % {"paper": kind.title, "number": round.number}
-        start(KIND, actor=actor, case=round.case, subject=filing, items=_items(round, kind), title=title)
-        data = {"round": round.number, "type": kind.type, "number": number, "version": version}
-        record("paper.asked", actor=actor, subject=filing, case=round.case_id, data=data)
-    return filing
+        return _ask(round, kind, values, actor, corrects=corrects, change=corrects and corrects.change)
+
+
+def ask_for_change(*, change, values: dict, actor) -> Filing:
+    """The paper the court needs for a change of the roster. Asked for again, it is the one there is, in its newest version.
+
+    Refuses a kind without its text.
+    """
+    with transaction.atomic():
+        take_turn()
+        return paper_of(change) or _ask(change.round, asked_kinds()[change.paper], values, actor, change=change)
 
 
 def settle(filing, *, failed):
     """After the last item: the filing is made, or failed where one of its files is missing."""
     state = Filing.State.FAILED if failed else Filing.State.MADE
     Filing.objects.filter(pk=filing.pk).update(state=state)
+
+
+def _ask(round, kind, values, actor, *, change, corrects=None):
+    refuse_unless_frozen(round)
+    number, version = _place(round, kind, corrects)
+    filing = Filing.objects.create(
+        round=round,
+        type=kind.type,
+        number=number,
+        version=version,
+        corrects=corrects,
+        change=change,
+        asked={"values": values, "texts": texts_of(round.case, kind)},
+        asked_by=actor,
+    )
+    title = _("%(paper)s of round %(number)s") % {"paper": kind.title, "number": round.number}
+    start(KIND, actor=actor, case=round.case, subject=filing, items=_items(round, kind), title=title)
+    data = {"round": round.number, "type": kind.type, "number": number, "version": version}
+    record("paper.asked", actor=actor, subject=filing, case=round.case_id, data=data)
+    return filing
 
 
 def _place(round, kind, corrects):

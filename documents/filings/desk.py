@@ -3,11 +3,12 @@
 from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.changes.queries import change_of
 from documents.filings import actions, queries, samples
 from documents.filings.forms import began, jsonable
 from documents.filings.pictures import page_png
@@ -48,7 +49,20 @@ def asked(request, number):
 def ask(request, number, kind):
     """Fill in the form of a paper; sending it makes the paper."""
     round, kind = _asked_for(request, number, kind)
-    return _form(request, round, kind, began(kind.form, round, kind.form.beginning(round)))
+    ask = partial(actions.ask_for, round=round, kind=kind)
+    return _form(request, round, kind, began(kind.form, round, kind.form.beginning(round)), ask)
+
+
+@right("paper.make")
+@require_http_methods(["GET", "POST"])
+def ask_for_change(request, number, version):
+    """The paper of a change, with all that is known filled in. Where it was asked for before, that one is shown."""
+    change = change_of(round_by_number(request.case, number), version)
+    if (made := queries.paper_of(change)) is not None:
+        return redirect("desk_filing", made.pk)
+    kind = asked_kinds()[change.paper]
+    initial = began(kind.form, change.round, kind.form.of_change(change))
+    return _form(request, change.round, kind, initial, partial(actions.ask_for_change, change=change), change=change)
 
 
 @right("paper.make")
@@ -57,7 +71,8 @@ def correct(request, pk):
     """The form as it was filled in; sending it makes the next version, which names the old one."""
     old = queries.asked_filing(request.case, pk)
     kind = asked_kinds()[old.type]
-    return _form(request, old.round, kind, began(kind.form, old.round, old.asked["values"]), corrects=old)
+    ask = partial(actions.ask_for, round=old.round, kind=kind, corrects=old)
+    return _form(request, old.round, kind, began(kind.form, old.round, old.asked["values"]), ask, corrects=old)
 
 
 @right("paper.make")
@@ -141,13 +156,12 @@ def sample_page(request, kind, page):
     return HttpResponse(page_png(made.content, page), content_type="image/png", headers=HEADERS)
 
 
-def _form(request, round, kind, initial, corrects=None):
+def _form(request, round, kind, initial, ask, **context):
     def save(form):
-        values = jsonable(form.cleaned_data)
-        made = actions.ask_for(round=round, kind=kind, values=values, actor=request.user, corrects=corrects)
+        made = ask(values=jsonable(form.cleaned_data), actor=request.user)
         return reverse("desk_filing", args=[made.pk])
 
-    context = {"round": round, "kind": kind, "corrects": corrects, "shown": SHOWN}
+    context |= {"round": round, "kind": kind, "shown": SHOWN}
     context["unconfirmed"] = any(not text.is_confirmed for text in newest(request.case, kind.text).values())
     form = partial(kind.form, round=round)
     return form_page(request, form=form, template=FORM, save=save, initial=initial, context=context)

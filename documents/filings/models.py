@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.changes.models import RosterChange
 from documents.rounds.models import RosterEntry, Round
 from litigation.vault.fields import EncryptedJSON
 
@@ -42,6 +43,14 @@ class Filing(models.Model):
         related_name="corrections",
         help_text="The filing it replaces.",
     )
+    change = models.ForeignKey(
+        RosterChange,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="filings",
+        help_text="The change of the roster it tells the court of, and its corrections too.",
+    )
     state = models.CharField(
         max_length=8, choices=State, default=State.WAITING, help_text="Whether all its files are made."
     )
@@ -70,6 +79,7 @@ class Filing(models.Model):
                 condition=Q(version=1, corrects__isnull=True) | Q(version__gt=1, corrects__isnull=False),
                 name="filing_correction_names_the_old",
             ),
+            models.UniqueConstraint(fields=["change"], condition=Q(version=1), name="filing_once_per_change"),
         ]
         ordering = ["created_at"]
 

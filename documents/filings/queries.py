@@ -37,6 +37,11 @@ def versions_of(filing):
     return Filing.objects.filter(**same).select_related("asked_by").order_by("-version")
 
 
+def paper_of(change) -> Filing | None:
+    """The paper that was made for a change of the roster, in its newest version."""
+    return change.filings.order_by("-version").first()
+
+
 def newest_case_number(round) -> str:
     """The case number that was typed last for this round; empty before the court gave one."""
     for filing in Filing.objects.filter(round=round, number__gt=0).order_by("-created_at")[:50]:

@@ -65,6 +65,12 @@ def docket(proceeding) -> list[DocketEntry]:
     return sorted(shown, key=lambda row: (row.day, row.entered_at), reverse=True)
 
 
+def has_pleaded(round) -> bool:
+    """Whether the other side has answered in a suit of this round: from then on a withdrawal needs its consent (CPA 266)."""
+    answers = DocketEntry.objects.filter(proceeding__round=round, kind="answer_received", void=False)
+    return answers.filter(correction=None).exists()
+
+
 def rounds_filed(case):
     """Rounds an appeal can be about."""
     return Round.objects.filter(case=case, status=Round.Status.FILED).order_by("number")

@@ -17,6 +17,7 @@ from claimants.evidence.models import EvidencePage
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
+from documents.changes.models import RosterChange
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.proceedings.actions import enter, open_proceeding
@@ -47,6 +48,7 @@ ABSENT = SimpleNamespace(
     event=999_999,
     round=999,
     plaintiff=999,
+    change=999,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -214,6 +216,10 @@ def _papers(case, actor, number):
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
     round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=SNAPSHOT, sha256="0" * 64)
+    change = {"version": 2, "kind": "correct", "person": {"hangul": "바른 이름"}, "paper": "correction"}
+    RosterChange.objects.create(
+        round=round, entry=entry, reason="Typed wrongly.", sha256="0" * 64, made_by=actor, **change
+    )
     stored = put(BODY, prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")
@@ -232,4 +238,5 @@ def _papers(case, actor, number):
         "file": file.pk,
         "volume": volume.number,
         "plaintiff": 1,
+        "change": 2,
     }

@@ -186,7 +186,8 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
     forms = [f"/staff/rounds/1/plaintiffs/1/{form}/" for form in ("drop", "correct", "substitute")]
     roster = ["/staff/rounds/1/roster/", "/staff/rounds/1/plaintiffs/2/", *forms, "/staff/rounds/1/appeal/"]
-    assert look_at(page, roster, wrong={forms[0], roster[-1]}) == {}
+    paper = "/staff/rounds/1/changes/2/paper/"
+    assert look_at(page, [*roster, paper], wrong={forms[0], roster[-1], paper}) == {}
     make_papers(round=round, actor=member.user)
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)

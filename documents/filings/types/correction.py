@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from documents.changes.queries import before
 from documents.filings.forms import CourtForm, NumbersField, TextField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
@@ -19,13 +20,31 @@ from documents.rendering import html
 class CorrectionForm(CourtForm):
     plaintiff = NumbersField(label=_("Whose, by plaintiff number"))
     before = forms.CharField(
-        label=_("As it stands"), max_length=200, required=False, help_text=_("Empty: the name of the roster.")
+        label=_("As it stands"), max_length=600, required=False, help_text=_("Empty: the name of the roster.")
     )
-    after = forms.CharField(label=_("As it should be"), max_length=200)
+    after = forms.CharField(label=_("As it should be"), max_length=600)
     reasons = TextField(label=_("Why"), rows=5)
+
+    @classmethod
+    def of_change(cls, change):
+        """What is known once a name was corrected in the roster: how it stood before, and how it stands since."""
+        old = before(change).person
+        known = {
+            "plaintiff": [change.entry.number],
+            "before": spelled(old),
+            "after": spelled({**old, **change.person}),
+            "reasons": change.reason,
+        }
+        return cls.beginning(change.round) | known
 
     def clean_plaintiff(self):
         return one_of(self.cleaned_data["plaintiff"])
+
+
+def spelled(person) -> str:
+    """A name with every spelling there is, since any of them may be what was wrong: 홍길동 (HONG GILDONG, Хон Гильдон)."""
+    others = [person.get(part) for part in ("roman", "native") if person.get(part) not in ("", None, person["hangul"])]
+    return f"{person['hangul']} ({', '.join(dict.fromkeys(others))})" if others else person["hangul"]
 
 
 def one_of(numbers):
@@ -56,11 +75,10 @@ class CorrectionPaper(Letter):
 def make(round, asked):
     values = asked.values
     (one,) = chosen(round, values["plaintiff"])
-    before = values["before"] or (f"{one.hangul} ({one.roman})" if one.roman else one.hangul)
     paper = CorrectionPaper(
         **shared(round, asked, 원고번호=one.number),
         number=one.number,
-        before=before,
+        before=values["before"] or spelled({"hangul": one.hangul, "roman": one.roman}),
         after=values["after"],
         reasons=typed(values["reasons"]),
     )

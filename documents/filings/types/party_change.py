@@ -14,8 +14,10 @@ from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
 from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
-from documents.filings.types.correction import one_of
+from documents.filings.types.correction import one_of, spelled
 from documents.rendering import html
+
+RELATIONS = {"heirs": "상속인", "representative": "법정대리인"}
 
 
 class PartyChangeForm(CourtForm):
@@ -25,6 +27,17 @@ class PartyChangeForm(CourtForm):
     )
     reasons = TextField(label=_("What happened"), rows=5)
     enclosures = LinesField(label=_("Enclosures"), columns=1, required=False, help_text=_("One a line."))
+
+    @classmethod
+    def of_change(cls, change):
+        """What is known once others act in a plaintiff's place; their addresses nobody has told us."""
+        relation = RELATIONS[change.person["capacity"]]
+        known = {
+            "plaintiff": [change.entry.number],
+            "successors": [[spelled(each), relation, ""] for each in change.person["acting"]],
+            "reasons": change.reason,
+        }
+        return cls.beginning(change.round) | known
 
     def clean_plaintiff(self):
         return one_of(self.cleaned_data["plaintiff"])

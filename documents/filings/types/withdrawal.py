@@ -15,12 +15,19 @@ from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
 from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
+from documents.proceedings.queries import has_pleaded
 from documents.rendering import html
 
 
 class WithdrawalForm(CourtForm):
     plaintiffs = NumbersField(label=_("Who withdraws, by plaintiff number"), help_text=_("Like 3, 7-12."))
     consent = forms.BooleanField(label=_("The defendant has pleaded: leave a place for its consent"), required=False)
+
+    @classmethod
+    def of_change(cls, change):
+        """What is known once a plaintiff was taken out of the roster."""
+        known = {"plaintiffs": [change.entry.number], "consent": has_pleaded(change.round)}
+        return cls.beginning(change.round) | known
 
 
 @dataclass(frozen=True, kw_only=True)

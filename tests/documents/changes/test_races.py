@@ -5,8 +5,12 @@ import pytest
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, RosterChange
 from documents.changes.queries import accounts
+from documents.filings.actions import ask_for_change
+from documents.filings.models import Filing
 from documents.rounds import actions as rounds
 from documents.rounds.models import Round
+from litigation.cases.models import CaseText
+from litigation.jobs import tasks
 from litigation.workflow import move
 from tests.documents import people
 from tests.documents.rounds.test_races import together
@@ -53,3 +57,16 @@ def test_list_is_closed_with_everybody_or_not_at_all(round, lead):
     )
     assert outcomes in [["done", "done"], ["appeal.missing", "done"]]
     assert (AppealAnswer.objects.count(), accounts(round).missing) == (4, 0)
+
+
+def test_change_has_one_paper_however_often_it_is_asked_for(round, lead, monkeypatch):
+    monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
+    CaseText.objects.create(case=round.case, key="paper.withdrawal", language="ko", body="# 소취하서", sha256="0" * 64)
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+
+    def ask():
+        change = RosterChange.objects.get(version=2)
+        return ask_for_change(change=change, values={"plaintiffs": [1]}, actor=lead).pk
+
+    assert set(together(ask, ask, ask)) == set(Filing.objects.values_list("pk", flat=True))
+    assert Filing.objects.count() == 1

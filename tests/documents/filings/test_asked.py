@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from documents.filings import actions
+from documents.filings.forms import sent
 from documents.filings.models import Filing, PaperFile
 from documents.filings.plan import asked_kinds
 from documents.filings.samples import sample_values
@@ -17,7 +18,6 @@ from litigation.jobs import engine, tasks
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
 from tests.documents import people
-from tests.documents.filings.test_samples import posted
 
 pytestmark = pytest.mark.django_db
 BRIEF, REQUESTS = asked_kinds()["brief"], asked_kinds()["access_request"]
@@ -125,7 +125,7 @@ def test_form_makes_the_paper_and_leads_to_it(client, round, lead):
     client.force_login(lead)
     url = reverse("desk_paper_request", args=[round.number, "brief"])
     assert client.get(url).status_code == 200
-    answer = client.post(url, posted(BRIEF.form, values(BRIEF)))
+    answer = client.post(url, sent(BRIEF.form, values(BRIEF)))
     filing = Filing.objects.get(number=1)
     assert (answer.status_code, answer["Location"]) == (302, reverse("desk_filing", args=[filing.pk]))
     assert filing.asked["values"] == values(BRIEF)
@@ -140,7 +140,7 @@ def test_correction_begins_with_what_was_typed(client, round, lead):
     client.force_login(lead)
     url = reverse("desk_filing_correct", args=[filing.pk])
     assert "처음 쓴 말입니다." in client.get(url).content.decode()
-    client.post(url, posted(BRIEF.form, values(BRIEF, text="고쳐 쓴 말입니다.")))
+    client.post(url, sent(BRIEF.form, values(BRIEF, text="고쳐 쓴 말입니다.")))
     assert list(Filing.objects.filter(number=1).order_by("version").values_list("version", "corrects")) == [
         (1, None),
         (2, filing.pk),
@@ -151,7 +151,7 @@ def test_preview_is_a_pdf_that_is_kept_nowhere_but_in_the_ledger(client, round, 
     client.force_login(lead)
     url = reverse("desk_paper_preview", args=[round.number, "withdrawal"])
     kind = asked_kinds()["withdrawal"]
-    answer = client.post(url, posted(kind.form, values(kind, plaintiffs=[2])))
+    answer = client.post(url, sent(kind.form, values(kind, plaintiffs=[2])))
     facts = inspect(answer.content)
     assert answer["Content-Type"] == "application/pdf"
     assert facts.contains("응우옌 티 호아")
@@ -163,8 +163,8 @@ def test_wrong_answers_come_back_with_their_fault(client, round, lead):
     client.force_login(lead)
     url = reverse("desk_paper_request", args=[round.number, "withdrawal"])
     kind = asked_kinds()["withdrawal"]
-    sent = posted(kind.form, values(kind, plaintiffs=[1, 99], case_number="가합 2027"))
-    page = client.post(url, sent)
+    wrong = sent(kind.form, values(kind, plaintiffs=[1, 99], case_number="가합 2027"))
+    page = client.post(url, wrong)
     assert page.status_code == 422
     assert set(page.context["form"].errors) == {"plaintiffs", "case_number"}
     assert "99" in str(page.context["form"].errors["plaintiffs"])
@@ -173,18 +173,18 @@ def test_wrong_answers_come_back_with_their_fault(client, round, lead):
 def test_appeal_loses_nobody_silently(round):
     kind = asked_kinds()["appeal"]
     for appellants, out, wrong in (([1, 2], [], False), ([1], [2], False), ([1], [], True), ([1, 2], [2], True)):
-        form = kind.form(posted(kind.form, values(kind, appellants=appellants, staying_out=out)), round=round)
+        form = kind.form(sent(kind.form, values(kind, appellants=appellants, staying_out=out)), round=round)
         assert form.is_valid() is not wrong, (appellants, out)
         assert ("staying_out" in form.errors) is wrong
 
 
 def test_collective_mediation_needs_fifty_who_have_not_sued(round):
     kind = asked_kinds()["mediation_request"]
-    form = kind.form(posted(kind.form, values(kind)), round=round)
+    form = kind.form(sent(kind.form, values(kind)), round=round)
     assert not form.is_valid()
     assert set(form.errors) == {"applicants"}
     round.status = "filed"
-    form = kind.form(posted(kind.form, values(kind)), round=round)
+    form = kind.form(sent(kind.form, values(kind)), round=round)
     assert not form.is_valid()
     assert set(form.errors) == {"applicants", "__all__"}
 

@@ -4,11 +4,9 @@ import io
 
 import pikepdf
 import pytest
-from django.forms import MultipleChoiceField
-from django.http import QueryDict
 
 from documents.filings import dictionary, plan, samples
-from documents.filings.forms import jsonable
+from documents.filings.forms import jsonable, sent
 from documents.filings.plan import Asked, every_kind
 from documents.filings.texts import texts_of
 from documents.rendering import check, fonts
@@ -16,7 +14,6 @@ from documents.rounds import actions
 from litigation.cases.actions import load_pack
 from litigation.cases.rules import unknown
 from litigation.errors import DomainError
-from litigation.web.forms import PlainDateField
 from tests import factories
 from tests.documents import people
 
@@ -87,25 +84,6 @@ def test_sample_stands_for_a_frozen_round_value_by_value():
     assert (set(signed), set(signed["person"])) == (set(real), set(real["person"]))
 
 
-def posted(form, values):
-    """What a browser sends of these values."""
-    data = QueryDict(mutable=True)
-    for name, field in form.base_fields.items():
-        value = values.get(name, "")
-        if isinstance(field, PlainDateField):
-            data.update(
-                {
-                    f"{name}_{part}": number
-                    for part, number in zip(("year", "month", "day"), value.split("-"), strict=True)
-                }
-            )
-        elif isinstance(field, MultipleChoiceField):
-            data.setlist(name, value)
-        elif value is not False:
-            data[name] = field.prepare_value(value)
-    return data
-
-
 def _shape(value):
     if isinstance(value, dict):
         return {name: _shape(each) for name, each in value.items()}
@@ -114,7 +92,7 @@ def _shape(value):
 
 @pytest.mark.parametrize("kind", ASKED, ids=lambda kind: kind.type)
 def test_form_takes_its_own_sample(kind):
-    form = kind.form(posted(kind.form, samples.sample_values(kind)))
+    form = kind.form(sent(kind.form, samples.sample_values(kind)))
     assert form.is_valid(), form.errors
     assert jsonable(form.cleaned_data) == samples.sample_values(kind)
 
