@@ -17,7 +17,7 @@ from documents.filings import change_api as change_papers
 from documents.filings import text_api as texts
 from documents.packages import api as packages
 from documents.packages import book_api as books
-from documents.packages import check_api as checks
+from documents.packages import checks_api as checks
 from documents.planner import api as planner
 from documents.proceedings import api as proceedings
 from documents.rounds import api as rounds

@@ -44,7 +44,8 @@ class Layout:
         self.edges = list(accumulate((column.width * MM for column in columns), initial=left))
         self._rooms = list(map(_room, columns, self.edges))
         self._known = [{} for _column in columns]
-        self._settings = {}
+        self._settings = _Settings(shaper)
+        self._blank = shaper.style().blank
 
     def header(self) -> Row:
         """The headings: bold, in the middle of their columns, with the wide padding."""
@@ -72,16 +73,22 @@ class Layout:
         cell, top = [], 0.0
         for text, lang in parts:
             if cell:
-                cell[-1] = (*cell[-1][:4], cell[-1][4] + self._shaper.style().blank)
-            cell += paragraph(self._setting(lang), text, *room, top)
+                cell[-1] = (*cell[-1][:4], cell[-1][4] + self._blank)
+            cell += paragraph(self._settings[lang], text, *room, top)
             top = height(cell)
         return cell
 
-    def _setting(self, lang):
-        found = self._settings.get(lang)
-        if found is None:
-            told = b"" if lang in ("ko", "") else b"/Lang(%b)" % lang.encode()
-            found = self._settings[lang] = setting(self._shaper.style(lang), told=told)
+
+class _Settings(dict):
+    """The setting of a cell's paragraph, by its language."""
+
+    def __init__(self, shaper):
+        super().__init__()
+        self._shaper = shaper
+
+    def __missing__(self, lang):
+        told = b"" if lang in ("ko", "") else b"/Lang(%b)" % lang.encode()
+        found = self[lang] = setting(self._shaper.style(lang), told=told)
         return found
 
 

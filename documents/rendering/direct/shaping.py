@@ -180,8 +180,8 @@ class Style:
         letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
         if letter is None:
             return self._words[" "]
-        infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
-        return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
+        glyphs, _clusters, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
+        return self._placed(" ", face, glyphs[1:2], [0], positions[1:2])
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
@@ -210,10 +210,10 @@ class Style:
 
     def _shape(self, text, used, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
-        infos, positions = self._glyphs(text, used, direction)
-        if strict and any(not info.codepoint for info in infos):
+        glyphs, clusters, positions = self._glyphs(text, used, direction)
+        if strict and 0 in glyphs:
             return None
-        return self._placed(text, used, infos, positions)
+        return self._placed(text, used, glyphs, clusters, positions)
 
     def _glyphs(self, text, used, direction):
         buffer = hb.Buffer()
@@ -222,18 +222,18 @@ class Style:
         buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(used.face.font, buffer)
-        return buffer.glyph_infos, buffer.glyph_positions
+        infos = buffer.glyph_infos
+        return [info.codepoint for info in infos], [info.cluster for info in infos], buffer.glyph_positions
 
-    def _placed(self, text, used, infos, positions, *, start=0):
+    def _placed(self, text, used, glyphs, clusters, positions):
         scale, points = 1000 / used.face.units, self.size / used.face.units
-        letters = _said(text, [info.cluster - start for info in infos])
         parts, body, rise, total, pending = [], [], 0, 0, 0
-        for info, place, said in zip(infos, positions, letters, strict=True):
+        for glyph, place, said in zip(glyphs, positions, _said(text, clusters), strict=True):
             right, up, advance, _down = place.position
             if up != rise:
                 parts.append((used.resource, b"".join(body), rise * points))
                 body, rise = [], up
-            code, nominal = used.codes[info.codepoint, said]
+            code, nominal = used.codes[glyph, said]
             if before := round(pending - right * scale):
                 body.append(b"%d" % before)
             body.append(b"(%b)" % code)
