@@ -64,7 +64,7 @@ class FilingLine(serializers.Serializer):
     number = serializers.IntegerField(help_text="Counted within its type and round.")
     version = serializers.IntegerField(help_text="Counts corrections.")
     corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
-    state = serializers.ChoiceField(choices=Filing.State.values)
+    state = serializers.CharField(help_text="waiting, made or failed.")
     asked_by = serializers.CharField()
     created_at = serializers.DateTimeField()
 
