@@ -49,7 +49,8 @@ class FilingKind:
     for has a form, and its maker is given the Asked as well: `make(round, asked)`, `make(round, asked, entry)`.
     concerns: of a round or an entry, whether it has such a paper at all.
     words: placeholders of its text beside the common ones (documents/filings/dictionary.py), with what each stands for.
-    most_pages: above that the desk warns. apart: it holds what the opponent must not get.
+    most_pages: above that the desk warns. answers: the name of the page that keeps what comes back to it. apart: it holds
+    what the opponent must not get.
     """
 
     type: str
@@ -62,6 +63,7 @@ class FilingKind:
     form: type | None = None
     words: dict[str, str] = field(default_factory=dict)
     most_pages: int | None = None
+    answers: str = ""
     apart: bool = False
 
     @property
