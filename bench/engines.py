@@ -7,7 +7,6 @@ do without: every text shaped once, packed, written.
 
 import sys
 import zlib
-from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,6 +114,8 @@ def typst(count, cells, out):
 
 def reportlab(count, cells, out):
     """ReportLab's long table. It neither joins Arabic nor falls back to another font: less than the others do."""
+    from html import escape
+
     from reportlab.lib.enums import TA_CENTER
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -193,6 +194,8 @@ def _html(count, cells, *, auto):
 
 
 def _html_cell(cell):
+    from html import escape
+
     if len(cell) == 1:
         return escape(cell[0][0])
     marked = {"ko": "", "": "", "en": ' class="roman"'}

@@ -40,7 +40,8 @@ def cost_of(command, **options) -> Cost:
 def engine(name, count, cells, out) -> Cost:
     """What one engine of engines.py needs for so many plaintiffs."""
     python = PEERS / "bin" / "python" if name in ("typst", "reportlab") else Path(sys.executable)
-    return cost_of([python, "-m", "bench.engines", name, str(count), str(cells), str(out)])
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as installed
+    return cost_of([python, "-m", "bench.engines", name, str(count), str(cells), str(out)], env=compiled)
 
 
 def _run_and_report(command, writer, options):

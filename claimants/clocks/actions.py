@@ -54,8 +54,12 @@ def start_recount(*, case, actor):
     """Count every clock of the case anew as long work, batch by batch. Returns the job; None where nobody has sent a claim."""
     keys = Claim.objects.filter(case=case, submitted_at__isnull=False).order_by("pk").values_list("pk", flat=True)
     keys = [str(key) for key in keys.iterator()]
-    batches = [(keys[n], {"first": keys[n], "last": keys[n : n + BATCH][-1]}) for n in range(0, len(keys), BATCH)]
+    batches = [_batch(keys[n : n + BATCH]) for n in range(0, len(keys), BATCH)]
     return jobs.start(RECOUNT, actor=actor, case=case, items=batches) if batches else None
+
+
+def _batch(keys):
+    return keys[0], {"first": keys[0], "last": keys[-1], "claims": len(keys)}
 
 
 @transaction.atomic

@@ -22,5 +22,8 @@ class Recount(JobKind):
             keys = list(Claim.objects.filter(case=item.job.case, pk__range=span).values_list("pk", flat=True))
             result["clocks"] = actions.count(case=item.job.case, claims=keys)
 
+    def weight(self, payload):
+        return payload["claims"]
+
     def unit(self, number):
-        return ngettext("batch of claims", "batches of claims", number)
+        return ngettext("claim", "claims", number)

@@ -20,8 +20,11 @@ class _OfRun(JobKind):
     def url(self, job):
         return reverse("desk_rule_run", args=[job.params["run"]])
 
+    def weight(self, payload):
+        return max(payload["claims"], 1)  # of a case without claims the one part that holds those begun later
+
     def unit(self, number):
-        return ngettext("part", "parts", number)
+        return ngettext("claim", "claims", number)
 
 
 @kind(actions.COUNT)

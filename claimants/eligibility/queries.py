@@ -61,10 +61,11 @@ def changes(run, kind):
 
 def spans(case):
     """(key, payload) of each piece of the case's claims by id; together they hold every id, also of claims begun later."""
-    ids = Claim.objects.filter(case=case).order_by("pk").values_list("pk", flat=True)
-    edges = [None, *(str(pk) for pk in list(ids)[SPAN::SPAN]), None]
+    ids = list(Claim.objects.filter(case=case).order_by("pk").values_list("pk", flat=True))
+    edges = [None, *(str(pk) for pk in ids[SPAN::SPAN]), None]
     return [
-        (f"{place:06}", {"first": first, "beyond": beyond}) for place, (first, beyond) in enumerate(pairwise(edges))
+        (f"{place:06}", {"first": first, "beyond": beyond, "claims": len(ids[place * SPAN :][:SPAN])})
+        for place, (first, beyond) in enumerate(pairwise(edges))
     ]
 
 

@@ -48,6 +48,7 @@ class FilingKind:
     per: ROUND (`make(round)`) or ENTRY (once for each plaintiff it concerns, `make(round, entry)`). A kind that is asked
     for has a form, and its maker is given the Asked as well: `make(round, asked)`, `make(round, asked, entry)`.
     concerns: of a round or an entry, whether it has such a paper at all.
+    files_by_plaintiff: of a round, {plaintiff number: how many files}, where it is not one for each.
     words: placeholders of its text beside the common ones (documents/filings/dictionary.py), with what each stands for.
     most_pages: above that the desk warns. answers: the name of the page that keeps what comes back to it. apart: it holds
     what the opponent must not get.
@@ -60,6 +61,7 @@ class FilingKind:
     place: int
     per: str = ROUND
     concerns: Callable = lambda _subject: True
+    files_by_plaintiff: Callable = lambda round: dict.fromkeys(range(1, round.roster_count + 1), 1)
     form: type | None = None
     words: dict[str, str] = field(default_factory=dict)
     most_pages: int | None = None

@@ -15,7 +15,7 @@ from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import OF_PACKAGE, package_files, package_filings
 from documents.packages.archive import length
 from documents.packages.models import Package, PackageFile, SpotCheck
-from documents.packages.queries import flawed, zip_of
+from documents.packages.queries import expected_files, flawed, zip_of
 from documents.packages.rules import MANIFEST, Envelopes, limit_on
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
@@ -62,16 +62,18 @@ def _items(round):
     for kind in kinds().values():
         if kind.per == ROUND and kind.concerns(round):
             yield kind.type, {"type": kind.type}
+    files = expected_files(round)
     for first in range(1, round.roster_count + 1, BATCH):
-        yield stretch(first, min(first + BATCH - 1, round.roster_count))
+        yield stretch(first, min(first + BATCH - 1, round.roster_count), files)
 
 
-def stretch(first, last):
-    """The item for the papers of plaintiffs first..last."""
-    return f"plaintiffs:{first}-{last}", {"first": first, "last": last}
+def stretch(first, last, files):
+    """The item for the papers of plaintiffs first..last; files: how many each plaintiff has."""
+    told = {"first": first, "last": last, "files": sum(files[number] for number in range(first, last + 1))}
+    return f"plaintiffs:{first}-{last}", told
 
 
-def keep(*, item, batch):
+def keep(*, item, round, batch):
     """Within the commit of an item: remember its files, forget what stood in their place, and name who was set aside.
 
     Made again with the same bytes nothing changes; with others the newer ones count. A paper that could not be made now
@@ -84,16 +86,13 @@ def keep(*, item, batch):
         unique_fields=["filing", "key"],
         update_fields=["entry", "path", "stored_name", "sha256", "size", "pages", "crc32", "made_of", "flaws"],
     )
-    left_out = [
-        (
-            f"{gap.kind}:{gap.number}",
-            {"type": gap.kind, "first": gap.number, "last": gap.number},
-            gap.code,
-            gap.sentence,
-        )
-        for gap in batch.gaps
-    ]
-    add_items(item, left_out=left_out)
+    files = {kind: expected_files(round, only=kind) for kind in {gap.kind for gap in batch.gaps}}
+    add_items(item, left_out=[_set_aside(gap, files[gap.kind][gap.number]) for gap in batch.gaps])
+
+
+def _set_aside(gap, files):
+    told = {"type": gap.kind, "first": gap.number, "last": gap.number, "files": files}
+    return f"{gap.kind}:{gap.number}", told, gap.code, gap.sentence
 
 
 def _forget(batch):
@@ -103,7 +102,7 @@ def _forget(batch):
     old.exclude(key__in=[paper.key for paper in batch.papers]).delete()
 
 
-def divide(*, item):
+def divide(*, item, round):
     """Instead of a batch that broke its workers: two of half its size, so that in the end one plaintiff is named.
 
     One commit: the item is done, its halves wait.
@@ -111,7 +110,8 @@ def divide(*, item):
     first, last = item.payload["first"], item.payload["last"]
     middle = (first + last) // 2
     with item.commit() as result:
-        add_items(item, waiting=[stretch(first, middle), stretch(middle + 1, last)])
+        files = expected_files(round)
+        add_items(item, waiting=[stretch(first, middle, files), stretch(middle + 1, last, files)])
         result["divided"] = 2
 
 

@@ -25,7 +25,7 @@ def make_book(*, package, actor):
             raise DomainError("book.package_not_ready", sentence, status=409)
         planned = volumes_of(package)
         there = set(package.book.values_list("number", flat=True))
-        missing = [volume.number for volume in planned if volume.number not in there]
+        missing = [volume for volume in planned if volume.number not in there]
         if not missing:
             sentence = _("The court book of this package is made already. Download it below.")
             raise DomainError("book.made", sentence, status=409)
@@ -35,7 +35,7 @@ def make_book(*, package, actor):
             actor=actor,
             case=package.round.case,
             subject=package,
-            items=((f"volume:{number}", {"volume": number}) for number in missing),
+            items=((f"volume:{each.number}", {"volume": each.number, "files": len(each.parts)}) for each in missing),
             title=_("Court book of round %(number)s") % {"number": package.round.number},
         )
         record("package.book_begun", actor=actor, subject=package, case=package.round.case_id, data=data)

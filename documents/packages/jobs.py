@@ -40,13 +40,13 @@ class RoundPapers(JobKind):
         if "first" not in told:
             batch = making.round_paper(round, kinds()[told["type"]])
         elif item.attempt > UNDIVIDED and told["first"] < told["last"]:
-            return actions.divide(item=item)
+            return actions.divide(item=item, round=round)
         else:
             batch = making.plaintiffs_papers(round, told["first"], told["last"], only=told.get("type", ""))
         if "type" in told and batch.gaps:
             raise DomainError(batch.gaps[0].code, batch.gaps[0].sentence)
         with item.commit() as result:
-            actions.keep(item=item, batch=batch)
+            actions.keep(item=item, round=round, batch=batch)
             result |= {"files": len(batch.papers), "made": batch.made, "set_aside": len(batch.gaps)}
         return None
 
@@ -89,8 +89,11 @@ class RoundPapers(JobKind):
     def url(self, job):
         return reverse("desk_round", args=[_round(job.subject_id).number])
 
+    def weight(self, payload):
+        return payload.get("files", 1)  # a paper of the whole round is one
+
     def unit(self, number):
-        return ngettext("batch", "batches", number)
+        return ngettext("document", "documents", number)
 
 
 @kind(book_actions.KIND)
@@ -120,8 +123,11 @@ class CourtBook(JobKind):
         package = Package.objects.select_related("round").get(pk=job.subject_id)
         return reverse("desk_round", args=[package.round.number])
 
+    def weight(self, payload):
+        return payload["files"]
+
     def unit(self, number):
-        return ngettext("volume", "volumes", number)
+        return ngettext("document", "documents", number)
 
 
 def _failed_types(job):

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections import Counter
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Sum
@@ -78,6 +79,15 @@ def gaps_of(job) -> list[tuple]:
     people = RosterEntry.objects.filter(round=job.subject_id, number__in=numbers)
     references = dict(people.values_list("number", "claim__reference"))
     return [(number or "", references.get(number, ""), paper, why) for number, paper, why in sorted(rows)]
+
+
+def expected_files(round, *, only="") -> Counter[int]:
+    """{plaintiff number: how many files} a package of the round holds for each, of every kind or of one only."""
+    expected = Counter()
+    for kind in kinds().values():
+        if kind.per != ROUND and only in ("", kind.type):
+            expected.update(kind.files_by_plaintiff(round))
+    return expected
 
 
 def paper_table(round) -> list[dict]:

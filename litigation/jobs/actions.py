@@ -5,11 +5,12 @@ Like `workflow.move` (a higher room), every change is one conditional UPDATE and
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 
 import structlog
 from django.core.mail import mail_admins
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,9 +45,9 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     with transaction.atomic():
         take_turn()
         _save_exclusively(job)
-        job.total = _add_items(job, items)
+        count, job.total = _add_items(job, items)
         Job.objects.filter(pk=job.pk).update(total=job.total)
-        record("job.started", actor=actor, subject=job, case=case, data={"kind": kind, "items": job.total})
+        record("job.started", actor=actor, subject=job, case=case, data={"kind": kind, "items": count})
         _ring_after_commit(job)
     return job
 
@@ -68,19 +69,23 @@ def together(*, actor):
 
 
 def add_items(item, *, waiting=(), left_out=()):
-    """Within the commit of an item: it leaves more items to its job, to be done or left out already, each with its reason.
+    """Within the commit of an item: it leaves items to its job, to be done or left out already, each with its reason.
 
-    waiting: (key, payload) pairs; left_out: (key, payload, code, sentence). Refuses, like start(), a key given twice. The
-    job's row is locked first, so that two workers do not give the same place.
+    waiting: (key, payload) pairs; left_out: (key, payload, code, sentence). They take their weight from the item's, so
+    that what is handed on is counted once; only what weighs more adds to the job. Refuses, like start(), a key given
+    twice. The job's row is locked first, so that two workers do not give the same place.
     """
-    rows = [JobItem(job_id=item.job_id, key=key, payload=payload) for key, payload in waiting]
+    rows = [_item(item.job, key, payload) for key, payload in waiting]
     for key, payload, code, sentence in left_out:
         reason = {"error_code": code, "error_sentence": sentence, "finished_at": timezone.now()}
-        rows.append(JobItem(job_id=item.job_id, key=key, payload=payload, state=JobItem.State.FAILED, **reason))
+        rows.append(_item(item.job, key, payload, state=JobItem.State.FAILED, **reason))
     if not rows:
         return
-    failed = sum(row.state == JobItem.State.FAILED for row in rows)
-    Job.objects.filter(pk=item.job_id).update(total=F("total") + len(rows), failed_count=F("failed_count") + failed)
+    failed = sum(row.weight for row in rows if row.state == JobItem.State.FAILED)
+    more = sum(row.weight for row in rows) - item.weight
+    counts = {"total": F("total") + max(more, 0), "failed_count": F("failed_count") + failed}
+    Job.objects.filter(pk=item.job_id).update(**counts)
+    JobItem.objects.filter(pk=item.pk).update(weight=max(-more, 0))
     last = JobItem.objects.filter(job=item.job_id).aggregate(last=Max("index"))["last"]
     for row in rows:
         row.index = last = last + 1
@@ -114,13 +119,14 @@ def retry_failed(job, *, actor):
         job = _change(job, states, Job.State.QUEUED, "job.retried", actor, ring=True, **values)
         failed = job.items.filter(state=JobItem.State.FAILED)
         fresh = {"error_code": "", "error_sentence": "", "finished_at": None, "run_after": None, "attempt": 0}
-        count = failed.update(state=JobItem.State.WAITING, **fresh)
-        if not count and job.left == 0 and job.was != Job.State.FAILED:
+        weight = failed.aggregate(sum=Sum("weight"))["sum"] or 0
+        failed.update(state=JobItem.State.WAITING, **fresh)
+        if not weight and job.left == 0 and job.was != Job.State.FAILED:
             raise DomainError(
                 "jobs.nothing_to_retry", _("Nothing failed in this job, so there is nothing to retry."), status=409
             )
-        Job.objects.filter(pk=job.pk).update(failed_count=job.failed_count - count)
-        job.failed_count -= count
+        Job.objects.filter(pk=job.pk).update(failed_count=job.failed_count - weight)
+        job.failed_count -= weight
     return job
 
 
@@ -153,14 +159,19 @@ def _already_running(other):
 
 
 def _add_items(job, items):
-    rows, index = [], -1
-    for index, (key, payload) in enumerate(items):
-        rows.append(JobItem(job=job, key=key, index=index, payload=payload))
-        if len(rows) == BATCH:
-            JobItem.objects.bulk_create(rows)
-            rows = []
-    JobItem.objects.bulk_create(rows)
-    return index + 1
+    """(how many there are, what they weigh together)."""
+    count = weight = 0
+    items = iter(items)
+    while pairs := list(islice(items, BATCH)):
+        rows = [_item(job, key, payload, index=index) for index, (key, payload) in enumerate(pairs, count)]
+        JobItem.objects.bulk_create(rows)
+        count += len(rows)
+        weight += sum(row.weight for row in rows)
+    return count, weight
+
+
+def _item(job, key, payload, **values):
+    return JobItem(job=job, key=key, payload=payload, weight=kinds.get(job.kind).weight(payload), **values)
 
 
 def _change(job, allowed, to, verb, actor, *, ring=False, **values):

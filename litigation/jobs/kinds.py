@@ -71,6 +71,10 @@ class JobKind:
         """Where the outcome is looked at once the job has ended; empty: nowhere."""
         return ""
 
+    def weight(self, payload):
+        """How much of the job an item is, in `unit`s: of a batch its documents. At least 1."""
+        return 1
+
     def unit(self, number):
         """The word after the number: '2,003 documents'."""
         return ngettext("item", "items", number)

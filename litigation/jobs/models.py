@@ -5,7 +5,7 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.db.models.functions import Now
 from django.dispatch import Signal
 from django.utils import timezone
@@ -47,9 +47,9 @@ class Job(Leased):
     subject_type = models.CharField(max_length=100, blank=True, help_text="Label of the model it works on.")
     subject_id = models.CharField(max_length=64, blank=True, help_text="Key of the row it works on.")
     state = models.CharField(max_length=24, choices=State, default=State.QUEUED, help_text="Where it stands.")
-    total = models.PositiveIntegerField(default=0, help_text="Number of items.")
-    done = models.PositiveIntegerField(default=0, help_text="Items done; counted in the transaction that did them.")
-    failed_count = models.PositiveIntegerField(default=0, help_text="Items given up, each with its reason.")
+    total = models.PositiveIntegerField(default=0, help_text="How much there is to do: the weight of all items.")
+    done = models.PositiveIntegerField(default=0, help_text="Weight done; counted in the transaction that did it.")
+    failed_count = models.PositiveIntegerField(default=0, help_text="Weight given up; each item says why.")
     exclusive_key = models.CharField(
         max_length=200, null=True, blank=True, help_text="Of jobs with the same key only one may be open."
     )
@@ -143,6 +143,9 @@ class JobItem(Leased):
     key = models.CharField(max_length=200, help_text="What it is, unique in its job; asked for twice, done once.")
     index = models.PositiveIntegerField(help_text="Its place in the job, from 0.")
     payload = models.JSONField(default=dict, blank=True, help_text="Ids of what is to be worked on.")
+    weight = models.PositiveIntegerField(
+        default=1, help_text="How much of the job it is, in what its kind counts: a batch weighs its documents."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, help_text="Where it stands.")
     run_after = models.DateTimeField(null=True, blank=True, help_text="After a temporary error: not again before this.")
     started_at = models.DateTimeField(null=True, blank=True, help_text="When the last attempt began.")
@@ -166,6 +169,9 @@ class JobItem(Leased):
                 | (~Q(state="running") & Q(lease_token__isnull=True)),
                 name="item_running_is_leased",
             ),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0) | Q(state__in=["running", "done"]), name="item_left_weighs"
+            ),
         ]
 
     def __str__(self):
@@ -177,19 +183,23 @@ class JobItem(Leased):
 
     def close(self, result):
         self._end(self.State.DONE, result=result, error_code="", error_sentence="")
-        Job.objects.filter(pk=self.job_id).update(done=F("done") + 1, last_beat_at=Now())
+        self._add_to("done")
 
     def give_up(self, code, sentence):
         with transaction.atomic():
             self.hold()
             self._end(self.State.FAILED, error_code=code, error_sentence=sentence)
-            Job.objects.filter(pk=self.job_id).update(failed_count=F("failed_count") + 1, last_beat_at=Now())
+            self._add_to("failed_count")
 
     def put_back(self, delay):
         with transaction.atomic():
             self.hold()
             values = {"lease_token": None, "run_after": until(delay) if delay else None}
             JobItem.objects.filter(pk=self.pk).update(state=self.State.WAITING, **values)
+
+    def _add_to(self, name):
+        weight = JobItem.objects.filter(pk=self.pk).values("weight")
+        Job.objects.filter(pk=self.job_id).update(last_beat_at=Now(), **{name: F(name) + Subquery(weight)})
 
     def _end(self, state, **values):
         JobItem.objects.filter(pk=self.pk).update(state=state, lease_token=None, finished_at=Now(), **values)

@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -73,9 +73,9 @@ def failures(job):
 
 
 def _rate(job, now):
-    """Items ended per second, over the last minute or since the start, whichever is shorter."""
+    """Weight ended per second, over the last minute or since the start, whichever is shorter."""
     since = max(job.started_at or now, now - RATE_WINDOW)
-    ended = job.items.filter(finished_at__gte=since).count()
+    ended = job.items.filter(finished_at__gte=since).aggregate(sum=Sum("weight"))["sum"] or 0
     return ended / max((now - since).total_seconds(), 1.0)
 
 

@@ -4,10 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.exhibits.making import marked
 from documents.exhibits.names import exhibit_mark, file_name
+from documents.exhibits.queries import counts_by_plaintiff
 from documents.filings.plan import ENTRY, EXHIBITS, Made, filing
 
 
-@filing("갑호증", _("Exhibits"), place=60, per=ENTRY, concerns=lambda entry: bool(entry.snapshot["exhibits"]))
+@filing(
+    "갑호증",
+    _("Exhibits"),
+    place=60,
+    per=ENTRY,
+    concerns=lambda entry: bool(entry.snapshot["exhibits"]),
+    files_by_plaintiff=counts_by_plaintiff,
+)
 def make(round, entry):
     for each in entry.snapshot["exhibits"]:
         pieces, pages = marked(each)

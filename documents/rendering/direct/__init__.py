@@ -11,6 +11,7 @@ against. Nothing here knows Django, so that a worker or a benchmark starts in a 
     embedding.py  the glyphs a document used: codes, subset, ToUnicode
     bidi.py       the order of mixed right-to-left text (UAX #9)
     shaping.py    text → operators and a width
+    letters.py    the short way, for what a Korean face sets letter by letter
     lines.py      where a line may end (UAX #14), and filling lines
     cells.py      paragraphs in columns, rows that can be cut
     table.py      the long table, page by page

@@ -1,102 +1,117 @@
-"""The cells of a table: paragraphs broken into lines within a column, and rows of them that can be cut."""
+"""The cells of a table: paragraphs broken into lines within a column, and rows of them that can be cut.
 
+A cell is a list of lines, each (x, baseline, end, told, operators): x on the page, baseline and end below the top of the cell's
+text. told: what the file says of a line besides its glyphs, as entries of a dictionary: language, letters.
+"""
+
+from itertools import accumulate
 from typing import NamedTuple
 
 from . import court, lines
-from .court import MM, Column, Text
-from .shaping import Run, actual_text
+from .court import MM, Column
+from .shaping import Run, Style, actual_text
 
-_SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
-REMEMBERED = 4_000  # paragraphs laid out: dates, states and authors repeat
-
-
-class Cell(NamedTuple):
-    """The lines of a cell: (left, baseline, end, operators, told), measured from its left and its top.
-
-    told: what the file says of a line besides its glyphs, as entries of a dictionary: language, letters.
-    """
-
-    height: float
-    lines: list[tuple[float, float, float, bytes, bytes]]
-    tells: bool = False
+SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
+REMEMBERED = 1_000  # cells of a column: dates, states and authors repeat
 
 
 class Row(NamedTuple):
     height: float
-    cells: list[Cell]
+    cells: list[list]
 
 
-EMPTY = Cell(0.0, [])
+class Setting(NamedTuple):
+    """How a paragraph is set, whatever it says: its letters, its lines one below the other, points after each letter."""
+
+    style: Style
+    pitch: float
+    base: float
+    spacing: float = 0.0
+    told: bytes = b""
+
+
+def setting(style, leading=court.LEADING, spacing=0.0, told=b"") -> Setting:
+    pitch = leading * style.size
+    return Setting(style, pitch, (pitch - style.ascent - style.descent) / 2 + style.ascent, spacing, told)
 
 
 class Layout:
-    """Lays out the cells of one table."""
+    """Lays out the cells of one table, whose first column begins at `left`."""
 
-    def __init__(self, shaper, columns: tuple[Column, ...]):
+    def __init__(self, shaper, columns: tuple[Column, ...], left: float):
         self._shaper = shaper
-        self._rooms = [_room(column) for column in columns]
-        self._headings = [column.heading for column in columns]
-        self._known = {}
+        self._columns = columns
+        self.edges = list(accumulate((column.width * MM for column in columns), initial=left))
+        self._rooms = list(map(_room, columns, self.edges))
+        self._known = [{} for _column in columns]
+        self._settings = _Settings(shaper)
+        self._blank = shaper.style().blank
 
     def header(self) -> Row:
         """The headings: bold, in the middle of their columns, with the wide padding."""
-        side = court.PADDING_SIDE * MM + court.RULE / 2
-        style = self._shaper.style(bold=True)
-        cells = []
-        for heading, (left, width, _align) in zip(self._headings, self._rooms, strict=True):
-            room = (side, width + 2 * (left - side), "center")
-            cells.append(paragraph(style, heading, *room))
+        bold, cells = setting(self._shaper.style(bold=True)), []
+        for column, edge in zip(self._columns, self.edges, strict=False):
+            left, width, _shift = _room(column._replace(align="left"), edge)
+            cells.append(paragraph(bold, column.heading, left, width, SHIFTS["center"]))
         return _row(cells)
 
     def row(self, values) -> Row:
         """A row of cells: each a text, or several paragraphs one below the other."""
-        return _row([self._cell(value, place) for place, value in enumerate(values)])
+        return _row(list(map(self._cell, values, self._known, self._rooms)))
 
-    def _cell(self, value, place):
-        key = (value, place)
-        cell = self._known.get(key)
+    def _cell(self, value, known, room):
+        cell = known.get(value)
         if cell is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            cell = self._known[key] = self._laid(value, self._rooms[place])
+            if len(known) >= REMEMBERED:
+                known.clear()
+            parts = ((value, "ko"),) if isinstance(value, str) else value
+            cell = known[value] = self._stacked(parts, room)
         return cell
 
-    def _laid(self, value, room):
-        if isinstance(value, str):
-            return paragraph(self._shaper.style(), value, *room)
-        parts = [self._part(part, room) for part in value]
-        return parts[0] if len(parts) == 1 else _stacked(parts, self._shaper.style().blank)
-
-    def _part(self, part: Text, room):
-        text, lang = part
-        cell = paragraph(self._shaper.style(lang), text, *room)
-        if lang in ("ko", ""):
-            return cell
-        spoken = b"/Lang(%b)" % lang.encode()
-        return Cell(cell.height, [(*line[:4], spoken + line[4]) for line in cell.lines], tells=True)
+    def _stacked(self, parts, room):
+        """Paragraphs one below the other, with a blank between them for whoever reads the words alone."""
+        cell, top = [], 0.0
+        for text, lang in parts:
+            if cell:
+                cell[-1] = (*cell[-1][:4], cell[-1][4] + self._blank)
+            cell += paragraph(self._settings[lang], text, *room, top)
+            top = height(cell)
+        return cell
 
 
-def paragraph(style, text, left, width, align="left", leading=court.LEADING, spacing=0.0) -> Cell:
-    """One paragraph: its lines, as high as the leading says."""
-    text = lines.tidy(text)
-    if not text:
-        return EMPTY
-    pitch = leading * style.size
-    base = (pitch - style.ascent - style.descent) / 2 + style.ascent
-    drawn, y, tells = [], base, False
-    for wide, operators, said in _runs(style, text, width, spacing):
-        told = actual_text(said) if said else b""
-        drawn.append((left + (width - wide) * _SHIFTS[align], y, y - base + pitch, operators, told))
-        y, tells = y + pitch, tells or bool(said)
-    return Cell(y - base, drawn, tells)
+class _Settings(dict):
+    """The setting of a cell's paragraph, by its language."""
+
+    def __init__(self, shaper):
+        super().__init__()
+        self._shaper = shaper
+
+    def __missing__(self, lang):
+        told = b"" if lang in ("ko", "") else b"/Lang(%b)" % lang.encode()
+        found = self[lang] = setting(self._shaper.style(lang), told=told)
+        return found
+
+
+def paragraph(how: Setting, text, left, width, shift=0.0, top=0.0) -> list:
+    """The lines of one paragraph. shift: how much of the room that is left over stands before a line."""
+    style, pitch, base, spacing, told = how
+    cell, plain = [], None if spacing else style.plain_lines(text, width)
+    for wide, operators, said in plain or _runs(style, text, width, spacing):
+        about = told + actual_text(said) if said else told
+        cell.append((left + (width - wide) * shift, top + base, top + pitch, about, operators))
+        top += pitch
+    return cell
+
+
+def height(cell) -> float:
+    return cell[-1][2] if cell else 0.0
 
 
 def _runs(style, text, width, spacing):
-    if not spacing and (uniform := style.uniform(text)):
-        return _uniform_runs(style, *uniform, width)
+    text = lines.tidy(text)
     measured = style.measure(text)
     if measured[2] <= width:
-        return [style.set(text, measured, spacing=spacing)]
+        return [style.set(text, measured, spacing=spacing)] if text else []
     found = lines.fill(style, text, width, measured)
     if levels := style.levels(text):
         return [style.run(text[start:end], levels[start:end]) for start, end in found]
@@ -109,49 +124,24 @@ def _with_blank(style, run, following):
     return Run(run.width, run.glyphs + style.blank, run.said and run.said + " ") if following == " " else run
 
 
-def _uniform_runs(style, text, ends, width):
-    if ends[-1] <= width:
-        return [Run(ends[-1], style.plain(text))]
-    runs = []
-    for start, end in lines.fill_uniform(text, ends, width):
-        with_blank = end + (text[end : end + 1] < "!")
-        runs.append(Run(ends[end - 1] - (ends[start - 1] if start else 0.0), style.plain(text[start:with_blank])))
-    return runs
-
-
 def cut(row: Row, room: float) -> tuple[Row, Row]:
     """What of a row fits into a height, and the rest."""
     pairs = [cut_cell(cell, room) for cell in row.cells]
     return _row([head for head, _tail in pairs]), _row([tail for _head, tail in pairs])
 
 
-def cut_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
+def cut_cell(cell: list, room: float) -> tuple[list, list]:
     """The lines that fit into a height, and the rest."""
-    fitting = [line for line in cell.lines if line[2] <= room]
-    if len(fitting) == len(cell.lines):
-        return cell, EMPTY
-    taken = fitting[-1][2] if fitting else 0.0
-    rest = [(x, base - taken, end - taken, *what) for x, base, end, *what in cell.lines[len(fitting) :]]
-    return Cell(taken, fitting, cell.tells), Cell(cell.height - taken, rest, cell.tells)
+    head = [line for line in cell if line[2] <= room]
+    taken = height(head)
+    return head, [(x, base - taken, end - taken, *what) for x, base, end, *what in cell[len(head) :]]
 
 
 def _row(cells):
-    return Row(max([cell[0] for cell in cells]), cells)
+    return Row(max(map(height, cells)), cells)
 
 
-def _stacked(parts, blank):
-    """Paragraphs one below the other, with a blank between them for whoever reads the words alone."""
-    height, drawn = 0.0, []
-    for part in parts:
-        if drawn:
-            x, base, end, what, told = drawn[-1]
-            drawn[-1] = (x, base, end, what + blank, told)
-        drawn += [(x, height + base, height + end, what, told) for x, base, end, what, told in part.lines]
-        height += part.height
-    return Cell(height, drawn, tells=True)
-
-
-def _room(column):
-    """(left, width, alignment) of the text of a column, from its left edge."""
+def _room(column, edge):
+    """(left, width, shift) of the text of a column."""
     side = (court.PADDING_SIDE if column.align == "left" else court.PADDING_TIGHT) * MM + court.RULE / 2
-    return side, column.width * MM - 2 * side, column.align
+    return edge + side, column.width * MM - 2 * side, SHIFTS[column.align]

@@ -68,19 +68,16 @@ class UsedFace:
 
     def __init__(self, face, resource):
         self.face, self.resource = face, resource
-        self._codes = {}
+        self.codes = _Codes(self)
         self._glyphs, self._texts = array("H", [0]), [""]  # by code; a code that is left out has glyph 0
         self._widths = array("H", [0])
 
     @property
     def is_used(self) -> bool:
-        return bool(self._codes)
+        return bool(self.codes)
 
-    def code(self, glyph, letters) -> tuple[bytes, int]:
-        """(two bytes that draw a glyph and say its letters, its advance in thousandths of an em)."""
-        return self._codes.get((glyph, letters)) or self._new(glyph, letters)
-
-    def _new(self, glyph, letters):
+    def add(self, glyph, letters) -> tuple[bytes, int]:
+        """A glyph that draws these letters, as `codes` asks for it once."""
         number = len(self._glyphs)
         high, low = divmod(number, 256)
         while high in ESCAPED or low in ESCAPED:
@@ -89,8 +86,7 @@ class UsedFace:
             high, low = divmod(number, 256)
         width = round(self.face.font.get_glyph_h_advance(glyph) * 1000 / self.face.units)
         self._append(glyph, letters, width)
-        code = self._codes[glyph, letters] = bytes((high, low)), width
-        return code
+        return bytes((high, low)), width
 
     def _append(self, glyph, letters, width):
         self._glyphs.append(glyph)
@@ -150,3 +146,15 @@ class UsedFace:
         blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
         body = b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
         return _CMAP_HEAD + body + b"\n" + _CMAP_TAIL
+
+
+class _Codes(dict):
+    """{(glyph, letters): (two bytes that draw the glyph and say its letters, its advance in thousandths of an em)}."""
+
+    def __init__(self, used):
+        super().__init__()
+        self._used = used
+
+    def __missing__(self, key):
+        code = self[key] = self._used.add(*key)
+        return code

@@ -57,11 +57,10 @@ def fill(style, text: str, width: float, measured=None) -> list[tuple[int, int]]
         while used + gap + wide > width:
             cut = _cut(style, text, start, stop, width - used - gap, must=end == begin)
             if cut > start:
-                end = cut
+                end, wide = cut, style.width(text[cut:stop])
             lines.append((begin, end))
-            begin = end = start = max(cut, start)
+            begin = end = start = cut
             used = gap = 0.0
-            wide = style.width(text[start:stop])
         end, used, start = stop, used + gap + wide, stop + 1
     lines.append((begin, end))
     return [line for line in lines if line[1] > line[0]]
@@ -85,21 +84,22 @@ def _last_fitting(style, word, places, room):
     return places[fits - 1] if fits else 0
 
 
-def fill_uniform(text: str, ends: list[float], width: float) -> list[tuple[int, int]]:
-    """The same for Hangul, numbers and single spaces, by how far each letter reaches (shaping.Style.uniform)."""
+def fill_plain(text: str, ends: list[float], width: float) -> list[tuple[int, int, int]]:
+    """(start, end, start of the next) of each line of what letters.py sets, by how far each letter reaches."""
     lines, begin, before, whole = [], 0, 0.0, len(text)
     while ends[-1] - before > width:
         end = fitting = max(bisect_right(ends, before + width), begin + 1)
         while end > begin and not _MAY_END.match(text, end - 1):
             end -= 1
         end = end if end > begin else fitting
-        lines.append((begin, end - (text[end - 1] < "!")))
-        begin = end + (text[end] < "!")
-        before = ends[begin - 1]
-    lines.append((begin, whole))
+        following = end + (text[end] < "!")
+        lines.append((begin, end - (text[end - 1] < "!"), following))
+        begin, before = following, ends[following - 1]
+    lines.append((begin, whole, whole))
     return lines
 
 
+@lru_cache(maxsize=4096)
 def breaks(word: str) -> tuple[int, ...]:
     """Where a line may end inside a word."""
     kinds = [_kind(c) for c in word]

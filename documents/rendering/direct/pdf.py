@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from array import array
 from copy import copy
-from itertools import accumulate
+from itertools import accumulate, chain
 from struct import Struct
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ PACKED = 250  # objects in one object stream at most: their place in it is one b
 BRANCH = 64  # pages under one node of the page tree
 A4 = (595.276, 841.89)
 _ENTRY = Struct(">BBIB")  # kind, offset (five bytes), index: a line of the cross-reference stream
+_INDEXES = [bytes((index,)) for index in range(PACKED)]
 
 
 class Written(NamedTuple):
@@ -36,7 +37,7 @@ class Writer:
         self.size = 0
         self._file, self._digest = file, hashlib.sha256()
         self._about = (title, author, made_at)
-        self._lang, self._level, self._least = lang, 5, 0
+        self._lang, self._level, self._least = lang, 1, 0
         self._entries = bytearray(_ENTRY.size)
         self._packed, self._packed_numbers = [], []
         self._branches, self._leaves = array("L"), []
@@ -209,16 +210,17 @@ class Writer:
             return
         stream, bodies, numbers = self.reserve(), self._packed, self._packed_numbers
         first, step = 0, _ENTRY.size
-        entries = b"".join([_ENTRY.pack(2, stream >> 32, stream & 0xFFFFFFFF, index) for index in range(len(bodies))])
+        entry = _ENTRY.pack(2, stream >> 32, stream & 0xFFFFFFFF, 0)[:-1]
+        entries = entry + entry.join(_INDEXES[: len(bodies)])
         for part in numbers:
             last = first + len(part) * step
             self._entries[part.start * step : part.stop * step] = entries[first:last]
             first = last
         offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
-        head = " ".join([f"{number} {next(offsets)}" for part in numbers for number in part]).encode()
+        places = chain.from_iterable(zip(chain(*numbers), offsets, strict=False))
+        head = b"%d %d " * len(bodies) % tuple(places)
         self._packed, self._packed_numbers = [], []
-        data = b"%b\n%b" % (head, b"\n".join(bodies))
-        self.put_stream(data, b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(head) + 1), stream)
+        self.put_stream(head + b"\n".join(bodies), b"/Type/ObjStm/N %d/First %d" % (len(bodies), len(head)), stream)
 
     def _place(self, number, kind, where, index):
         _ENTRY.pack_into(self._entries, number * _ENTRY.size, kind, where >> 32, where & 0xFFFFFFFF, index)

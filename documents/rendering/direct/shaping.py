@@ -7,8 +7,9 @@ letters along as ActualText, so that a name can be searched and copied.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,15 +17,13 @@ import uharfbuzz as hb
 
 from . import bidi, faces
 from .embedding import JOINED
+from .letters import BARE, Letters
 from .pdf import text as pdf_text
 
 REMEMBERED = 4_000  # words of one style; then it begins anew, so that memory does not grow with the list
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
-_UNIFORM = r"(?:[가-힣0-9]+|[0-9]+(?:-[0-9]+)*[,.]?)"
-_UNIFORM_WORDS = re.compile(f"{_UNIFORM}(?: {_UNIFORM})*")
-_BARE = "\x1f"  # the space between bare numbers, which the Korean faces do not widen
 _EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDTH, _FONT, _BODY = itemgetter(0), itemgetter(1), itemgetter(2)
@@ -106,7 +105,7 @@ class Style:
         self.ascent, self.descent = ascent * self.size, descent * self.size
         self._words = _Words(self)
         self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
-        self._letters = _Letters(self) if self._faces[0].face.is_korean else None
+        self._letters = Letters(self) if self._faces[0].face.is_korean else None
 
     def measure(self, text: str) -> tuple[list[Word], Word, float]:
         """(words, the space between them, width) of a text."""
@@ -119,18 +118,9 @@ class Style:
     def width(self, text: str) -> float:
         return self.measure(text)[2]
 
-    def uniform(self, text: str) -> tuple[str, list[float]] | None:
-        """(text for `plain`, how far each letter reaches), where letters stand one beside the other; nothing elsewhere."""
-        letters = self._letters
-        if letters is None or _UNIFORM_WORDS.fullmatch(text) is None:
-            return None
-        if " " in text and _LETTER.search(text) is None:
-            text = text.replace(" ", _BARE)
-        return text, list(accumulate(map(letters.widths.__getitem__, text)))
-
-    def plain(self, text: str) -> bytes:
-        """Operators of a piece of what `uniform` gave."""
-        return b"%b(%b)]TJ " % (self._letters.opening, b"".join(map(self._letters.__getitem__, text)))
+    def plain_lines(self, text: str, width: float) -> list[tuple[float, bytes, str]] | None:
+        """The lines of a paragraph, as `Run` has them, where letters stand side by side (letters.py); nothing elsewhere."""
+        return self._letters and self._letters.lines(text, width)
 
     @cached_property
     def blank(self) -> bytes:
@@ -149,7 +139,7 @@ class Style:
         """The same of a text that was measured."""
         words, space, width = measured
         font = words[0][1]
-        if font is not None and (len(words) == 1 or set(map(_FONT, words)) == {space[1]} == {font}):
+        if font is not None and (len(words) == 1 or [space[1], *map(_FONT, words)].count(font) > len(words)):
             body = space[2].join(map(_BODY, words)).replace(b")(", b"")
             operators = b"%b%b]TJ " % (self._opening[font], body)
         elif bidi.is_right_to_left(text):
@@ -177,7 +167,7 @@ class Style:
 
     def letter(self, c: str) -> Word:
         """One letter as it stands between others."""
-        return self._between if c == " " else self._words[" " if c == _BARE else c]
+        return self._between if c == " " else self._words[" " if c == BARE else c]
 
     def opening(self) -> bytes:
         """What sets the first face, up to the elements of a TJ array."""
@@ -190,8 +180,8 @@ class Style:
         letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
         if letter is None:
             return self._words[" "]
-        infos, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
-        return self._placed(" ", face, infos[1:2], positions[1:2], start=1)
+        glyphs, _clusters, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
+        return self._placed(" ", face, glyphs[1:2], [0], positions[1:2])
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
@@ -220,10 +210,10 @@ class Style:
 
     def _shape(self, text, used, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
-        infos, positions = self._glyphs(text, used, direction)
-        if strict and any(not info.codepoint for info in infos):
+        glyphs, clusters, positions = self._glyphs(text, used, direction)
+        if strict and 0 in glyphs:
             return None
-        return self._placed(text, used, infos, positions)
+        return self._placed(text, used, glyphs, clusters, positions)
 
     def _glyphs(self, text, used, direction):
         buffer = hb.Buffer()
@@ -232,22 +222,23 @@ class Style:
         buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(used.face.font, buffer)
-        return buffer.glyph_infos, buffer.glyph_positions
+        infos = buffer.glyph_infos
+        return [info.codepoint for info in infos], [info.cluster for info in infos], buffer.glyph_positions
 
-    def _placed(self, text, used, infos, positions, *, start=0):
+    def _placed(self, text, used, glyphs, clusters, positions):
         scale, points = 1000 / used.face.units, self.size / used.face.units
-        letters = _said(text, [info.cluster - start for info in infos])
         parts, body, rise, total, pending = [], [], 0, 0, 0
-        for info, place, said in zip(infos, positions, letters, strict=True):
-            if place.y_offset != rise:
+        for glyph, place, said in zip(glyphs, positions, _said(text, clusters), strict=True):
+            right, up, advance, _down = place.position
+            if up != rise:
                 parts.append((used.resource, b"".join(body), rise * points))
-                body, rise = [], place.y_offset
-            code, nominal = used.code(info.codepoint, said)
-            if before := round(pending - place.x_offset * scale):
+                body, rise = [], up
+            code, nominal = used.codes[glyph, said]
+            if before := round(pending - right * scale):
                 body.append(b"%d" % before)
             body.append(b"(%b)" % code)
-            pending = nominal - (place.x_advance - place.x_offset) * scale
-            total += place.x_advance
+            pending = nominal - (advance - right) * scale
+            total += advance
         if after := round(pending):
             body.append(b"%d" % after)
         elements = b"".join(body).replace(b")(", b"")
@@ -288,30 +279,6 @@ class _Words(dict):
         return word
 
 
-class _Letters(dict):
-    """Codes of the letters that a Korean face sets one beside the other, as HarfBuzz would (a test asks it), and their widths."""
-
-    def __init__(self, style):
-        super().__init__()
-        self._style, self.widths = style, _Widths(self)
-        self.opening = style.opening()
-
-    def __missing__(self, c):
-        self.widths[c], _font, body, _parts = self._style.letter(c)
-        code = self[c] = body[1:-1]
-        return code
-
-
-class _Widths(dict):
-    def __init__(self, letters):
-        super().__init__()
-        self._letters = letters
-
-    def __missing__(self, c):
-        self._letters[c]
-        return self[c]
-
-
 def _parts(word):
     return ((word.font, word.body, 0),) if word.font else word.parts
 
@@ -322,8 +289,10 @@ def _joined(words) -> Word:
     return Word(sum(word.width for word in words), None, b"", tuple(part for word in words for part in _parts(word)))
 
 
-def _said(text, clusters):
+def _said(text, clusters) -> Sequence[str]:
     """For each glyph the letters it stands for: the first of a cluster says all of it."""
+    if clusters == list(range(len(text))):
+        return text
     if len(clusters) == len(text) and len(set(clusters)) == len(text):
         return [text[cluster] for cluster in clusters]
     starts = sorted(set(clusters))

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
-from itertools import accumulate
 
 from . import cells, court
 from .court import HEIGHT, MM, Line, TableStyle, Term
@@ -45,9 +44,8 @@ class _Flow:
     def __init__(self, writer, style, title):
         self._writer, self._style = writer, style
         self._shaper, self._tags = Shaper(Fonts(writer)), Tags(writer, title=title)
-        self._layout = cells.Layout(self._shaper, style.columns)
+        self._layout = cells.Layout(self._shaper, style.columns, LEFT + court.RULE / 2)
         self._header = self._layout.header()
-        self._edges = list(accumulate((each.width * MM for each in style.columns), initial=LEFT + court.RULE / 2))
         self._table, self._parts = writer.reserve(), []
         self._begin_page()
 
@@ -89,42 +87,44 @@ class _Flow:
     def _line(self, line: Line):
         cell = self._paragraph(line)
         self._y += line.above * MM
-        while self._y + cell.height > BOTTOM + FORGIVEN:
-            if cell.height > BOTTOM - TOP:
+        while self._y + cells.height(cell) > BOTTOM + FORGIVEN:
+            if cells.height(cell) > BOTTOM - TOP:
                 head, cell = cells.cut_cell(cell, BOTTOM - self._y)
                 self._draw(line.tag.encode(), head)
             self._end_page()
             self._begin_page()
         self._draw(line.tag.encode(), cell)
-        self._y += cell.height + line.below * MM
+        self._y += cells.height(cell) + line.below * MM
 
     def _paragraph(self, line):
         style = self._shaper.style(size=line.size, bold=line.bold)
         spacing = line.wide * line.size
         left = line.left * MM + spacing  # letters set apart have a gap behind the last; one before the first evens it
-        return cells.paragraph(style, line.text, left, WIDE - left, line.align, line.leading, spacing)
+        how = cells.setting(style, line.leading, spacing)
+        return cells.paragraph(how, line.text, LEFT + left, WIDE - left, cells.SHIFTS[line.align])
 
     def _term(self, block: Term):
         style, left = self._shaper.style(), court.TERM_WIDTH * MM
-        term = cells.paragraph(style, block.term, 0, left)
-        text = cells.paragraph(style, block.text, left, WIDE - left, leading=court.TERM_LEADING)
-        self._draw(b"P", cells.Cell(0, term.lines + text.lines, term.tells or text.tells))
-        self._y += max(term.height, text.height) + court.TERM_GAP * MM
+        term = cells.paragraph(cells.setting(style), block.term, LEFT, left)
+        text = cells.paragraph(cells.setting(style, court.TERM_LEADING), block.text, LEFT + left, WIDE - left)
+        self._draw(b"P", term + text)
+        self._y += max(map(cells.height, (term, text))) + court.TERM_GAP * MM
 
     def _draw(self, tag, cell):
-        element, pieces = self._writer.reserve(), _pieces(cell, LEFT, self._y)
-        marks = self._tags.marks(element, len(pieces))
+        element = self._writer.reserve()
+        marks = self._tags.marks(element, len(cell))
         self._tags.element(tag, b" ".join(b"%d" % mark for mark in marks), number=element)
-        self._content += [b"BT\n", *_marked(tag, pieces, marks[0]), b"ET\n"]
+        self._content += [b"BT\n", *_marked(tag, cell, self._y, marks.start), b"ET\n"]
 
     def _close(self):
         """The closing: whole on this page, or on the next."""
-        height = sum(self._paragraph(line).height + (line.above + line.below) * MM for line in self._style.closing)
-        if self._style.closing and self._y + height > BOTTOM + FORGIVEN:
+        lines = self._style.closing
+        height = sum(cells.height(self._paragraph(line)) + (line.above + line.below) * MM for line in lines)
+        if lines and self._y + height > BOTTOM + FORGIVEN:
             self._end_page()
             self._begin_page()
-            self._y -= self._style.closing[0].above * MM  # no gap at the top of a page
-        for line in self._style.closing:
+            self._y -= lines[0].above * MM  # no gap at the top of a page
+        for line in lines:
             self._line(line)
 
     # The table
@@ -175,46 +175,40 @@ class _Flow:
 
     def _draw_header(self):
         """The headings: part of the table where it begins, decoration where they are repeated."""
-        middle = self._start + court.RULE / 2 + court.PADDING_TOP * MM
-        drawn = [
-            _pieces(cell, x, middle + (self._header.height - cell.height) / 2)
-            for x, cell in zip(self._edges, self._header.cells, strict=False)
-        ]
+        middle = self._start + court.RULE / 2 + court.PADDING_TOP * MM + self._header.height / 2
         if self._parts:
-            self._content.append(artifact(b"".join(operators for pieces in drawn for _told, operators in pieces)))
+            self._content.append(artifact(b"".join(_drawn(self._header, middle))))
             return
         head = self._writer.reserve()
-        counts = [len(pieces) for pieces in drawn]
-        mark, row = self._tags.row(head, counts, kind=b"TH", entries=b"/A<</O/Table/Scope/Column>>")
-        self._tags.element(b"THead", b"%d 0 R" % row, parent=self._table, number=head)
-        self._parts.append(head)
-        self._content += _marked(b"TH", [piece for pieces in drawn for piece in pieces], mark)
+        mark, rows = self._tags.rows(head, [self._header.cells], kind=b"TH", entries=b"/A<</O/Table/Scope/Column>>")
+        self._content += _marked_row(b"TH", self._header, middle, mark)
+        self._part(b"THead", head, rows)
 
     def _draw_body(self):
-        body, numbers = self._writer.reserve(), []
+        if not self._rows:
+            return
+        body = self._writer.reserve()
+        mark, rows = self._tags.rows(body, [row.cells for _top, row in self._rows])
         above = court.HEAD_RULE / 2 + court.PADDING_TOP * MM
         for top, row in self._rows:
-            drawn = [
-                _pieces(cell, x, top + above + (row.height - cell.height) / 2)
-                for x, cell in zip(self._edges, row.cells, strict=False)
-            ]
-            mark, number = self._tags.row(body, [len(pieces) for pieces in drawn])
-            numbers.append(b"%d 0 R" % number)
-            self._content += _marked(b"TD", [piece for pieces in drawn for piece in pieces], mark)
-            above = PADDING / 2
-        if numbers:
-            self._tags.element(b"TBody", b" ".join(numbers), parent=self._table, number=body)
-            self._parts.append(body)
+            drawn = _marked_row(b"TD", row, top + above + row.height / 2, mark)
+            self._content += drawn
+            mark, above = mark + len(drawn), PADDING / 2
+        self._part(b"TBody", body, rows)
+
+    def _part(self, kind, number, rows):
+        self._tags.element(kind, b" ".join(b"%d 0 R" % row for row in rows), parent=self._table, number=number)
+        self._parts.append(number)
 
     def _rules(self, ends):
         """The header's ground, and the lines around every cell."""
         start, half = self._start, court.RULE / 2
         under = start + self._header.height + PADDING + UNDER_HEAD
-        left, right = self._edges[0] - half, self._edges[-1] + half
+        left, right = self._layout.edges[0] - half, self._layout.edges[-1] + half
         ground = (*court.HEAD_FILL, left, HEIGHT - under, right - left, under - start)
         across = b"".join(_LINE % (left, HEIGHT - y, right, HEIGHT - y) for y in (start, *ends))
         last = HEIGHT - (ends or [under])[-1]
-        down = b"".join(_LINE % (x, HEIGHT - start, x, last) for x in self._edges)
+        down = b"".join(_LINE % (x, HEIGHT - start, x, last) for x in self._layout.edges)
         head = _LINE % (left, HEIGHT - under, right, HEIGHT - under)
         grey = (court.RULE_GREY, court.RULE)
         return b"q %.3f %.3f %.3f rg %.2f %.2f %.2f %.2f re f " % ground + (
@@ -222,28 +216,31 @@ class _Flow:
         )
 
 
-_LINE_AT = b"1 0 0 1 %.2f %.2f Tm %b"
 _LINE = b"%.2f %.2f m %.2f %.2f l "
 
 
-def _pieces(cell, x, y) -> list[tuple[bytes, bytes]]:
-    """[(told, operators)] of a cell from the left and top of its text: a piece for each stretch of which the same is told."""
-    bottom = HEIGHT - y
-    if not cell.tells:
-        lines = [_LINE_AT % (x + left, bottom - base, drawn) for left, base, _end, drawn, _told in cell.lines]
-        return [(b"", b"".join(lines))]
-    pieces = []
-    for left, base, _end, drawn, told in cell.lines:
-        operators = _LINE_AT % (x + left, bottom - base, drawn)
-        if pieces and pieces[-1][0] == told and b"/ActualText" not in told:
-            operators = pieces.pop()[1] + operators
-        pieces.append((told, operators))
-    return pieces
+def _marked_row(tag, row, middle, mark) -> list[bytes]:
+    """The lines of all cells, each cell in the middle of its row; marks are counted from the first."""
+    drawn = []
+    for cell in row.cells:
+        drawn += _marked(tag, cell, middle - cells.height(cell) / 2, mark + len(drawn))
+    return drawn
 
 
-def _marked(tag, pieces, mark) -> list[bytes]:
-    """Pieces as the marked content of an element, their marks counted from the first. None lies within another."""
+def _marked(tag, cell, top, mark) -> list[bytes]:
+    """Each line of a cell as a piece of marked content. None lies within another."""
+    bottom = HEIGHT - top
     return [
-        b"/%b<</MCID %d%b>>BDC %bEMC\n" % (b"Span" if told else tag, number, told, operators)
-        for number, (told, operators) in enumerate(pieces, start=mark)
+        b"/%b<</MCID %d%b>>BDC 1 0 0 1 %.2f %.2f Tm %bEMC\n"
+        % (b"Span" if told else tag, number, told, x, bottom - base, operators)
+        for number, (x, base, _end, told, operators) in enumerate(cell, mark)
+    ]
+
+
+def _drawn(row, middle) -> list[bytes]:
+    """The lines of all cells, outside the structure."""
+    return [
+        b"1 0 0 1 %.2f %.2f Tm %b" % (x, HEIGHT - middle + cells.height(cell) / 2 - base, operators)
+        for cell in row.cells
+        for x, base, _end, _told, operators in cell
     ]

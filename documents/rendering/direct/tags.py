@@ -31,14 +31,14 @@ class Tags:
 
     def close_page(self) -> bytes:
         """Entries for the page's dictionary."""
-        self._parents.append(self._writer.put(b"[%b]" % b" ".join(self._owners)))
+        self._parents.append(self._writer.put(b"[%b]" % (b"%d 0 R " * len(self._owners) % tuple(self._owners))))
         self._owners = []
         return b"/Tabs/S/StructParents %d" % (len(self._parents) - 1)
 
     def marks(self, element: int, count=1) -> range:
         """Marks (MCIDs) under which the page draws pieces of an element."""
         first = len(self._owners)
-        self._owners += [b"%d 0 R" % element] * count
+        self._owners += [element] * count
         return range(first, first + count)
 
     def element(self, kind: bytes, kids: bytes, *, parent=0, number=None, entries=b"") -> int:
@@ -49,19 +49,20 @@ class Tags:
         body = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (kind, parent or self.document, self.page, kids, entries)
         return self._writer.put(body, number)
 
-    def row(self, parent: int, counts: list[int], *, kind=b"TD", entries=b"") -> tuple[int, int]:
-        """(first mark, number) of a row of a table with its cells, each of so many marks of the open page."""
-        width, mark = len(counts), len(self._owners)
-        number = self._writer.reserve(width + 1)
-        cells = [b"%d 0 R" % cell for cell in range(number + 1, number + 1 + width)]
-        bodies = [b"<</S/TR/P %d 0 R/K[%b]>>" % (parent, b" ".join(cells))]
-        start = b"<</S/%b/P %d 0 R/Pg %d 0 R/K" % (kind, number, self.page)
-        for cell, count in zip(cells, counts, strict=True):
-            owned = range(len(self._owners), len(self._owners) + count)
-            self._owners += [cell] * count
-            bodies.append(b"%b %d%b>>" % (start, owned[0], entries) if count == 1 else _several(start, owned, entries))
-        self._writer.put_many(bodies, number)
-        return mark, number
+    def rows(self, parent: int, rows: list[list[list]], *, kind=b"TD", entries=b"") -> tuple[int, range]:
+        """(first mark, numbers) of rows of a table, as many cells in each; every line of a cell has a mark of the open page."""
+        step, first = len(rows[0]) + 1, len(self._owners)
+        start = self._writer.reserve(step * len(rows))
+        numbers = range(start, start + step * len(rows), step)
+        whole = b"<</S/TR/P %d 0 R/K[" % parent + b"%d 0 R " * (step - 1) + b"]>>"
+        head, tail = b"<</S/%b/P %%d 0 R/Pg %d 0 R/K[" % (kind, self.page), b"]%b>>" % entries
+        forms = [head + b"%d " * count + tail for count in range(1 + max(len(cell) for row in rows for cell in row))]
+        for number, row in zip(numbers, rows, strict=True):
+            cells = range(number + 1, number + step)
+            marks = map(self.marks, cells, map(len, row))
+            bodies = [forms[len(own)] % (number, *own) for own in marks]
+            self._writer.put_many([whole % tuple(cells), *bodies], number)
+        return first, numbers
 
     def _finish(self):
         put = self._writer.put
@@ -78,10 +79,6 @@ class Tags:
         self._writer.in_catalog(
             b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R" % (self._root, metadata)
         )
-
-
-def _several(start, marks, entries):
-    return b"%b[%b]%b>>" % (start, b" ".join([b"%d" % mark for mark in marks]), entries)
 
 
 def artifact(operators: bytes, kind=b"") -> bytes:

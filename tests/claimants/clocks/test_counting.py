@@ -111,7 +111,8 @@ def test_other_start_moves_the_clocks_of_its_theory_by_a_job_and_is_foretold():
         queries.Shift(1, END, date(2026, 10, 20), loses_suit=True),
     ]
     choose(tort, attorney)
-    assert queries.counting(case).total == 1
+    counting = queries.counting(case)
+    assert (counting.total, list(counting.items.values_list("weight", flat=True))) == (3, [3])
     work()
     assert queries.counting(case) is None
     assert [told(claim)[2] for claim in claims] == [("tort", date(2026, 10, 20), "running")] * 2

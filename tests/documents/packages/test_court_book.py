@@ -195,7 +195,9 @@ def test_missing_volume_alone_is_made_again(freeze, make, book, monkeypatch):
     BookVolume.objects.filter(pk=volumes[0].pk).delete()
     again = book(package)
     assert [(each.number, each.sha256) for each in again] == [(each.number, each.sha256) for each in volumes]
-    assert Job.objects.filter(kind="package.court_book").first().total == 1
+    job = Job.objects.filter(kind="package.court_book").first()
+    assert list(job.items.values_list("key", "weight")) == [("volume:1", volumes[0].files)]
+    assert (job.done, job.total) == (volumes[0].files, volumes[0].files)
 
 
 @pytest.mark.usefixtures("_one_factor")

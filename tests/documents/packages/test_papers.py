@@ -137,6 +137,11 @@ def test_missing_original_fails_its_own_exhibit_and_names_it(freeze, lead):
     package.refresh_from_db()
     job = package.job
     assert (package.state, job.state, job.failed_count) == ("incomplete", "finished_with_errors", 1)
+    assert list(job.items.filter(payload__has_key="files").values_list("key", "weight")) == [
+        ("plaintiffs:1-2", 3),
+        ("exhibit:2", 1),
+    ]
+    assert job.total == job.items.exclude(payload__has_key="files").count() + 4
     assert list(job.items.filter(state="failed").values_list("key", "error_code")) == [("exhibit:2", "exhibit.missing")]
     assert dict(Filing.objects.values_list("type", "state"))["exhibit"] == "failed"
 

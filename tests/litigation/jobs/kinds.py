@@ -6,6 +6,7 @@ from django.db import OperationalError
 
 from litigation.accounts.models import User
 from litigation.errors import DomainError
+from litigation.jobs.actions import add_items
 from litigation.jobs.kinds import JobKind, Retry, kind
 
 
@@ -25,6 +26,9 @@ class Mark(JobKind):
         with job.commit() as result:
             User.objects.create(email=f"{job.pk}+{job.lease_token}@example.org", display_name=f"end {job.pk}")
             result["marks"] = User.objects.filter(display_name__startswith="item").count()
+
+    def weight(self, payload):
+        return payload.get("documents", 1)
 
     def unit(self, number):
         return "document" if number == 1 else "documents"
@@ -55,6 +59,26 @@ class Exclusive(JobKind):
 
     def run_item(self, item):
         return None
+
+
+@kind("test.hand_on")
+class HandOn(JobKind):
+    """Does nothing but leave to its job what the payload says; what it left is done by itself."""
+
+    title = "Hand on"
+
+    def weight(self, payload):
+        return payload.get("weight", 1)
+
+    def run_item(self, item):
+        with item.commit():
+            left_out = [
+                (key, {"weight": weight}, "torn", "It is torn.") for key, weight in item.payload.get("torn", [])
+            ]
+            waiting = [(key, {"weight": weight}) for key, weight in item.payload.get("rest", [])]
+            add_items(item, waiting=waiting, left_out=left_out)
+            if item.payload.get("broken") and item.attempt == 1:
+                raise Retry("The printer did not answer.", after=0)
 
 
 @kind("test.last_step")

@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
 from litigation.accounts.models import User
@@ -204,3 +204,56 @@ def test_error_inside_begins_nothing(begin, coordinator):
         raise ZeroDivisionError
     assert not Job.objects.exists()
     assert begin(["a"]).total == 1
+
+
+def weights(job):
+    return list(job.items.order_by("index").values_list("key", "state", "weight"))
+
+
+def test_job_counts_what_its_items_weigh(begin, outcome):
+    job = begin(["a", "b"], payload={"documents": 100})
+    assert (job.total, weights(job)) == (200, [("a", "waiting", 100), ("b", "waiting", 100)])
+    engine.work(job.pk, limit=1)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.left) == ("running", 100, 100)
+
+
+def test_what_an_item_hands_on_is_counted_once(begin):
+    job = begin(["a"], kind="test.hand_on", payload={"weight": 100, "torn": [("page", 3)], "rest": [("half", 50)]})
+    engine.work(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.failed_count, job.total) == ("finished_with_errors", 97, 3, 100)
+    assert weights(job) == [("a", "done", 47), ("half", "done", 50), ("page", "failed", 3)]
+
+
+def test_item_that_hands_everything_on_weighs_nothing_itself_and_more_adds_to_the_job(begin):
+    job = begin(["a"], kind="test.hand_on", payload={"weight": 2, "rest": [("first", 1), ("second", 4)]})
+    engine.work(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("finished", 5, 5)
+    assert weights(job) == [("a", "done", 0), ("first", "done", 1), ("second", "done", 4)]
+
+
+def test_weight_handed_on_is_taken_back_with_the_commit_that_broke_off(begin):
+    job = begin(["a"], kind="test.hand_on", payload={"weight": 9, "torn": [("page", 2)], "broken": True})
+    engine.work(job.pk)
+    job.refresh_from_db()
+    assert (job.done, job.failed_count, job.total) == (7, 2, 9)
+    assert weights(job) == [("a", "done", 7), ("page", "failed", 2)]
+
+
+def test_retry_puts_back_the_weight_of_what_failed(begin, coordinator):
+    job = begin(["a"], kind="test.hand_on", payload={"weight": 100, "torn": [("page", 3)]})
+    engine.work(job.pk)
+    job.refresh_from_db()
+    again = actions.retry_failed(job, actor=coordinator)
+    assert (again.failed_count, again.left) == (0, 3)
+    engine.work(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.failed_count) == ("finished", 100, 0)
+
+
+def test_item_that_waits_weighs_something(begin):
+    job = begin(["a"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        job.items.update(weight=0)

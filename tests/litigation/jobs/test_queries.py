@@ -89,6 +89,12 @@ def test_sentence_says_what_is_going_on(coordinator, facts, sentence):
     assert queries.progress(job_at(coordinator, **facts))["sentence"] == sentence
 
 
+def test_rate_counts_documents_not_the_batches_they_are_made_in(coordinator):
+    job = job_at(coordinator, total=10_000, done=6_120, seconds=60, recent=8)
+    job.items.update(weight=105)
+    assert queries.progress(job)["sentence"] == "6,120 of 10,000 documents · 14 a second · about 5 minutes left"
+
+
 def test_rate_forgets_what_was_more_than_a_minute_ago(coordinator):
     job = job_at(coordinator, total=100, done=50, seconds=600, recent=30)
     JobItem.objects.filter(job=job, index__lt=18).update(finished_at=timezone.now() - timedelta(minutes=5))

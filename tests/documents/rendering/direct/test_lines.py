@@ -71,18 +71,23 @@ KOREAN = st.lists(
 def test_the_short_way_ends_lines_as_the_long_one(text, width):
     style = a_style()
     if style.width(text) > width:
-        _text, ends = style.uniform(text)
-        assert lines.fill_uniform(_text, ends, width) == lines.fill(style, text, width, style.measure(text))
+        codes = [_codes(line) for line in style.plain_lines(text, width)]
+        starts = [len(b"".join(codes[:place])) // 2 for place in range(len(codes))]
+        assert starts == [start for start, _end in lines.fill(style, text, width, style.measure(text))]
+        assert b"".join(codes) == _codes(*style.plain_lines(text, 9999))
+
+
+def _codes(line):
+    _width, operators, _said = line
+    return operators.partition(b"(")[2].removesuffix(b")]TJ ")
 
 
 @settings(max_examples=300, deadline=None)
 @given(KOREAN)
 def test_the_short_way_sets_letters_as_harfbuzz_does(text):
     style = a_style()
-    piece, ends = style.uniform(text)
     run = style.run(text)
-    assert ends[-1] == pytest.approx(run.width)
-    assert style.plain(piece) == run.operators
+    assert style.plain_lines(text, 9999) == [(pytest.approx(run.width), run.operators, "")]
 
 
 def test_the_short_way_is_right_for_every_pair_of_numbers_and_letters():
@@ -91,14 +96,13 @@ def test_the_short_way_is_right_for_every_pair_of_numbers_and_letters():
     digits = [first + second for first in "0123456789" for second in ("0123456789", "-0", "-9", ",", ".")]
     hangul = ["".join(pair) for pair in zip("가나다힣뷁똠서울늘봄", "늘봄서울가각갂힣뷁똠", strict=True)]
     for text in [*digits, *hangul, *(letter + "7" for letter in "가힣뷁"), *("7" + letter for letter in "가힣뷁")]:
-        piece, ends = style.uniform(text)
-        assert ends[-1] == pytest.approx(style.shape(text).width), text
-        assert style.plain(piece) == style.run(text).operators, text
+        expected = (pytest.approx(style.shape(text).width), style.run(text).operators, "")
+        assert style.plain_lines(text, 9999) == [expected], text
 
 
 @pytest.mark.parametrize("text", ["가, 나", "가.", "(가)", "a1", "1-가", "가  나", ""])
 def test_the_short_way_is_not_taken_where_letters_touch(text):
-    assert a_style().uniform(text) is None
+    assert a_style().plain_lines(text, 9999) is None
 
 
 @pytest.mark.parametrize(
@@ -110,10 +114,10 @@ def test_blanks_are_as_html_shows_them(text, tidy):
 
 def test_a_cut_row_loses_no_line():
     _writer, shaper, _out = a_writer()
-    cell = cells.paragraph(shaper.style(), " ".join(["가나다라마바사"] * 30), 0, 100)
-    head, tail = cells.cut(cells.Row(cell.height, [cell, cells.EMPTY]), cell.height / 2)
-    assert [line[3] for line in head.cells[0].lines + tail.cells[0].lines] == [line[3] for line in cell.lines]
-    assert head.height + tail.height == pytest.approx(cell.height)
-    assert [line[2] - line[1] for line in tail.cells[0].lines] == pytest.approx(
-        [line[2] - line[1] for line in cell.lines[-len(tail.cells[0].lines) :]]
-    )
+    cell = cells.paragraph(cells.setting(shaper.style()), " ".join(["가나다라마바사"] * 30), 0, 100)
+    height = cells.height(cell)
+    head, tail = cells.cut(cells.Row(height, [cell, []]), height / 2)
+    assert [line[4] for line in head.cells[0] + tail.cells[0]] == [line[4] for line in cell]
+    assert head.height + tail.height == pytest.approx(height)
+    rest = tail.cells[0]
+    assert [line[2] - line[1] for line in rest] == pytest.approx([line[2] - line[1] for line in cell[-len(rest) :]])
