@@ -17,20 +17,20 @@ NUMBERS = serializers.CharField(
 )
 
 
-class AnswerLine(serializers.Serializer):
+class AccessAnswerLine(serializers.Serializer):
     outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
     answered_on = serializers.DateField()
     reason = serializers.CharField()
     appeal = serializers.CharField(help_text="How it can be contested.")
 
 
-class RequestLine(serializers.Serializer):
+class AccessRequestLine(serializers.Serializer):
     plaintiff = serializers.IntegerField(source="entry.number")
     received_on = serializers.DateField()
     proof = serializers.CharField()
     due_on = serializers.DateField(source="deadline.due_on")
     deadline = serializers.UUIDField(source="deadline_id")
-    answer = AnswerLine(allow_null=True, help_text="The newest.")
+    answer = AccessAnswerLine(allow_null=True, help_text="The newest.")
 
 
 class AccessState(serializers.Serializer):
@@ -39,7 +39,7 @@ class AccessState(serializers.Serializer):
     granted = serializers.IntegerField()
     refused = serializers.IntegerField()
     delayed = serializers.IntegerField()
-    requests = RequestLine(many=True)
+    requests = AccessRequestLine(many=True)
 
 
 class Received(serializers.Serializer):
