@@ -11,6 +11,7 @@ from claimants.intake import desk_api as review
 from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
+from documents.access import api as access
 from documents.changes import api as changes
 from documents.filings import api as filings
 from documents.filings import change_api as change_papers
@@ -119,6 +120,9 @@ desk = [
     path("texts/<str:key>/<slug:language>/", texts.OneText.as_view(), name="text"),
     path("texts/<str:key>/<slug:language>/try/", texts.TryText.as_view(), name="text_try"),
     path("texts/<str:key>/<slug:language>/<int:version>/confirm/", texts.ConfirmText.as_view(), name="text_confirm"),
+    path("filings/<uuid:pk>/answers/", access.Access.as_view(), name="access"),
+    path("filings/<uuid:pk>/received/", access.AccessReceived.as_view(), name="access_received"),
+    path("filings/<uuid:pk>/answered/", access.AccessAnswered.as_view(), name="access_answered"),
     path("proceedings/", proceedings.Proceedings.as_view(), name="proceedings"),
     path("proceedings/<uuid:pk>/", proceedings.OneProceeding.as_view(), name="proceeding"),
     path("proceedings/<uuid:pk>/docket/", proceedings.Docket.as_view(), name="docket"),

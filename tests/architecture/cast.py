@@ -49,6 +49,7 @@ ABSENT = SimpleNamespace(
     round=999,
     plaintiff=999,
     change=999,
+    requests=NOWHERE,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -139,7 +140,9 @@ def make_world(case, *, round_number):
         "request": claim.deficiencies.get().pk,
         "mandate": mandate.pk,
         "seal": code_of(mandate.content_sha256),
-        "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
+        "job": Job.objects.create(
+            kind="round.papers", case=case, created_by=people["case_lead"], params={"round": round_number}
+        ).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
@@ -230,9 +233,14 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
+    requests = Filing.objects.create(
+        round=round, type="access_request", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
+    )
+    PaperFile.objects.create(filing=requests, entry=entry, key="access_request:1", path="1/b.pdf", pages=1, **kept)
     return {
         "round": round.number,
         "filing": request.pk,
+        "requests": requests.pk,
         "paper": paper.pk,
         "package": package.pk,
         "file": file.pk,
