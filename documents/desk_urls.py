@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from documents.access import desk as access
 from documents.changes import desk as changes
 from documents.filings import desk as filings
 from documents.filings import text_desk as texts
 from documents.packages import book_desk as books
+from documents.packages import checks_desk as checks
 from documents.packages import desk as packages
-from documents.packages import spot_desk as spots
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.rounds import desk as rounds
@@ -41,6 +42,8 @@ urlpatterns = [
     path("rounds/<int:number>/appeal/", changes.appeal, name="desk_appeal"),
     path("rounds/<int:number>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),
+    path("rounds/<int:number>/looked-at/", checks.looked_at, name="desk_round_looked_at"),
+    path("rounds/<int:number>/history/", rounds.history, name="desk_round_history"),
     path("rounds/<int:number>/carry-over/", rounds.carry_over, name="desk_round_carry_over"),
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
@@ -50,6 +53,9 @@ urlpatterns = [
     path("rounds/<int:number>/request/<slug:kind>/preview/", filings.show, name="desk_paper_preview"),
     path("filings/<uuid:pk>/", filings.filing, name="desk_filing"),
     path("filings/<uuid:pk>/correct/", filings.correct, name="desk_filing_correct"),
+    path("filings/<uuid:pk>/answers/", access.answers, name="desk_access"),
+    path("filings/<uuid:pk>/received/", access.received, name="desk_access_received"),
+    path("filings/<uuid:pk>/answered/", access.answered, name="desk_access_answered"),
     path("papers/samples/", filings.sample_list, name="desk_paper_samples"),
     path("papers/samples/<slug:kind>/", filings.sample, name="desk_paper_sample"),
     path("papers/samples/<slug:kind>/paper.pdf", filings.sample_pdf, name="desk_paper_sample_pdf"),
@@ -63,9 +69,9 @@ urlpatterns = [
     path("packages/<uuid:pk>/package.zip", packages.package_zip, name="desk_package_zip"),
     path("packages/<uuid:pk>/book/", books.make, name="desk_book_make"),
     path("packages/<uuid:pk>/book/<int:number>.pdf", books.volume, name="desk_book_volume"),
-    path("packages/<uuid:pk>/spot-checks/", spots.everybody, name="desk_spot_checks"),
-    path("packages/<uuid:pk>/spot-checks.xlsx", spots.sheet, name="desk_spot_sheet"),
-    path("packages/<uuid:pk>/spot-check/<int:number>/", spots.say, name="desk_spot_check"),
+    path("packages/<uuid:pk>/spot-checks/", checks.everybody, name="desk_spot_checks"),
+    path("packages/<uuid:pk>/spot-checks.xlsx", checks.sheet, name="desk_spot_sheet"),
+    path("packages/<uuid:pk>/spot-check/<int:number>/", checks.say, name="desk_spot_check"),
     path("packages/<uuid:pk>/files/<int:file>/", packages.package_file, name="desk_package_file"),
     *proceedings,
 ]

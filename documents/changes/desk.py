@@ -13,6 +13,7 @@ from documents.changes import actions, queries
 from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
+from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.ledger.actions import record
 from litigation.web.formpage import form_page, once
@@ -25,12 +26,12 @@ PER_PAGE = 100
 def roster(request, number):
     """The plaintiffs by number, and the versions of the roster."""
     round = _frozen(request, number)
-    found = queries.plaintiffs_of(round).prefetch_related("changes")
-    if (wanted := request.GET.get("number", "").strip()).isdecimal():
-        found = found.filter(number=int(wanted[:9]))
+    wanted = request.GET.get("q", "").strip()
+    page = Paginator(queries.found_in(round, wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [queries.Line(entry, tuple(entry.changes.all())) for entry in page.object_list]
     context = {
-        "round": round,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        **tabbed(request, round, "plaintiffs"),
+        "page": page,
         "wanted": wanted,
         "versions": queries.versions_of(round)[:50],
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.http import Http404
 
+from claimants.intake.desk_queries import found
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.rounds.models import RosterEntry
 
@@ -90,6 +91,14 @@ def plaintiffs_of(round):
         output_field=CharField(),
     )
     return round.roster.annotate(state=state).select_related("claim").defer("snapshot").order_by("number")
+
+
+def found_in(round, text):
+    """The entries a search means, by number: a plaintiff number, else what finds a claim on the desk; all without a text."""
+    entries = round.roster.select_related("claim").prefetch_related("changes").order_by("number")
+    if text.isdecimal():
+        return entries.filter(number=int(text[:9]))
+    return entries.filter(claim__in=found(round.case, text)) if text else entries
 
 
 def accounts(round) -> Accounts:

@@ -57,8 +57,8 @@ def _ask(round, kind, values, actor, *, change, corrects=None):
         asked={"values": values, "texts": texts_of(round.case, kind)},
         asked_by=actor,
     )
-    title = _("%(paper)s of round %(number)s") % {"paper": kind.title, "number": round.number}
-    start(KIND, actor=actor, case=round.case, subject=filing, items=_items(round, kind), title=title)
+    params = {"round": round.number, "paper": kind.type}
+    start(KIND, actor=actor, case=round.case, subject=filing, items=_items(round, kind), params=params)
     data = {"round": round.number, "type": kind.type, "number": number, "version": version}
     record("paper.asked", actor=actor, subject=filing, case=round.case_id, data=data)
     return filing

@@ -16,6 +16,7 @@ from documents.filings.plan import asked_kinds, every_kind
 from documents.filings.preview import SHOWN, preview
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
+from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
@@ -35,7 +36,7 @@ def asked(request, number):
     round = round_by_number(request.case, number)
     refuse_unless_frozen(round)
     context = {
-        "round": round,
+        **tabbed(request, round, "requests"),
         "kinds": asked_kinds().values(),
         "filings": [(each, asked_kinds().get(each.type)) for each in queries.asked_filings(round)[:200]],
         "makes": may(request.user, "paper.make", membership=request.membership),

@@ -1,8 +1,8 @@
 """mandate.document: the sealed power of attorney of one person. round.paper: a paper somebody asked for."""
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from claimants.mandates.actions import attach_document
 from claimants.mandates.models import Mandate
@@ -59,6 +59,10 @@ class AskedPaper(JobKind):
         filing = Filing.objects.get(pk=job.subject_id)
         with job.commit():
             actions.settle(filing, failed=job.items.filter(state="failed").exists())
+
+    def named(self, job):
+        words = {"paper": asked_kinds()[job.params["paper"]].title, "number": job.params["round"]}
+        return gettext("%(paper)s of round %(number)s") % words
 
     def url(self, job):
         return reverse("desk_filing", args=[job.subject_id])

@@ -46,11 +46,8 @@ def make_papers(*, round, actor, anew=False, tell=True) -> Package:
         package_filings(round).update(state=Filing.State.WAITING)
         if anew:
             package_files(round).update(made_of="")
-        title = _("Papers of round %(number)s") % {"number": round.number}
-        params = {"package": str(package.pk), "tell": tell}
-        package.job = start(
-            KIND, actor=actor, case=round.case, subject=round, items=_items(round), title=title, params=params
-        )
+        params = {"package": str(package.pk), "round": round.number, "tell": tell}
+        package.job = start(KIND, actor=actor, case=round.case, subject=round, items=_items(round), params=params)
         package.save(update_fields=["job"])
         data = {"round": round.number, "version": package.version}
         record("package.begun", actor=actor, subject=package, case=round.case_id, data=data)

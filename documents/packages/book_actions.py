@@ -36,7 +36,7 @@ def make_book(*, package, actor):
             case=package.round.case,
             subject=package,
             items=((f"volume:{each.number}", {"volume": each.number, "files": len(each.parts)}) for each in missing),
-            title=_("Court book of round %(number)s") % {"number": package.round.number},
+            params={"round": package.round.number},
         )
         record("package.book_begun", actor=actor, subject=package, case=package.round.case_id, data=data)
     return job

@@ -16,6 +16,7 @@ from documents.packages.downloads import send_zip
 from documents.packages.rules import MEGABYTE, limit_on
 from documents.rounds.models import Round
 from documents.rounds.queries import left_since, round_by_number
+from documents.rounds.tabs import tabbed
 from documents.rounds.wizard import preview
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
@@ -38,46 +39,49 @@ def round_page(request, number):
     round = round_by_number(request.case, number)
     if round.status == Round.Status.OPEN:
         return preview(request, round)
-    context = {"round": round, "guard": guard(request), **_rights(request)}
     if round.status == Round.Status.CANCELLED:
-        return render(request, "desk/rounds/cancelled.html", context)
+        return render(request, "desk/rounds/cancelled.html", {"round": round})
+    context = {**tabbed(request, round, "papers"), "guard": guard(request), **_rights(request)}
     return render(request, "desk/rounds/frozen.html", context | _papers(request, round))
 
 
 def _rights(request):
     """What this person may do here, so that no page offers what would be refused."""
-    names = {"files": "round.file", "prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
+    names = {"prepares": "round.prepare", "reads": "paper.read", "downloads": "package.read"}
     return {key: may(request.user, name, membership=request.membership) for key, name in names.items()}
 
 
 def _papers(request, round):
-    packages = list(queries.packages_of(round)[:10])
-    newest = packages[0] if packages else None
+    newest, ready = queries.packages_of(round).first(), queries.newest_together(round)
     job = newest.job if newest else None
-    ready = next((package for package in packages if package.is_put_together), None)
     told = book(request, ready)
     return {
         "claimed": round.amount_won * round.roster_count,
         "sums": answered(round.frame.get("sums", {})),
-        "packages": packages,
+        "newest": newest,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
         "card": {**card(request, job), "outcome_url": ""} if job else None,  # the outcome is this page
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open) or told.get("book_open", False),
         "table": queries.paper_table(round),
-        "spot": spot_checks.drawn(round, ready),
-        "flawed": queries.to_look_at(round),
         "left": list(left_since(round)[:50]),
-        **_limits(round, ready),
+        "limit": (limit := limit_on(localdate(round.frozen_at), law_table())),
+        "submissions": queries.submissions(ready) if ready else [],
+        **_checks(round, ready, limit),
         **told,
     }
 
 
-def _limits(round, ready):
-    limit = limit_on(localdate(round.frozen_at), law_table())
-    large = list(queries.too_large(round, limit.max_file_mb * MEGABYTE))
-    return {"limit": limit, "large": large, "submissions": queries.submissions(ready) if ready else []}
+def _checks(round, ready, limit):
+    """The checks in figures; the page of checks has the rest."""
+    if ready is None:
+        return {}
+    return {
+        "drawn": spot_checks.counts(ready, drawn=True),
+        "flawed_count": queries.flawed(round).count(),
+        "large_count": queries.over(round, limit.max_file_mb * MEGABYTE).count(),
+    }
 
 
 @right("round.prepare")

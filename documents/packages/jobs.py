@@ -66,6 +66,9 @@ class RoundPapers(JobKind):
             )
             result |= {"package": str(package.pk), "gaps": len(gaps)}
 
+    def named(self, job):
+        return _("Papers of round %(number)s") % {"number": job.params["round"]}
+
     def item_label(self, item):
         told = item.payload
         words = {"first": told.get("first"), "last": told.get("last")}
@@ -115,6 +118,9 @@ class CourtBook(JobKind):
         with item.commit() as result:
             book_actions.keep_volume(package=package, volume=volume, stored=stored)
             result |= {"files": len(volume.parts), "pages": volume.pages}
+
+    def named(self, job):
+        return _("Court book of round %(number)s") % {"number": job.params["round"]}
 
     def item_label(self, item):
         return _("Volume %(number)s") % {"number": item.payload["volume"]}

@@ -24,6 +24,11 @@ def packages_of(round):
     return Package.objects.filter(round=round).select_related("job").order_by("-version")
 
 
+def newest_together(round) -> Package | None:
+    """The newest package that is put together, whole or with gaps."""
+    return next((package for package in packages_of(round)[:10] if package.is_put_together), None)
+
+
 def package_of(case, pk) -> Package:
     """The package, where it belongs to this case. 404 otherwise."""
     return get_object_or_404(Package.objects.select_related("round__case"), pk=pk, round__case=case)
@@ -115,14 +120,23 @@ def by_path(rows):
     return rows.order_by(Collate("path", "C" if connection.vendor == "postgresql" else "BINARY"))
 
 
+def papers_made(round) -> int:
+    return package_files(round).count()
+
+
 def papers_in(case):
     """All papers of a case."""
     return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
 
 
+def over(round, size):
+    """The papers over the portal's limit of one file."""
+    return package_files(round).filter(size__gt=size)
+
+
 def too_large(round, size, most=50):
-    """The papers over the portal's limit of one file, the largest first, with the claim each belongs to."""
-    found = package_files(round).filter(size__gt=size).select_related("entry__claim")
+    """The same, the largest first, with the claim each belongs to."""
+    found = over(round, size).select_related("entry__claim")
     return found.only("path", "size", "entry__number", "entry__claim__reference").order_by("-size")[:most]
 
 

@@ -34,10 +34,14 @@ def with_checks(entries, round, package=None) -> list:
     return entries
 
 
-def counts(package) -> dict:
-    """How many plaintiffs were looked at, and how many of them stand as wrong now."""
-    last = dict(package.spot_checks.order_by("at").values_list("entry", "passed"))
-    return {"seen": len(last), "wrong": sum(not passed for passed in last.values()), "all": package.round.roster_count}
+def counts(package, *, drawn=False) -> dict:
+    """How many plaintiffs were looked at, and how many of them stand as wrong now; drawn: only of those who were drawn."""
+    checks, whole = package.spot_checks.order_by("at"), package.round.roster_count
+    if drawn:
+        chosen = list(spot_checks(package.round))
+        checks, whole = checks.filter(entry__in=chosen), len(chosen)
+    last = dict(checks.values_list("entry", "passed"))
+    return {"seen": len(last), "wrong": sum(not passed for passed in last.values()), "all": whole}
 
 
 def sheet_name(package) -> str:

@@ -14,6 +14,7 @@ from documents.proceedings import actions, queries, words
 from documents.proceedings.forms import CourtForm, EntryForm, FileForm, ProceedingForm, StrikeForm
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
+from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.web.formpage import form_page
 
@@ -58,6 +59,22 @@ def file_round(request, number):
     return form_page(
         request, form=FileForm, template="desk/proceedings/file.html", save=save, initial=initial, context=context
     )
+
+
+@right("deadline.read")
+@require_GET
+def at_court(request, number):
+    """The proceedings of a round, and every deadline in them."""
+    round = round_by_number(request.case, number)
+    refuse_unless_frozen(round)
+    context = {
+        **tabbed(request, round, "court"),
+        "rows": queries.proceedings(request.case).filter(round=round),
+        "deadlines": [line(row) for row in queries.deadlines(request.case).filter(proceeding__round=round)],
+        "writes": _writes(request),
+        "files": may(request.user, "round.file", membership=request.membership),
+    }
+    return render(request, "desk/rounds/court.html", context)
 
 
 @right("docket.write")
@@ -145,6 +162,7 @@ def line(row):
     return {
         "row": row,
         "title": words.deadline(row),
+        "address": words.address(row),
         "left": words.left(row),
         "theirs": words.theirs(row),
     }

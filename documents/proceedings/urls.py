@@ -13,6 +13,7 @@ desk_urls = [
     path("docket/<uuid:pk>/correct/", desk.correct, name="desk_docket_correct"),
     path("docket/<uuid:pk>/strike/", desk.strike, name="desk_docket_strike"),
     path("rounds/<int:number>/file/", desk.file_round, name="desk_round_file"),
+    path("rounds/<int:number>/court/", desk.at_court, name="desk_round_court"),
     path("deadlines/", deadlines_desk.deadlines, name="desk_deadlines"),
     path("deadlines/calendar/", deadlines_desk.my_calendar, name="desk_calendar"),
     path("deadlines/calendar/revoke/", deadlines_desk.revoke_calendar, name="desk_calendar_revoke"),

@@ -15,8 +15,11 @@ from documents.rounds.census import census
 from documents.rounds.forms import MomentForm, ScopeForm
 from documents.rounds.models import Round
 from documents.rounds.rules import reason_of, refuse_unless_frozen
+from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
+from litigation.ledger.desk import told
+from litigation.web import keyset
 from litigation.web.formpage import form_page, guard, once
 
 PER_PAGE = 50
@@ -101,7 +104,7 @@ def left_out(request, number):
         (each for each in later if str(each.number) == request.GET.get("later")), later[-1] if later else None
     )
     context = {
-        "round": round,
+        **tabbed(request, round, "left_out"),
         "counts": comparing.left_out_counts(round),
         "later": later,
         "chosen": chosen,
@@ -111,6 +114,17 @@ def left_out(request, number):
         "guard": guard(request),
     }
     return render(request, "desk/rounds/left_out.html", context)
+
+
+@right("round.read")
+@require_GET
+def history(request, number):
+    """What was done with a frozen round and with what came of it, newest first."""
+    round = queries.round_by_number(request.case, number)
+    refuse_unless_frozen(round)
+    page = keyset.page(queries.history(round), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
+    context = {**tabbed(request, round, "history"), "page": page, "rows": told(page.rows)}
+    return render(request, "desk/rounds/history.html", context)
 
 
 @right("round.read")

@@ -19,6 +19,7 @@ from documents.rounds.snapshot import PAPER_TEXTS, canonical
 from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.queries import texts
+from litigation.ledger.queries import about_any
 
 READY = ""
 
@@ -185,3 +186,16 @@ def left_since(round):
     in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
     gone = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force))
     return gone.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
+
+
+def history(round):
+    """The ledger of a frozen round and of what came of it, newest first. Looks at single papers stand in the whole ledger."""
+    return about_any(
+        Round.objects.filter(pk=round.pk),
+        round.approvals.all(),
+        round.packages.all(),
+        round.filings.filter(number__gt=0),
+        round.changes.all(),
+        round.roster.filter(changes__isnull=False),
+        round.proceedings.all(),
+    )

@@ -25,10 +25,11 @@ BATCH = 2000  # rows per INSERT
 _gathered = ContextVar("gathered_items", default=None)
 
 
-def start(kind, *, actor, case=None, subject=None, items=(), title="", params=None):
+def start(kind, *, actor, case=None, subject=None, items=(), params=None):
     """Begin long work: write the job and its items, tell the ledger, ring the bell once all that is committed.
 
-    items: (key, payload) pairs, in order; a key is what makes an item unique in the job, a payload holds ids only.
+    items: (key, payload) pairs, in order; a key is what makes an item unique in the job. Payloads and params hold ids, codes
+    and numbers only.
     Refuses an unknown kind (LookupError), a key given twice (IntegrityError), and, for an exclusive kind, a second open
     job for the same subject (409: the sentence names who started the first one and when).
     Inside together() the items of a kind that is not exclusive are only noted, and there is no job to return yet.
@@ -38,9 +39,7 @@ def start(kind, *, actor, case=None, subject=None, items=(), title="", params=No
     if (gathered := _gathered.get()) is not None and not exclusive and not params:
         gathered.setdefault(kind, []).extend((key if pk in ("", key) else f"{pk} {key}", each) for key, each in items)
         return None
-    job = Job(
-        kind=kind, title=title, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor
-    )
+    job = Job(kind=kind, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor)
     job.exclusive_key = f"{kind}:{label}:{pk or (case and case.pk)}" if exclusive else None
     with transaction.atomic():
         take_turn()

@@ -76,7 +76,7 @@ def card(request, job):
     steers = may(request.user, "job.control", membership=getattr(request, "membership", None))
     return {
         "job": job,
-        "title": job.title or (kind and kind.title) or job.kind,
+        "title": job.title,
         "kind_title": kind.title if kind else job.kind,
         "progress": _progress(job),
         "outcome_url": kind.url(job) if kind and not job.is_open else "",

@@ -59,6 +59,10 @@ class JobKind:
     def finish(self, job):
         """After the last item, once. Write inside `with job.commit() as result:`, or return a dict. Optional."""
 
+    def named(self, job):
+        """What one job is called, in the language of who reads it: “Papers of round 4”. `job.params` hold what it needs."""
+        return self.title
+
     def item_label(self, item):
         """The name of an item on the job's page."""
         return item.key
@@ -98,6 +102,12 @@ def find(name):
     """The kind, or None where no room of this version knows it (an old row)."""
     discover()
     return _kinds.get(name)
+
+
+def named(job):
+    """What a job is called by its kind; the kind's name where no room of this version knows it."""
+    known = find(job.kind)
+    return str(known.named(job)) if known else job.kind
 
 
 def get(name):

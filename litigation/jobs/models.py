@@ -11,6 +11,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from litigation.jobs import kinds
 from litigation.jobs.leases import Leased, until
 from litigation.ledger.actions import record, take_turn
 
@@ -35,7 +36,6 @@ class Job(Leased):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False, help_text="Random id, also in the address.")
     kind = models.CharField(max_length=80, help_text="Registered kind of work, for example round.papers.")
-    title = models.CharField(max_length=200, blank=True, help_text="What it is about, as its starter named it.")
     case = models.ForeignKey(
         "litigation.Case",
         on_delete=models.PROTECT,
@@ -88,7 +88,12 @@ class Job(Leased):
         ]
 
     def __str__(self):
-        return self.title or self.kind
+        return self.title
+
+    @property
+    def title(self):
+        """In the language of who reads it now, whoever began it."""
+        return kinds.named(self)
 
     @property
     def is_open(self):

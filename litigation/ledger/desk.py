@@ -36,7 +36,7 @@ def ledger(request):
     page = keyset.page(_rows(request.case, asked), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
     context = {
         "page": page,
-        "rows": _told(page.rows),
+        "rows": told(page.rows),
         "asked": asked,
         "filtered": any(asked.values()),
         "ignored": ignored + ([_("the place in the list")] if page.lost else []),
@@ -87,7 +87,8 @@ def _team(case):
     return User.objects.filter(memberships__case=case).distinct().order_by("display_name", "pk")
 
 
-def _told(events):
+def told(events) -> list[dict]:
+    """Events as templates/desk/ledger_rows.html shows them: in words, with names of colleagues and references of claims."""
     people = {str(user.pk): user for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_id})}
     claims = words.claim_names({event.claim_id for event in events if event.claim_id})
     return [

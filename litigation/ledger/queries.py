@@ -1,5 +1,7 @@
 """Readers of the ledger."""
 
+from django.db.models import Q
+
 from litigation.ledger.models import LedgerEvent
 
 
@@ -25,3 +27,12 @@ def about(subject):
     """Everything recorded with this row as its subject, newest first."""
     label = subject._meta.label_lower
     return LedgerEvent.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("-seq")
+
+
+def about_any(*subjects):
+    """The same for several tables at once: each a queryset of the rows that are meant."""
+    meant = Q(pk__in=())
+    for rows in subjects:
+        ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        meant |= Q(subject_type=rows.model._meta.label_lower, subject_id__in=ids)
+    return LedgerEvent.objects.filter(meant).order_by("-seq")

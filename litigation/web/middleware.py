@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import JsonResponse
+from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -110,13 +110,21 @@ def to_sign_in(request):
 
 
 class PlainErrors:
-    """A DomainError becomes a page that says what happened and what to do next (or JSON, for our own scripts)."""
+    """A DomainError becomes a page that says what happened and what to do next (or JSON, for our own scripts).
+
+    So does the empty refusal of an address that only takes forms, which a reload or a bookmark may open.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or wants_json(request):
+            return response
+        page = answer(request, response.status_code, "405.html")
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request, error):
         if not isinstance(error, DomainError):

@@ -195,7 +195,14 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     make_book(package=Package.objects.get(), actor=member.user)
     under_way |= look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)
-    after = ["/staff/rounds/", "/staff/rounds/1/", "/staff/rounds/1/papers/power_of_attorney/", "/staff/rounds/new/"]
+    tabs = [f"/staff/rounds/1/{tab}/" for tab in ("looked-at", "court", "history")]
+    after = [
+        "/staff/rounds/",
+        "/staff/rounds/1/",
+        *tabs,
+        "/staff/rounds/1/papers/power_of_attorney/",
+        "/staff/rounds/new/",
+    ]
     assert (
         under_way | look_at(page, [*after, "/staff/jobs/", job, "/staff/ledger/", "/staff/me/", "/staff/case/"]) == {}
     )

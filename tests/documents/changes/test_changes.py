@@ -200,5 +200,23 @@ def test_pages_walk_through_a_change(client, settings, round, lead):
     page = client.get("/staff/rounds/1/plaintiffs/1/").content.decode()
     assert ("바른 이름" in page, "version 4" in page) == (True, True)
     assert LedgerEvent.objects.filter(verb="plaintiff.viewed").count() == 2
-    found = client.get("/staff/rounds/1/roster/?number=3").content.decode()
+    found = client.get("/staff/rounds/1/roster/?q=3").content.decode()
     assert ("Another person acts" in found, "/plaintiffs/1/" in found.split("<aside>")[0]) == (True, False)
+
+
+def test_roster_is_searched_by_number_name_and_reference(client, settings, round, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(lead)
+    second = round.roster.select_related("claim__claimant").get(number=2)
+    person = second.claim.claimant
+    person.hangul_name = "특별한이름"
+    person.save()
+    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    found = {
+        wanted: [line.entry.number for line in client.get("/staff/rounds/1/roster/", {"q": wanted}).context["page"]]
+        for wanted in ("", "2", "특별한", second.claim.reference, "nobody")
+    }
+    everybody = list(range(1, round.roster_count + 1))
+    assert found == {"": everybody, "2": [2], "특별한": [2], second.claim.reference: [2], "nobody": []}
+    page = client.get("/staff/rounds/1/roster/?q=2").content.decode()
+    assert "바른 이름" in page

@@ -102,9 +102,10 @@ def test_package_with_a_flawed_paper_is_not_called_whole_and_names_the_plaintiff
         (2, "blank:2 font"),
     ]
     client.force_login(lead)
-    page = client.get(reverse("desk_round", args=[1])).content.decode()
+    round_page = client.get(reverse("desk_round", args=[1])).content.decode()
+    assert ("2 papers in it are not right." in round_page, "2 papers to look at" in round_page) == (True, True)
+    page = client.get(reverse("desk_round_looked_at", args=[1])).content.decode()
     assert page.count("A page is blank. (page 2)") == 2
-    assert "2 papers in it are not right." in page
     for entry in round.roster.select_related("claim"):
         assert reverse("desk_claim", args=[entry.claim.reference]) in page
 

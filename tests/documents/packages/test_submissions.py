@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claimants.notices.models import Notice
 from documents.packages import nightly
-from documents.packages.actions import record_spot_check
+from documents.packages.actions import look, record_spot_check
 from documents.packages.models import SpotCheck
 from documents.packages.rules import Envelopes, Limit
 from documents.rounds import actions
@@ -87,12 +87,37 @@ def test_page_takes_the_spot_check_and_shows_it(client, settings, freeze, make, 
     client.force_login(lead)
     url = reverse("desk_spot_check", args=[package.pk, 1])
     assert client.post(url, {"says": "wrong", "note": ""}).status_code == 422
-    assert client.post(url, {"says": "wrong", "note": "Another signature", "_once": "a"}).url == reverse(
-        "desk_round", args=[1]
-    )
+    checks = reverse("desk_round_looked_at", args=[1])
+    assert client.post(url, {"says": "wrong", "note": "Another signature", "_once": "a"}).url == checks
+    assert "Another signature" in client.get(checks).content.decode()
     page = client.get(reverse("desk_round", args=[1])).content.decode()
-    assert "Another signature" in page
-    assert "제출 1" in page
+    assert ("1 of 1 looked at" in page, "1 wrong" in page, "제출 1" in page) == (True, True, True)
+
+
+def test_checks_say_that_nothing_was_found_only_when_papers_were_examined(client, settings, freeze, make, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    round = freeze(1)
+    client.force_login(lead)
+    checks = reverse("desk_round_looked_at", args=[1])
+    before = client.get(checks).content.decode()
+    make(round)
+    after = client.get(checks).content.decode()
+    assert ["nothing was found" in page for page in (before, after)] == [False, True]
+    assert ["Each is examined when it is made" in page for page in (before, after)] == [True, False]
+
+
+def test_history_of_a_round_tells_what_was_done_and_not_of_other_rounds(client, settings, freeze, make, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    package = make(freeze(1))
+    look(package=package, actor=lead, path="manifest.json")
+    client.force_login(lead)
+    rows = client.get(reverse("desk_round_history", args=[1])).context["rows"]
+    verbs = [row["event"].verb for row in rows]
+    assert verbs[:3] == ["package.file_downloaded", "package.made", "package.begun"]
+    assert verbs[-1] == "round.opened"
+    actions.open_round(case=package.round.case, actor=lead)
+    again = client.get(reverse("desk_round_history", args=[1])).context["rows"]
+    assert [row["event"].seq for row in again] == [row["event"].seq for row in rows]
 
 
 def test_package_with_gaps_is_offered_with_a_warning(client, settings, freeze, make, lead):

@@ -29,7 +29,9 @@ def typed(name, day):
 
 def test_a_frozen_round_is_filed_from_its_page(desk, frozen):
     address = reverse("desk_round_file", args=[frozen.number])
-    assert address in text_of(desk.get(reverse("desk_round", args=[frozen.number])))
+    court = reverse("desk_round_court", args=[frozen.number])
+    assert court in text_of(desk.get(reverse("desk_round", args=[frozen.number])))
+    assert address in text_of(desk.get(court))
     assert "서울중앙지방법원" in text_of(desk.get(address))
     sent = {
         "court": "서울중앙지방법원",
@@ -42,7 +44,7 @@ def test_a_frozen_round_is_filed_from_its_page(desk, frozen):
     answer = desk.post(address, sent | {"number": "2026 가합 12345"})
     suit = Proceeding.objects.get()
     assert answer.url == reverse("desk_proceeding", args=[suit.pk])
-    assert "2026가합12345" in text_of(desk.get(reverse("desk_round", args=[frozen.number])))
+    assert "2026가합12345" in text_of(desk.get(court))
     assert desk.get(address).status_code in (200, 409)
 
 

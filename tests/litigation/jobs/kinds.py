@@ -40,6 +40,9 @@ class Trouble(JobKind):
 
     title = "Trouble"
 
+    def named(self, job):
+        return f"Papers of round {job.params['round']}" if job.params else self.title
+
     def run_item(self, item):
         trouble = item.payload.get("raise")
         if trouble and (item.attempt == 1 or not item.payload.get("once")):

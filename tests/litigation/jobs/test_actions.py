@@ -19,11 +19,11 @@ def test_start_writes_rows_tells_the_ledger_and_rings_after_the_commit(
     begin, coordinator, bells, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks() as callbacks:
-        job = begin(["a", "b"], payload={"claim": "1"}, title="Round 4", subject=coordinator, params={"round": 4})
+        job = begin(["a", "b"], payload={"claim": "1"}, subject=coordinator, params={"round": 4})
     assert bells == []
     [ring() for ring in callbacks]
     assert bells == [str(job.pk)] * 2
-    assert (job.state, job.total, job.title, job.params) == ("queued", 2, "Round 4", {"round": 4})
+    assert (job.state, job.total, job.title, job.params) == ("queued", 2, "Mark", {"round": 4})
     assert (job.subject_type, job.subject_id) == ("litigation.User", str(coordinator.pk))
     items = job.items.order_by("index").values_list("key", "index", "payload", "state")
     assert list(items) == [("a", 0, {"claim": "1"}, "waiting"), ("b", 1, {"claim": "1"}, "waiting")]
@@ -46,11 +46,11 @@ def test_start_refuses_unknown_kinds_and_keys_given_twice(begin):
 
 def test_exclusive_kind_has_one_open_job_per_subject(begin, coordinator):
     other = User.objects.create(email="other@example.org")
-    first = begin(1, kind="test.exclusive", subject=coordinator, title="Round 4")
+    first = begin(1, kind="test.exclusive", subject=coordinator)
     with pytest.raises(DomainError) as refusal:
         begin(1, kind="test.exclusive", subject=coordinator)
     assert (refusal.value.code, refusal.value.status) == ("jobs.already_running", 409)
-    assert refusal.value.sentence.startswith("This is already being made: Round 4, begun at ")
+    assert refusal.value.sentence.startswith("This is already being made: Papers, begun at ")
     begin(1, kind="test.exclusive", subject=other)
     engine.work(first.pk)
     second = begin(1, kind="test.exclusive", subject=coordinator)

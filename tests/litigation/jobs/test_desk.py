@@ -55,7 +55,7 @@ def staff(case):
 @pytest.fixture
 def job(case, coordinator):
     items = [("HK-7K4M-92QX", {}), ("HK-2M7Q-11AB", {"raise": "domain"})]
-    return actions.start("test.trouble", actor=coordinator, case=case, items=items, title="Papers of round 4")
+    return actions.start("test.trouble", actor=coordinator, case=case, items=items, params={"round": 4})
 
 
 def get(client, name, *args, **query):

@@ -39,3 +39,13 @@ def test_role_of_one_request_is_not_carried_into_the_next(client):
     client.post(reverse("desk_note", args=[claim.reference]), {"text": "Read it twice."})
     record("thing.done", actor=claim.claimant.account)
     assert of("thing.done") == [("command", "person")]
+
+
+def test_address_that_only_takes_forms_says_so_when_it_is_opened(client):
+    user = factories.make_member(factories.make_case(), "case_lead").user
+    client.force_login(user)
+    answer = client.get(reverse("choose_language", args=["ko"]))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address only takes forms" in answer.content.decode()
+    scripted = client.get(reverse("choose_language", args=["ko"]), headers={"accept": "application/json"})
+    assert (scripted.status_code, scripted.content) == (405, b"")

@@ -1,19 +1,47 @@
-"""Staff pages of spot checks: everybody of a package, what somebody says of one plaintiff, and the sheet of all of it."""
+"""Staff pages of checks: what was found in the papers of a round, the spot check of the few who were drawn or of everybody,
+what somebody says of one plaintiff, and the sheet of all of it."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.packages import actions, queries, spot_checks
+from documents.packages.rules import MEGABYTE, limit_on
+from documents.rounds.queries import round_by_number
+from documents.rounds.rules import refuse_unless_frozen
+from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
+from litigation.lawbook.queries import table as law_table
 from litigation.web.formpage import guard, once
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@right("paper.read")
+@require_GET
+def looked_at(request, number):
+    """What preflight found, which files are over the portal's limit, and the plaintiffs drawn for the spot check."""
+    round = round_by_number(request.case, number)
+    refuse_unless_frozen(round)
+    ready = queries.newest_together(round)
+    limit = limit_on(localdate(round.frozen_at), law_table())
+    context = {
+        **tabbed(request, round, "checks"),
+        **_saying(request, ready),
+        "examined": queries.papers_made(round),
+        "flawed": queries.to_look_at(round),
+        "limit": limit,
+        "large": list(queries.too_large(round, limit.max_file_mb * MEGABYTE)),
+        "drawn": spot_checks.drawn(round, ready),
+        "counts": spot_checks.counts(ready, drawn=True) if ready else None,
+    }
+    return render(request, "desk/rounds/looked_at.html", context)
 
 
 @right("paper.read")
@@ -26,15 +54,19 @@ def everybody(request, pk):
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = spot_checks.with_checks(page.object_list, package.round, package)
     context = {
-        "round": package.round,
-        "ready": package,
+        **tabbed(request, package.round, "checks"),
+        **_saying(request, package),
         "page": page,
         "everybody": True,
         "counts": spot_checks.counts(package),
-        "guard": guard(request),
-        "prepares": may(request.user, "round.prepare", membership=request.membership),
     }
     return render(request, "desk/rounds/spot.html", context)
+
+
+def _saying(request, package):
+    """What saying something of a plaintiff's papers needs."""
+    prepares = may(request.user, "round.prepare", membership=request.membership)
+    return {"ready": package, "guard": guard(request), "prepares": prepares}
 
 
 @right("round.prepare")
@@ -51,7 +83,7 @@ def say(request, pk, number):
         if request.POST.get("everybody"):
             page = (entry.number - 1) // PER_PAGE + 1
             return f"{reverse('desk_spot_checks', args=[package.pk])}?page={page}"
-        return reverse("desk_round", args=[package.round.number])
+        return reverse("desk_round_looked_at", args=[package.round.number])
 
     return redirect(once(request, act))
 
