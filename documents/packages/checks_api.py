@@ -110,9 +110,9 @@ class SpotChecks(ListAPIView):
     @idempotent
     def post(self, request, pk):
         """Say that one plaintiff's papers are right, or what is wrong with them."""
-        said = heard(SpotSaid, request)
-        entry = get_object_or_404(self.package.round.roster, number=said.pop("plaintiff"))
-        check = actions.record_spot_check(package=self.package, entry=entry, actor=request.user, **said)
+        package, said = self.package, heard(SpotSaid, request)
+        entry = get_object_or_404(package.round.roster, number=said.pop("plaintiff"))
+        check = actions.record_spot_check(package=package, entry=entry, actor=request.user, **said)
         return Response(CheckLine(check).data, 201)
 
     def get_queryset(self):
