@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from documents.access import desk as access
 from documents.changes import desk as changes
 from documents.filings import desk as filings
 from documents.filings import text_desk as texts
@@ -52,6 +53,9 @@ urlpatterns = [
     path("rounds/<int:number>/request/<slug:kind>/preview/", filings.show, name="desk_paper_preview"),
     path("filings/<uuid:pk>/", filings.filing, name="desk_filing"),
     path("filings/<uuid:pk>/correct/", filings.correct, name="desk_filing_correct"),
+    path("filings/<uuid:pk>/answers/", access.answers, name="desk_access"),
+    path("filings/<uuid:pk>/received/", access.received, name="desk_access_received"),
+    path("filings/<uuid:pk>/answered/", access.answered, name="desk_access_answered"),
     path("papers/samples/", filings.sample_list, name="desk_paper_samples"),
     path("papers/samples/<slug:kind>/", filings.sample, name="desk_paper_sample"),
     path("papers/samples/<slug:kind>/paper.pdf", filings.sample_pdf, name="desk_paper_sample_pdf"),

@@ -1,5 +1,6 @@
 """Every model of this app, room by room: Django finds them here."""
 
+from documents.access.models import AccessAnswer, AccessRequest
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filings.models import Filing, PaperFile
@@ -8,6 +9,8 @@ from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Pr
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
 __all__ = [
+    "AccessAnswer",
+    "AccessRequest",
     "AppealAnswer",
     "AppealList",
     "Approval",

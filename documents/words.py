@@ -31,5 +31,7 @@ VERBS = {
     "claim.letter_taken": gettext_lazy("Letter about the claim taken by its person"),
     "paper.asked": gettext_lazy("Paper asked for"),
     "paper.previewed": gettext_lazy("Preview of a paper opened"),
+    "access.received": gettext_lazy("Requests for access marked as received"),
+    "access.answered": gettext_lazy("Answer to requests for access entered"),
     "paper.viewed": gettext_lazy("Paper opened"),
 }

@@ -11,6 +11,7 @@ from claimants.intake import desk_api as review
 from claimants.mandates import api as mandates
 from claimants.people import api as people
 from claimants.trips import api as trips
+from documents.access import api as access
 from documents.changes import api as changes
 from documents.filings import change_api as change_papers
 from documents.packages import api as packages
@@ -105,6 +106,9 @@ desk = [
     path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
     path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
+    path("filings/<uuid:pk>/answers/", access.Access.as_view(), name="access"),
+    path("filings/<uuid:pk>/received/", access.AccessReceived.as_view(), name="access_received"),
+    path("filings/<uuid:pk>/answered/", access.AccessAnswered.as_view(), name="access_answered"),
     path("proceedings/", proceedings.Proceedings.as_view(), name="proceedings"),
     path("proceedings/<uuid:pk>/", proceedings.OneProceeding.as_view(), name="proceeding"),
     path("proceedings/<uuid:pk>/docket/", proceedings.Docket.as_view(), name="docket"),

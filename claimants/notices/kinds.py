@@ -37,6 +37,7 @@ KINDS = {
         Kind("papers_missing", "desk_round", "round", to_team=True),
         Kind("filed", "my_status"),
         Kind("deadline", "desk_proceeding", "proceeding", to_team=True),
+        Kind("deadline_of_paper", "desk_access", "filing", to_team=True),
         Kind("rule_in", "my_trips"),
         Kind("rule_out", "my_trips"),
     )

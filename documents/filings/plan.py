@@ -50,7 +50,8 @@ class FilingKind:
     concerns: of a round or an entry, whether it has such a paper at all.
     files_by_plaintiff: of a round, {plaintiff number: how many files}, where it is not one for each.
     words: placeholders of its text beside the common ones (documents/filings/dictionary.py), with what each stands for.
-    most_pages: above that the desk warns. apart: it holds what the opponent must not get.
+    most_pages: above that the desk warns. answers: the name of the page that keeps what comes back to it. apart: it holds
+    what the opponent must not get.
     """
 
     type: str
@@ -64,6 +65,7 @@ class FilingKind:
     form: type | None = None
     words: dict[str, str] = field(default_factory=dict)
     most_pages: int | None = None
+    answers: str = ""
     apart: bool = False
 
     @property

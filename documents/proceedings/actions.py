@@ -132,7 +132,7 @@ def settle(*, deadline, state, note="", actor) -> None:
             raise DomainError("deadline.settled", sentence, status=409)
         deadline.refresh_from_db()
         verb = "deadline.done" if state == Deadline.State.DONE else "deadline.dropped"
-        record(verb, actor=actor, subject=deadline, case=deadline.proceeding.case_id, data={"key": deadline.key})
+        record(verb, actor=actor, subject=deadline, case=deadline.case_id, data={"key": deadline.key})
 
 
 def reopen(*, deadline, actor) -> None:
@@ -144,7 +144,21 @@ def reopen(*, deadline, actor) -> None:
             sentence = _("This deadline is not settled, so there is nothing to undo.")
             raise DomainError("deadline.not_settled", sentence, status=409)
         deadline.refresh_from_db()
-        record("deadline.reopened", actor=actor, subject=deadline, case=deadline.proceeding.case_id)
+        record("deadline.reopened", actor=actor, subject=deadline, case=deadline.case_id)
+
+
+def start_for_paper(*, filing, about, key, computation) -> Deadline:
+    """A deadline that a paper of ours starts where no court keeps a docket, such as a request for access.
+
+    Within the transaction of whoever enters what happened, and who records it.
+    """
+    made = {"due_on": computation.result, "computation": computation.as_json()}
+    return Deadline.objects.create(filing=filing, about=about, key=key, **made)
+
+
+def drop_for_paper(*, deadlines, note, actor) -> None:
+    """What no longer holds of a paper is dropped with the reason; within the transaction of whoever enters it."""
+    _set_aside(deadlines, Deadline.State.DROPPED, actor, note=note)
 
 
 # How it is kept ----------------------------------------------------------------------------------------------------------

@@ -19,8 +19,9 @@ DATES = ("day", "opened_on", "due_on", "filed_on")
 
 class DeadlineLine(serializers.Serializer):
     id = serializers.UUIDField()
-    proceeding = serializers.UUIDField(source="proceeding_id")
-    number = serializers.CharField(source="proceeding.number")
+    proceeding = serializers.UUIDField(source="proceeding_id", allow_null=True)
+    filing = serializers.UUIDField(source="filing_id", allow_null=True, help_text="Where it answers a paper of ours.")
+    number = serializers.CharField(help_text="Of the proceeding; or what the paper is called.")
     key = serializers.CharField()
     title = serializers.SerializerMethodField()
     due_on = serializers.DateField()

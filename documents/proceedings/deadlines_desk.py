@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.proceedings import actions, feed, queries
+from documents.proceedings import actions, feed, queries, words
 from documents.proceedings.desk import line
 from documents.proceedings.forms import SettleForm
 from documents.proceedings.models import Deadline
@@ -78,7 +78,7 @@ def reopen(request, pk):
 
     def act():
         actions.reopen(deadline=row, actor=request.user)
-        return reverse("desk_proceeding", args=[row.proceeding_id])
+        return words.address(row)
 
     return redirect(once(request, act))
 

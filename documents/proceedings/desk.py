@@ -162,6 +162,7 @@ def line(row):
     return {
         "row": row,
         "title": words.deadline(row),
+        "address": words.address(row),
         "left": words.left(row),
         "theirs": words.theirs(row),
     }

@@ -71,9 +71,9 @@ def _event(row) -> Event:
     return Event(
         uid=f"{row.pk}@{settings.SITE_URL.partition('://')[2].partition('/')[0]}",
         day=row.due_on,
-        title=f"{words.deadline(row)} – {row.proceeding.number}",
-        text="\n".join(part for part in (str(row.proceeding), critical, confirm) if part),
-        url=settings.SITE_URL + reverse("desk_proceeding", args=[row.proceeding_id]),
+        title=f"{words.deadline(row)} – {row.number}",
+        text="\n".join(part for part in (str(row.proceeding or row.about), critical, confirm) if part),
+        url=settings.SITE_URL + words.address(row),
         changed_at=row.settled_at or row.counted_at,
         done=row.state == row.State.DONE,
     )

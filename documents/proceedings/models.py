@@ -129,10 +129,31 @@ class Deadline(models.Model):
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
     )
     proceeding = models.ForeignKey(
-        Proceeding, on_delete=models.PROTECT, related_name="deadlines", help_text="In which proceeding."
+        Proceeding,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
+        help_text="In which proceeding. Empty: it is of a paper that no court has.",
     )
     entry = models.ForeignKey(
-        DocketEntry, on_delete=models.PROTECT, related_name="deadlines", help_text="What started it."
+        DocketEntry,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
+        help_text="What started it on the docket of that proceeding.",
+    )
+    filing = models.ForeignKey(
+        "documents.Filing",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
+        help_text="The paper it is the answer to, such as a request for access.",
+    )
+    about = models.CharField(
+        max_length=80, blank=True, help_text="What that paper is called, in Korean, with its number."
     )
     key = models.CharField(max_length=40, help_text="Which deadline: law/data/deadlines.toml, or one set by the court.")
     title = models.CharField(max_length=120, blank=True, help_text="What a court set it for, in its words.")
@@ -172,9 +193,23 @@ class Deadline(models.Model):
                 name="deadline_settled_has_time",
             ),
             models.CheckConstraint(condition=~Q(state="dropped") | ~Q(note=""), name="deadline_dropped_has_reason"),
+            models.CheckConstraint(
+                condition=Q(proceeding__isnull=False, entry__isnull=False, filing=None, about="")
+                | (Q(proceeding=None, entry=None, filing__isnull=False) & ~Q(about="")),
+                name="deadline_of_proceeding_or_paper",
+            ),
         ]
         indexes = [models.Index(fields=["due_on"], condition=Q(state="open"), name="deadline_open_by_day")]
         ordering = ["due_on", "counted_at"]
+
+    @property
+    def case_id(self):
+        return self.proceeding.case_id if self.proceeding else self.filing.round.case_id
+
+    @property
+    def number(self):
+        """What it belongs to, as lists name it: the number of the proceeding, or the paper."""
+        return self.proceeding.number if self.proceeding else self.about
 
     @property
     def ends_at(self):

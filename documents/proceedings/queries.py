@@ -39,8 +39,13 @@ def deadline_of(case, pk) -> Deadline:
 
 def deadlines(case):
     """Every deadline of the case that counts: those that were counted anew are history."""
-    rows = Deadline.objects.filter(proceeding__case=case).exclude(state=Deadline.State.RECOUNTED)
-    return rows.select_related("proceeding", "replaces").order_by("due_on", "counted_at")
+    rows = Deadline.objects.filter(_within([case])).exclude(state=Deadline.State.RECOUNTED)
+    return rows.select_related("proceeding", "filing__round", "replaces").order_by("due_on", "counted_at")
+
+
+def _within(cases):
+    """Deadlines of these cases, by their proceeding or by their paper."""
+    return Q(proceeding__case__in=cases) | Q(filing__round__case__in=cases)
 
 
 def open_deadlines(case):
@@ -102,8 +107,9 @@ def fed(user):
     """What a calendar of this person shows: deadlines of the cases they work in now, open or lately over."""
     roles = RIGHTS["deadline.read"].roles
     cases = Membership.objects.filter(user=user, role__in=roles).values("case")
-    rows = Deadline.objects.filter(proceeding__case__in=cases, state__in=[Deadline.State.OPEN, Deadline.State.DONE])
-    return rows.filter(due_on__gte=timezone.localdate() - BACK).select_related("proceeding").order_by("due_on", "pk")
+    rows = Deadline.objects.filter(_within(cases), state__in=[Deadline.State.OPEN, Deadline.State.DONE])
+    rows = rows.filter(due_on__gte=timezone.localdate() - BACK)
+    return rows.select_related("proceeding", "filing").order_by("due_on", "pk")
 
 
 def _or_404(rows, pk):

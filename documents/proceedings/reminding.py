@@ -22,20 +22,21 @@ def remind(*, today=None) -> int:
     """
     today = today or timezone.localdate()
     near = Deadline.objects.filter(state=Deadline.State.OPEN, due_on__lte=today + timedelta(days=max(THRESHOLDS)))
-    return sum(_remind(each, today) for each in near.select_related("proceeding").order_by("due_on"))
+    return sum(_remind(each, today) for each in near.select_related("proceeding", "filing__round").order_by("due_on"))
 
 
 def _remind(deadline, today) -> bool:
     reached = threshold(deadline.due_on, today)
     if deadline.reminders.filter(threshold=reached).exists():
         return False
+    kind = "deadline" if deadline.proceeding_id else "deadline_of_paper"
     try:
         with transaction.atomic():
             Reminder.objects.create(deadline=deadline, threshold=reached)
-            for user in _team(deadline.proceeding.case_id):
-                notify(user=user, kind="deadline", params=_params(deadline))
+            for user in _team(deadline.case_id):
+                notify(user=user, kind=kind, params=_params(deadline))
             data = {"threshold": reached, "due_on": deadline.due_on.isoformat()}
-            record("deadline.reminded", actor=None, subject=deadline, case=deadline.proceeding.case_id, data=data)
+            record("deadline.reminded", actor=None, subject=deadline, case=deadline.case_id, data=data)
     except IntegrityError:
         return False
     return True
@@ -47,8 +48,9 @@ def _team(case_id):
 
 def _params(deadline):
     return {
-        "proceeding": str(deadline.proceeding_id),
-        "court_number": deadline.proceeding.number,
+        "proceeding": str(deadline.proceeding_id or ""),
+        "filing": str(deadline.filing_id or ""),
+        "court_number": deadline.number,
         "key": deadline.key,
         "title": deadline.title,
         "due_by": deadline.due_on.isoformat(),

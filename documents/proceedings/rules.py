@@ -11,7 +11,8 @@ from litigation.law.rows import LawTable
 
 FIRST, APPEAL, FINAL, MEDIATION = "first", "appeal", "final", "mediation"
 COURT_SET, HEARING = "court_set", "hearing"  # days the court wrote itself: nothing is counted
-THEIRS = {"answer"}  # deadlines of the other side, which we only watch
+ACCESS = "access_answer"  # started by a paper of ours, not by a docket
+THEIRS = {"answer", ACCESS}  # deadlines of the other side, which we only watch
 THRESHOLDS = (14, 7, 3, 1)
 OVERDUE = -1
 TYPES = "가합 가단 가소 나 다 라 마 머 차 차전 카합 카단 카담 카기 구합 구단 누 두 그 으 자 재나".split()

@@ -1,10 +1,11 @@
 """Docket entries and deadlines in the words of the desk, and what the ledger's verbs about them mean."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.proceedings.rules import COURT_SET, HEARING, THEIRS
+from documents.proceedings.rules import ACCESS, COURT_SET, HEARING, THEIRS
 
 VERBS = {
     "proceeding.opened": gettext_lazy("Proceeding entered"),
@@ -51,6 +52,7 @@ DEADLINES = {
     "electronic_identity_objection": gettext_lazy("Objection that a filed copy differs"),
     "mediation_answer": gettext_lazy("Reply to the mediation proposal: silence accepts it"),
     "mediation_end": gettext_lazy("Mediation ends"),
+    ACCESS: gettext_lazy("Answer to a request for access"),
     HEARING: gettext_lazy("Hearing"),
     COURT_SET: gettext_lazy("Day set by the court"),
 }
@@ -64,6 +66,13 @@ def entry(row):
 def deadline(row):
     """What ends: a court's own words where it set the day."""
     return row.title or str(DEADLINES.get(row.key, row.key))
+
+
+def address(row):
+    """The page of what it belongs to: its proceeding, or the answers to its paper."""
+    if row.proceeding_id:
+        return reverse("desk_proceeding", args=[row.proceeding_id])
+    return reverse("desk_access", args=[row.filing_id])
 
 
 def left(row):

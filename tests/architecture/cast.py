@@ -49,6 +49,7 @@ ABSENT = SimpleNamespace(
     round=999,
     plaintiff=999,
     change=999,
+    requests=NOWHERE,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -230,9 +231,14 @@ def _papers(case, actor, number):
     request = Filing.objects.create(
         round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
     )
+    requests = Filing.objects.create(
+        round=round, type="access_request", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
+    )
+    PaperFile.objects.create(filing=requests, entry=entry, key="access_request:1", path="1/b.pdf", pages=1, **kept)
     return {
         "round": round.number,
         "filing": request.pk,
+        "requests": requests.pk,
         "paper": paper.pk,
         "package": package.pk,
         "file": file.pk,

@@ -159,6 +159,7 @@ OWNED = {
     "paper",
     "package",
     "filing",
+    "requests",
     "job",
     "rule_run",
     "proceeding",

@@ -59,6 +59,7 @@ class AccessRequestPaper(SignedLetter):
     form=AccessRequestForm,
     place=220,
     per=ENTRY,
+    answers="desk_access",
 )
 def make(round, asked, entry):
     values = asked.values

@@ -16,5 +16,6 @@ against. Nothing here knows Django, so that a worker or a benchmark starts in a 
     cells.py      paragraphs in columns, rows that can be cut
     table.py      the long table, page by page
     tags.py       the structure a screen reader walks
+    remembered.py what was made once
     foreign.py    a page of another PDF as something to draw on
 """

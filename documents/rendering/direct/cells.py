@@ -4,11 +4,14 @@ A cell is a list of lines, each (x, baseline, end, told, operators): x on the pa
 text. told: what the file says of a line besides its glyphs, as entries of a dictionary: language, letters.
 """
 
+from functools import partial
 from itertools import accumulate
+from operator import getitem
 from typing import NamedTuple
 
 from . import court, lines
 from .court import MM, Column
+from .remembered import Remembered
 from .shaping import Run, Style, actual_text
 
 SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -39,12 +42,10 @@ class Layout:
     """Lays out the cells of one table, whose first column begins at `left`."""
 
     def __init__(self, shaper, columns: tuple[Column, ...], left: float):
-        self._shaper = shaper
-        self._columns = columns
+        self._shaper, self._columns = shaper, columns
         self.edges = list(accumulate((column.width * MM for column in columns), initial=left))
-        self._rooms = list(map(_room, columns, self.edges))
-        self._known = [{} for _column in columns]
-        self._settings = _Settings(shaper)
+        self._known = [Remembered(partial(self._laid, room), REMEMBERED) for room in map(_room, columns, self.edges)]
+        self._settings = Remembered(self._setting)
         self._blank = shaper.style().blank
 
     def header(self) -> Row:
@@ -57,39 +58,21 @@ class Layout:
 
     def row(self, values) -> Row:
         """A row of cells: each a text, or several paragraphs one below the other."""
-        return _row(list(map(self._cell, values, self._known, self._rooms)))
+        return _row(list(map(getitem, self._known, values)))
 
-    def _cell(self, value, known, room):
-        cell = known.get(value)
-        if cell is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            parts = ((value, "ko"),) if isinstance(value, str) else value
-            cell = known[value] = self._stacked(parts, room)
-        return cell
-
-    def _stacked(self, parts, room):
+    def _laid(self, room, value):
         """Paragraphs one below the other, with a blank between them for whoever reads the words alone."""
         cell, top = [], 0.0
-        for text, lang in parts:
+        for text, lang in ((value, "ko"),) if isinstance(value, str) else value:
             if cell:
                 cell[-1] = (*cell[-1][:4], cell[-1][4] + self._blank)
             cell += paragraph(self._settings[lang], text, *room, top)
             top = height(cell)
         return cell
 
-
-class _Settings(dict):
-    """The setting of a cell's paragraph, by its language."""
-
-    def __init__(self, shaper):
-        super().__init__()
-        self._shaper = shaper
-
-    def __missing__(self, lang):
+    def _setting(self, lang):
         told = b"" if lang in ("ko", "") else b"/Lang(%b)" % lang.encode()
-        found = self[lang] = setting(self._shaper.style(lang), told=told)
-        return found
+        return setting(self._shaper.style(lang), told=told)
 
 
 def paragraph(how: Setting, text, left, width, shift=0.0, top=0.0) -> list:

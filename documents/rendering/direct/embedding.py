@@ -5,9 +5,12 @@ one glyph. Codes leave out the bytes that would have to be escaped in a string, 
 """
 
 import hashlib
+import sys
 from array import array
 
 import uharfbuzz as hb
+
+from .remembered import Remembered
 
 ESCAPED = frozenset(b"()\\\r")
 JOINED = "\u200b"  # what the second and later glyphs of a cluster say: nothing that can be seen
@@ -58,40 +61,26 @@ class Fonts:
         return self._resources
 
     def _finish(self):
-        used = [face for face in self._faces.values() if face.is_used]
+        used = [face for face in self._faces.values() if face.codes]
         named = b"".join(b"%b %d 0 R" % (each.resource, each.write(self._writer)) for each in used)
         self._writer.put(b"<<%b>>" % named, self._resources)
 
 
 class UsedFace:
-    """One face in one document: its codes so far."""
+    """One face in one document, and the codes of what was drawn with it so far."""
 
     def __init__(self, face, resource):
         self.face, self.resource = face, resource
-        self.codes = _Codes(self)
-        self._glyphs, self._texts = array("H", [0]), [""]  # by code; a code that is left out has glyph 0
-        self._widths = array("H", [0])
+        self.codes = Remembered(self._new_code)
+        """{(glyph, letters): (two bytes that draw the glyph and say its letters, its advance in thousandths of an em)}."""
+        self._next = 1
 
-    @property
-    def is_used(self) -> bool:
-        return bool(self.codes)
-
-    def add(self, glyph, letters) -> tuple[bytes, int]:
-        """A glyph that draws these letters, as `codes` asks for it once."""
-        number = len(self._glyphs)
-        high, low = divmod(number, 256)
-        while high in ESCAPED or low in ESCAPED:
-            self._append(0, "", 0)
-            number += 1
-            high, low = divmod(number, 256)
-        width = round(self.face.font.get_glyph_h_advance(glyph) * 1000 / self.face.units)
-        self._append(glyph, letters, width)
-        return bytes((high, low)), width
-
-    def _append(self, glyph, letters, width):
-        self._glyphs.append(glyph)
-        self._texts.append(letters)
-        self._widths.append(width)
+    def _new_code(self, key):
+        glyph, _letters = key
+        while not ESCAPED.isdisjoint(code := self._next.to_bytes(2, "big")):
+            self._next += 1
+        self._next += 1
+        return code, self.face.widths[glyph]
 
     # The objects of the font
 
@@ -100,12 +89,17 @@ class UsedFace:
         data, places = self._subset()
         name = self._name(data)
         file = writer.put_stream(data, b"/Length1 %d" % len(data))
-        glyphs = b"".join(places[glyph].to_bytes(2, "big") for glyph in self._glyphs)
+        glyphs, widths = array("H", bytes(2 * self._next)), array("H", bytes(2 * self._next))
+        for (glyph, _letters), (code, width) in self.codes.items():
+            number = int.from_bytes(code, "big")
+            glyphs[number], widths[number] = places[glyph], width
+        if sys.byteorder == "little":
+            glyphs.byteswap()
         descriptor = writer.put(self._descriptor(name, file))
         below = writer.put(
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
             b"/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 1000/W[1[%b]]>>"
-            % (name, descriptor, writer.put_stream(glyphs), b" ".join(b"%d" % w for w in self._widths[1:]))
+            % (name, descriptor, writer.put_stream(glyphs.tobytes()), b"%d " * (len(widths) - 1) % tuple(widths[1:]))
         )
         return writer.put(
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
@@ -115,7 +109,7 @@ class UsedFace:
     def _subset(self):
         """(font file, {glyph: its place in that file}): outlines and widths, nothing that a printed page does not need."""
         wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(self._glyphs))
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).set({glyph for glyph, _letters in self.codes})
         dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
         for tag in _UNUSED:
             dropped.add(int.from_bytes(tag.encode(), "big"))
@@ -139,22 +133,9 @@ class UsedFace:
 
     def _to_unicode(self):
         lines = [
-            b"<%04X><%b>" % (code, letters.encode("utf-16-be").hex().upper().encode())
-            for code, letters in enumerate(self._texts)
-            if letters
+            f"<{code.hex()}><{letters.encode('utf-16-be').hex()}>"
+            for (_glyph, letters), (code, _width) in self.codes.items()
         ]
-        blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
-        body = b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
-        return _CMAP_HEAD + body + b"\n" + _CMAP_TAIL
-
-
-class _Codes(dict):
-    """{(glyph, letters): (two bytes that draw the glyph and say its letters, its advance in thousandths of an em)}."""
-
-    def __init__(self, used):
-        super().__init__()
-        self._used = used
-
-    def __missing__(self, key):
-        code = self[key] = self._used.add(*key)
-        return code
+        blocks = ["\n".join(lines[i : i + 100]) for i in range(0, len(lines), 100)]
+        body = "".join(f"{block.count('<') // 2} beginbfchar\n{block}\nendbfchar\n" for block in blocks)
+        return _CMAP_HEAD + body.encode() + _CMAP_TAIL

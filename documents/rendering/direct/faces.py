@@ -10,6 +10,8 @@ import uharfbuzz as hb
 
 from documents.rendering import fonts
 
+from .remembered import Remembered
+
 HAN, JAPANESE = "NotoSansSC", "NotoSansJP"
 _OTHERS = (
     "Amiri", "NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansKhmer", "NotoSansMyanmar", "NotoSansSinhala",
@@ -71,6 +73,11 @@ class Face:
         """Above and below the baseline, in em; both positive."""
         extents = self.font.get_font_extents("ltr")
         return extents.ascender / self.units, -extents.descender / self.units
+
+    @cached_property
+    def widths(self):
+        """The advance of a glyph in thousandths of an em."""
+        return Remembered(lambda glyph: round(self.font.get_glyph_h_advance(glyph) * 1000 / self.units))
 
     @cached_property
     def characters(self):

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 
 from . import lines
+from .remembered import Remembered
 
 _WORD = r"(?:[0-9]++(?:-[0-9]++)*+[,.]?+(?![^ ])|[가-힣0-9]++)"
 _WORDS = re.compile(f"{_WORD}(?: {_WORD})*+")
@@ -18,8 +19,9 @@ class Letters:
 
     def __init__(self, style):
         self._opening = style.opening()
-        self._widths = {}
-        self._codes = _Codes(style, self._widths)
+        self._letters = Remembered(style.letter)
+        self._codes = Remembered(lambda c: self._letters[c].body[1:-1])
+        self._widths = Remembered(lambda c: self._letters[c].width)
 
     def lines(self, text: str, width: float) -> list[tuple[float, bytes, str]] | None:
         """(width, operators, "") of each line of a paragraph; nothing where HarfBuzz has to be asked."""
@@ -37,16 +39,3 @@ class Letters:
         """One line, with the space at which it ends: whoever reads the words and not their places needs it."""
         wide = ends[end - 1] - (ends[start - 1] if start else 0.0)
         return wide, b"%b(%b)]TJ " % (self._opening, codes[2 * start : 2 * following]), ""
-
-
-class _Codes(dict):
-    """The two bytes that draw a letter. Whoever asks for them knows the letter's width from then on."""
-
-    def __init__(self, style, widths):
-        super().__init__()
-        self._style, self._widths = style, widths
-
-    def __missing__(self, c):
-        self._widths[c], _font, body, _parts = self._style.letter(c)
-        code = self[c] = body[1:-1]
-        return code

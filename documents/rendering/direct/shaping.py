@@ -19,6 +19,7 @@ from . import bidi, faces
 from .embedding import JOINED
 from .letters import BARE, Letters
 from .pdf import text as pdf_text
+from .remembered import Remembered
 
 REMEMBERED = 4_000  # words of one style; then it begins anew, so that memory does not grow with the list
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
@@ -103,7 +104,9 @@ class Style:
         self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
         ascent, descent = self._faces[0].face.ascent_descent
         self.ascent, self.descent = ascent * self.size, descent * self.size
-        self._words = _Words(self)
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        self._words = Remembered(self.shape, REMEMBERED)
         self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
         self._letters = Letters(self) if self._faces[0].face.is_korean else None
 
@@ -155,7 +158,9 @@ class Style:
         return Run(width, operators)
 
     def shape(self, text: str) -> Word:
-        """A word, as _Words asks for it once."""
+        """A word, which is remembered."""
+        if not text:
+            return NOTHING
         if bidi.is_right_to_left(text):
             run = self._mixed(text, self.levels(text))
             return Word(run.width, None, b"", ((None, run.glyphs, 0),))
@@ -216,8 +221,8 @@ class Style:
         return self._placed(text, used, glyphs, clusters, positions)
 
     def _glyphs(self, text, used, direction):
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
         buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
@@ -234,7 +239,7 @@ class Style:
                 parts.append((used.resource, b"".join(body), rise * points))
                 body, rise = [], up
             code, nominal = used.codes[glyph, said]
-            if before := round(pending - right * scale):
+            if (pending or right) and (before := round(pending - right * scale)):
                 body.append(b"%d" % before)
             body.append(b"(%b)" % code)
             pending = nominal - (advance - right) * scale
@@ -262,21 +267,6 @@ class Style:
         if rise:
             out.append(b"0 Ts ")
         return b"".join(out)
-
-
-class _Words(dict):
-    """The words of one style, each shaped when it is first met."""
-
-    def __init__(self, style):
-        super().__init__({"": NOTHING})
-        self._style = style
-
-    def __missing__(self, text):
-        if len(self) >= REMEMBERED:
-            self.clear()
-            self[""] = NOTHING
-        word = self[text] = self._style.shape(text)
-        return word
 
 
 def _parts(word):

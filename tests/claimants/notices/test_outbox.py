@@ -148,7 +148,14 @@ def test_two_senders_send_each_notice_once(server):
 def test_every_kind_is_one_line_of_subject_a_link_and_no_gaps(claim, kind, language):
     claim.claimant.account.language = language
     params = {"deficiency": str(claim.pk), "cure_by": "2026-12-01", "round": 4, "number": 2, "ends_by": "2026-12-31"}
-    params |= {"proceeding": str(claim.pk), "court_number": "2026가합1", "key": "appeal", "title": "", "critical": True}
+    params |= {
+        "proceeding": str(claim.pk),
+        "filing": str(claim.pk),
+        "court_number": "2026가합1",
+        "key": "appeal",
+        "title": "",
+        "critical": True,
+    }
     params |= {"due_by": "2026-12-01"}
     notice = queue(claim, kind, **params)
     notice.language = language
