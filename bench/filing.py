@@ -120,10 +120,7 @@ def exhibits_here(folder):
 @measurement(package_10k_seconds=Goal(most=300))
 def package_10k(folder):
     """10,000 plaintiffs, a mandate and three exhibits each, by two processes; made twice, byte for byte the same."""
-    command = [sys.executable, "manage.py", "bench_filing", "--claimants", "10000", "--again", "--json"]
-    environment = os.environ | DEMONSTRATION | {"HAMKKE_VAR": str(folder)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = _filed(folder, 10_000, "--again")
     return {
         "package_10k_seconds": told["seconds"]["package"],
         "package_10k_again_seconds": told["seconds"]["package_again"],
@@ -131,3 +128,23 @@ def package_10k(folder):
         "package_10k_pages": told["pages"],
         "package_10k_peak_mb": max(told["peak_mb"]),
     }
+
+
+@measurement(two_workers_speed_up=Goal(least=1.6))
+def two_workers(folder):
+    """The same 1,000 plaintiffs by one process and by two, in turns: wall seconds of one ÷ those of two, on two free cores."""
+    turns = [(_package_seconds(folder, 1), _package_seconds(folder, 2)) for _round in range(3)]
+    alone, together = (median(column) for column in zip(*turns, strict=True))
+    return {"one_worker_seconds": alone, "two_workers_seconds": together, "two_workers_speed_up": alone / together}
+
+
+def _package_seconds(folder, workers):
+    return _filed(folder, 1_000, "--workers", str(workers))["seconds"]["package"]
+
+
+def _filed(folder, count, *options):
+    """What `manage.py bench_filing` tells of so many plaintiffs in a demonstration in this folder."""
+    command = [sys.executable, "manage.py", "bench_filing", "--claimants", str(count), *options, "--json"]
+    environment = os.environ | DEMONSTRATION | {"HAMKKE_VAR": str(folder)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])

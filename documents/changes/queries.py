@@ -79,6 +79,11 @@ def before(change) -> Line:
     return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
 
 
+def standing(round) -> int:
+    """How many plaintiffs are in the suit now."""
+    return round.roster_count - round.changes.filter(kind=RosterChange.Kind.DROP).count()
+
+
 def plaintiffs_of(round):
     """Entries with `state`: left, appeals, stays or missing. For lists; one query, no snapshot is read."""
     left = Exists(RosterChange.objects.filter(entry=OuterRef("pk"), kind=RosterChange.Kind.DROP))

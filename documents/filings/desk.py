@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,10 +22,9 @@ from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
 from litigation.jobs.desk import card
-from litigation.jobs.models import Job
 from litigation.ledger.actions import record
 from litigation.vault.pages import HEADERS
-from litigation.web.formpage import form_page
+from litigation.web.formpage import form_page, guard
 
 FORM = "desk/papers/form.html"
 
@@ -106,7 +106,7 @@ def show(request, number, kind):
 def filing(request, pk):
     """One paper that was asked for: how far it is, its files, its versions."""
     filing = queries.asked_filing(request.case, pk)
-    job = Job.objects.filter(kind=actions.KIND, subject_id=str(filing.pk)).first()
+    job = queries.job_of(filing)
     kind, files = asked_kinds()[filing.type], filing.files.all()
     versions = list(queries.versions_of(filing))
     context = {
@@ -116,6 +116,7 @@ def filing(request, pk):
         "long": kind.most_pages and any(file.pages > kind.most_pages for file in files[:200]),
         "versions": versions,
         "newest": versions[0] == filing,
+        "counted": filing.asked["values"].get(kind.counts),
         "card": {**card(request, job), "outcome_url": ""} if job else None,
         "refresh": bool(job and job.is_open),
         "makes": may(request.user, "paper.make", membership=request.membership),
@@ -164,7 +165,20 @@ def _form(request, round, kind, initial, ask, **context):
     context |= {"round": round, "kind": kind, "shown": SHOWN}
     context["unconfirmed"] = any(not text.is_confirmed for text in newest(request.case, kind.text).values())
     form = partial(kind.form, round=round)
+    if kind.counts and "count" in request.POST:
+        return _counted(
+            request, kind, form(request.POST, initial=initial), {**context, "guard": guard(request, initial)}
+        )
     return form_page(request, form=form, template=FORM, save=save, initial=initial, context=context)
+
+
+def _counted(request, kind, form, context):
+    """The form again with what the law makes of its figures; what else is missing is asked for when the paper is made."""
+    form.is_valid()
+    if counted := form.cleaned_data.get(kind.counts):
+        form._errors = ErrorDict()
+    context |= {"form": form, "counted": counted}
+    return render(request, FORM, context, status=200 if counted else 422)
 
 
 def _asked_for(request, number, kind):

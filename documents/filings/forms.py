@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.filings.queries import newest_case_number
+from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
 from litigation.web.dates import DateParts
-from litigation.web.forms import PlainDateField, PlainForm
+from litigation.web.forms import PlainDateField, PlainForm, RadioCards
 
 CASE_NUMBER = re.compile(r"^\d{4}[가-힣]{1,3}\d{1,7}$")
 
@@ -46,8 +47,13 @@ class PaperForm(PlainForm, forms.Form):
 
 
 class CourtForm(PaperForm):
-    """For papers of a case that the court has given a number."""
+    """For papers of a case that the court has given a number: that of the round's proceeding. It is typed while there is none."""
 
+    proceeding = forms.ChoiceField(
+        label=gettext_lazy("In which proceeding?"),
+        help_text=gettext_lazy("Court, division and case number on the paper are those of this proceeding."),
+        widget=RadioCards,
+    )
     case_number = forms.CharField(
         label=gettext_lazy("Case number"),
         max_length=20,
@@ -57,8 +63,23 @@ class CourtForm(PaperForm):
         label=gettext_lazy("Division"), max_length=40, required=False, help_text=gettext_lazy("Like 제12민사부.")
     )
 
+    def __init__(self, *args, round=None, **kwargs):
+        super().__init__(*args, round=round, **kwargs)
+        self.known = {str(each.pk): each for each in proceedings_of(round)} if round else {}
+        self.fields["proceeding"].choices = [(pk, str(each)) for pk, each in self.known.items()]
+        for name in ("case_number", "division") if self.known else ("proceeding",):
+            del self.fields[name]
+
     def clean_case_number(self):
         return case_number(self.cleaned_data["case_number"])
+
+    def clean(self):
+        """What stands on the paper of the proceeding is kept with it, so that a later change there changes no paper."""
+        values = super().clean()
+        if found := self.known.get(values.get("proceeding")):
+            own = {"court": found.court, "division": found.division, "case_number": found.number}
+            self.cleaned_data |= own | {"instance": found.instance}
+        return self.cleaned_data
 
 
 class TextField(forms.CharField):
@@ -124,10 +145,40 @@ class LinesField(forms.CharField):
         return rows
 
 
+FIELD_TYPES = (
+    (NumbersField, "numbers"),
+    (LinesField, "lines"),
+    (PlainDateField, "date"),
+    (forms.MultipleChoiceField, "choices"),
+    (forms.ChoiceField, "choice"),
+    (forms.BooleanField, "yes_or_no"),
+    (forms.IntegerField, "number"),
+    (forms.CharField, "text"),
+)
+
+
+def described(form) -> list[dict]:
+    """Every field of a form, for whoever fills it in without a page: name, type, label, help, whether it may be left out."""
+    return [
+        {
+            "name": name,
+            "type": next(word for kind, word in FIELD_TYPES if isinstance(field, kind)),
+            "label": str(field.label),
+            "help": str(field.help_text),
+            "required": field.required,
+            "columns": getattr(field, "columns", None),
+            "choices": [{"value": value, "label": str(label)} for value, label in getattr(field, "choices", ())],
+        }
+        for name, field in form.base_fields.items()
+    ]
+
+
 def began(form, round, values) -> dict:
-    """What stands in the form when it is opened: these values (as kept, or as the form begins), and the last case number."""
+    """What stands in the form when it is opened: these values (as kept, or as the form begins), and where the suit is now:
+    its newest proceeding, or the case number that was typed last."""
     dates = {name for name, field in form.base_fields.items() if isinstance(field, PlainDateField)}
-    given = {"case_number": newest_case_number(round)} | values
+    newest = next((str(each.pk) for each in proceedings_of(round)), None)
+    given = {"case_number": newest_case_number(round), "proceeding": newest} | values
     typed = {name: date.fromisoformat(v) if name in dates and isinstance(v, str) else v for name, v in given.items()}
     return {name: typed.get(name) for name in form.base_fields}
 

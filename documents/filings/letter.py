@@ -53,9 +53,10 @@ class Letter(html.Paper):
 def shared(round, asked, **words) -> dict:
     """What every Letter of a round is given, from the form that was filled in. words: the type's own placeholders."""
     values = asked.values
-    authored = filled(asked.body(), {**dictionary.common(round), **words})
+    authored = filled(asked.body(), _words(round, asked, words))
     return {
         **papers.shared(round),
+        **_court(asked),
         "made_at": asked.at,
         "division": values.get("division", ""),
         "case_number": values.get("case_number", ""),
@@ -66,6 +67,16 @@ def shared(round, asked, **words) -> dict:
         "opening": tuple(lines_of(authored.full)),
         "dated": date.fromisoformat(values["dated"]),
     }
+
+
+def _court(asked) -> dict:
+    """The court of the proceeding the paper is for; while there is none, that of the frame stands."""
+    return {"court": asked.values["court"]} if asked.values.get("court") else {}
+
+
+def _words(round, asked, own) -> dict[str, str]:
+    common = dictionary.common(round)
+    return {**common, "법원": _court(asked).get("court", common["법원"]), **own}
 
 
 def parties(round) -> str:
@@ -128,7 +139,7 @@ class SignedLetter(Letter):
 
 def signed_by(round, asked, entry, **words) -> dict:
     """What every SignedLetter is given, in the language in which this plaintiff signed the power of attorney."""
-    values = {**dictionary.common(round), **words}
+    values = _words(round, asked, words)
     language = entry.snapshot["mandate"]["language"]
     told = (
         next((code for code in (language, "en") if code != "ko" and code in asked.texts), "")

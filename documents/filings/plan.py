@@ -51,7 +51,8 @@ class FilingKind:
     files_by_plaintiff: of a round, {plaintiff number: how many files}, where it is not one for each.
     words: placeholders of its text beside the common ones (documents/filings/dictionary.py), with what each stands for.
     most_pages: above that the desk warns. answers: the name of the page that keeps what comes back to it. apart: it holds
-    what the opponent must not get.
+    what the opponent must not get. counts: the name of the cleaned value that is counted by the law; it is shown before the
+    paper is asked for, and beside it.
     """
 
     type: str
@@ -65,6 +66,7 @@ class FilingKind:
     form: type | None = None
     words: dict[str, str] = field(default_factory=dict)
     most_pages: int | None = None
+    counts: str = ""
     answers: str = ""
     apart: bool = False
 

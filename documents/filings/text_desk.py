@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.filings import samples, texts
 from documents.filings import text_queries as queries
-from documents.filings import texts
 from documents.filings.pictures import page_png
 from documents.filings.text_actions import publish, try_out
 from litigation.accounts.rights import may, right
@@ -57,6 +57,8 @@ def text(request, key, language):
     context |= {"placeholders": texts.placeholders(key).items(), "braced": "{{%s}}"}
     if request.method == "POST" and "preview" in request.POST:
         return _preview(request, key, language, initial, context)
+    if request.method == "GET":
+        context["pages"] = _as_it_is(request.case, context["kind"])
 
     def save(form):
         made = publish(
@@ -69,6 +71,17 @@ def text(request, key, language):
         return reverse("desk_text_versions", args=[key, language])
 
     return form_page(request, form=TextForm, template=EDITOR, save=save, initial=initial, context=context)
+
+
+def _as_it_is(case, kind):
+    """Addresses of the first pages of the paper with the texts that count now; none where there is no sample or no text yet."""
+    if not samples.can_be_shown(kind):
+        return []
+    try:
+        pages = min(samples.sample_for(case, kind).pages, SHOWN_PAGES)
+    except DomainError:
+        return []
+    return [reverse("desk_paper_sample_page", args=[kind.type, page + 1]) for page in range(pages)]
 
 
 def _preview(request, key, language, initial, context):

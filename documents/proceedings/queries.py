@@ -70,6 +70,11 @@ def docket(proceeding) -> list[DocketEntry]:
     return sorted(shown, key=lambda row: (row.day, row.entered_at), reverse=True)
 
 
+def proceedings_of(round) -> list[Proceeding]:
+    """The suits of a round, where it is now first: an appeal before what it appeals from."""
+    return list(round.proceedings.order_by("-filed_on", "-entered_at"))
+
+
 def has_pleaded(round) -> bool:
     """Whether the other side has answered in a suit of this round: from then on a withdrawal needs its consent (CPA 266)."""
     answers = DocketEntry.objects.filter(proceeding__round=round, kind="answer_received", void=False)

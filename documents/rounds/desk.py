@@ -29,7 +29,8 @@ PER_PAGE = 50
 @require_GET
 def rounds(request):
     """All rounds of the case, newest first."""
-    page = Paginator(queries.rounds_of(request.case), PER_PAGE).get_page(request.GET.get("page"))
+    found = queries.rounds_of(request.case).prefetch_related("packages", "proceedings")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     has_open = any(round.status == Round.Status.OPEN for round in page)
     prepares = may(request.user, "round.prepare", membership=request.membership)
     return render(request, "desk/rounds/list.html", {"page": page, "begins": prepares and not has_open})

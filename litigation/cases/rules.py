@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 PARAGRAPH, HIGHLIGHT, HEADING, ITEMS = "paragraph", "highlight", "heading", "list"
 FALLBACKS = ("en", "ko")
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_BRACES = re.compile(r"\{+[^{}]*\}+|[{}]+")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def unknown(body: str, names: Collection[str]) -> list[tuple[int, str]]:
     found = []
     for number, line in enumerate(body.strip().splitlines(), 1):
         found += [(number, match[0]) for match in _PLACEHOLDER.finditer(line) if match[1] not in names]
-        found += [(number, brace) for brace in re.findall(r"[{}]+", _PLACEHOLDER.sub("", line))]
+        found += [(number, brace) for brace in _BRACES.findall(_PLACEHOLDER.sub("", line))]
     return found
 
 

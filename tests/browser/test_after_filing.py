@@ -1,4 +1,4 @@
-"""What a round needs after it is filed, as people see it: requests for access with their answers."""
+"""What a round needs after it is filed, as people see it: requests for access with their answers, what a change costs."""
 
 from datetime import timedelta
 
@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from documents.access.actions import enter_answer, mark_received
 from documents.filings.models import Filing, PaperFile
+from documents.proceedings.actions import file_round
 from documents.rounds.actions import open_round
 from tests.browser.test_every_page import LOOKS, _inline, look_at  # noqa: F401  the fixture is used by being here
+from tests.browser.tools import faults
 from tests.documents import people
 from tests.factories import make_case, make_member
 
@@ -48,3 +50,18 @@ def test_pages_of_requests_for_access(visit, width, color_scheme, language):
     month = f"/staff/deadlines/{deadline.due_on.year}/{deadline.due_on.month}/"
     pages = [f"{own}answers/", "/staff/deadlines/", f"/staff/deadlines/{deadline.pk}/", month, "/staff/"]
     assert before | look_at(page, pages) == {}
+
+
+@pytest.mark.parametrize("width, color_scheme, language", LOOKS)
+def test_form_of_a_change_of_claim_counts_its_duty(visit, width, color_scheme, language):
+    round, kim = frozen_round(language, 2)
+    suit = {"court": "서울중앙지방법원", "division": "제15민사부", "number": "2026가합12345"}
+    file_round(round=round, filed_on=timezone.localdate(), actor=kim, **suit)
+    page = visit(kim, width=width, color_scheme=color_scheme)
+    own = "/staff/rounds/1/request/claim_change/"
+    found = look_at(page, [own])
+    page.fill("[name=amount_won]", "300000000")
+    page.click("button[name=count]")
+    page.wait_for_selector("#counted ~ p strong")
+    assert (found, faults(page)) == ({}, [])
+    assert page.input_value("[name=amount_won]") == "300000000"

@@ -1,6 +1,7 @@
 """청구취지 및 청구원인 변경신청서 (Civil Procedure Act 262; on an increase the difference in stamp duty: Stamp Duty Act 5).
 
-The new prayer and its reasons are typed; the value of the claim before and after is computed from the roster.
+The new prayer and its reasons are typed; the value of the claim before and after, and the stamp duty still to pay, are
+counted from the plaintiffs who are still in the suit on that day.
 """
 
 from dataclasses import dataclass
@@ -9,21 +10,23 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.changes.queries import standing
 from documents.filings.forms import CourtForm, LinesField, TextField
 from documents.filings.letter import Letter, Line, shared, typed
+from documents.filings.models import Filing
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
 from documents.rendering import html
+from litigation.law import stamp
+from litigation.law.rows import LawProblem
+from litigation.law.suit import change_of_claim
+from litigation.lawbook.queries import table
+from litigation.lawbook.words import refusal
 
 
 class ClaimChangeForm(CourtForm):
+    amount_before = forms.IntegerField(label=_("Claimed until now for each plaintiff, in won"), min_value=1)
     amount_won = forms.IntegerField(label=_("Claimed from now on for each plaintiff, in won"), min_value=1)
-    stamp_won = forms.IntegerField(
-        label=_("Stamp duty still to pay, in won"),
-        min_value=0,
-        required=False,
-        help_text=_("Empty: the paper names none."),
-    )
     prayer = LinesField(
         label=_("New prayer"),
         columns=1,
@@ -34,7 +37,33 @@ class ClaimChangeForm(CourtForm):
 
     @classmethod
     def beginning(cls, round):
-        return super().beginning(round) | {"amount_won": round.amount_won}
+        claimed = claimed_now(round)
+        return super().beginning(round) | {"amount_before": claimed, "amount_won": claimed}
+
+    def clean(self):
+        """Counted as soon as the figures are there, whatever else is missing still: whoever asks may look at it first."""
+        values = super().clean()
+        if self.round and all(values.get(name) for name in ("amount_before", "amount_won", "dated")):
+            try:
+                counted = change_of_claim(
+                    plaintiffs=standing(self.round),
+                    before=values["amount_before"],
+                    after=values["amount_won"],
+                    instance=values.get("instance", stamp.FIRST),
+                    on=values["dated"],
+                    table=table(),
+                )
+            except LawProblem as problem:
+                self.add_error(None, refusal(problem).sentence)
+            else:
+                self.cleaned_data |= {name: answer.as_json() for name, answer in counted.items()}
+        return self.cleaned_data
+
+
+def claimed_now(round) -> int:
+    """What each plaintiff claims since the last change of the claim, else since the complaint."""
+    last = Filing.objects.filter(round=round, type="claim_change").order_by("-number", "-version").first()
+    return last.asked["values"]["amount_won"] if last else round.amount_won
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +74,7 @@ class ClaimChangePaper(Letter):
 
     before: int
     after: int
-    stamp: int | None
+    stamp: int
     prayer: tuple[str, ...]
     reasons: tuple[Line, ...]
 
@@ -61,15 +90,16 @@ class ClaimChangePaper(Letter):
     _("Change of the claim"),
     form=ClaimChangeForm,
     place=160,
+    counts="stamp",
     words={"변경후1인당청구금액": _("What each plaintiff claims from now on, without 원")},
 )
 def make(round, asked):
     values = asked.values
     paper = ClaimChangePaper(
         **shared(round, asked, 변경후1인당청구금액=f"{values['amount_won']:,}"),
-        before=round.frame["amount_won"] * round.roster_count,
-        after=values["amount_won"] * round.roster_count,
-        stamp=values["stamp_won"],
+        before=values["value_before"]["result"],
+        after=values["value_after"]["result"],
+        stamp=values["stamp"]["result"],
         prayer=tuple(line for (line,) in values["prayer"]),
         reasons=typed(values["reasons"]),
     )

@@ -96,12 +96,20 @@ def test_editor_previews_without_keeping_and_publishes(client, case, attorney):
     url = reverse("desk_text", args=["paper.brief", "ko"])
     page = client.get(url).content.decode()
     assert "{{원고수}}" in page
+    assert reverse("desk_paper_sample_page", args=["brief", 1]) in page
     shown = client.post(url, {"body": BODY, "preview": "1"})
     assert shown.status_code == 200
     assert shown.context["pages"][0].startswith("data:image/png;base64,")
     assert newest(case).version == 1
     answer = client.post(url, {"body": BODY})
     assert (answer.status_code, newest(case).body) == (302, BODY)
+
+
+def test_editor_opens_for_a_paper_that_has_no_text_yet(client, case, attorney):
+    case.texts.filter(key="paper.brief").delete()
+    client.force_login(attorney)
+    page = client.get(reverse("desk_text", args=["paper.brief", "ko"]))
+    assert (page.status_code, page.context["pages"]) == (200, [])
 
 
 def test_preview_names_what_is_wrong_and_keeps_the_words(client, case, attorney):

@@ -177,3 +177,13 @@ def test_who_began_it_gets_a_mail_unless_nobody_shall_be_told(freeze, make, lead
         (lead.pk, "papers_made", {"round": 1}),
         (lead.pk, "papers_missing", {"round": 1}),
     ]
+
+
+def test_list_of_rounds_says_how_far_each_is(client, settings, freeze, make, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    round = freeze(1)
+    client.force_login(lead)
+    before = client.get(reverse("desk_rounds")).content.decode()
+    make(round)
+    after = client.get(reverse("desk_rounds")).content.decode()
+    assert ["Made</span>" in page for page in (before, after)] == [False, True]

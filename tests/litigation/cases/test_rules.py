@@ -87,6 +87,10 @@ def test_template_code_in_a_text_is_refused_by_line(payload):
         filled(f"# 제목\n\n하나\n\n둘 {payload}", {"이름": "값"})
 
 
+def test_word_in_single_braces_is_named_once_and_whole():
+    assert unknown("# 제목\n\n{아무개} 와 {{이름}} 과 }", {"이름"}) == [(3, "{아무개}"), (3, "}")]
+
+
 @pytest.mark.parametrize("payload", [*PAYLOADS, "%(이름)s", "$이름", "${이름}", "<% 이름 %>", "\\1", r"\g<0>"])
 def test_template_code_in_a_value_stays_what_it_is(payload):
     assert filled("# 제목\n\n{{이름}}", {"이름": payload}).full[0].text == " ".join(payload.split())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation.law.rows import LawProblem, Row, shipped
-from litigation.law.suit import filing
+from litigation.law.suit import change_of_claim, filing
 
 DAY = date(2026, 11, 26)
 
@@ -47,3 +47,24 @@ def test_a_suit_of_nobody_is_refused():
     with pytest.raises(LawProblem) as refused:
         results(0)
     assert refused.value.code == "law.plaintiffs"
+
+
+def change(before, after, **how):
+    found = change_of_claim(plaintiffs=500, before=before, after=after, on=DAY, **how)
+    return {name: answer.result for name, answer in found.items()}
+
+
+def test_a_raised_claim_pays_the_difference():
+    values = {"value_before": 500_000_000, "value_after": 1_500_000_000}
+    assert change(1_000_000, 3_000_000) == {**values, "stamp": 3_375_000}
+    on_paper = with_policy("policy.filing", "paper")
+    assert change(1_000_000, 3_000_000, table=on_paper) == {**values, "stamp": 3_750_000}
+
+
+def test_a_claim_that_does_not_rise_pays_nothing():
+    assert [change(3_000_000, after)["stamp"] for after in (3_000_000, 1_000_000)] == [0, 0]
+
+
+def test_a_change_by_nobody_is_refused():
+    with pytest.raises(LawProblem):
+        change_of_claim(plaintiffs=0, before=1, after=2, on=DAY)
