@@ -146,6 +146,34 @@ class LinesField(forms.CharField):
         return rows
 
 
+FIELD_TYPES = (
+    (NumbersField, "numbers"),
+    (LinesField, "lines"),
+    (PlainDateField, "date"),
+    (forms.MultipleChoiceField, "choices"),
+    (forms.ChoiceField, "choice"),
+    (forms.BooleanField, "yes_or_no"),
+    (forms.IntegerField, "number"),
+    (forms.CharField, "text"),
+)
+
+
+def described(form) -> list[dict]:
+    """Every field of a form, for whoever fills it in without a page: name, type, label, help, whether it may be left out."""
+    return [
+        {
+            "name": name,
+            "type": next(word for kind, word in FIELD_TYPES if isinstance(field, kind)),
+            "label": str(field.label),
+            "help": str(field.help_text),
+            "required": field.required,
+            "columns": getattr(field, "columns", None),
+            "choices": [{"value": value, "label": str(label)} for value, label in getattr(field, "choices", ())],
+        }
+        for name, field in form.base_fields.items()
+    ]
+
+
 def began(form, round, values) -> dict:
     """What stands in the form when it is opened: these values (as kept, or as the form begins), and where the suit is now:
     its newest proceeding, or the case number that was typed last."""

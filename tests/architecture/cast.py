@@ -142,7 +142,9 @@ def make_world(case, *, round_number):
         "request": claim.deficiencies.get().pk,
         "mandate": mandate.pk,
         "seal": code_of(mandate.content_sha256),
-        "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
+        "job": Job.objects.create(
+            kind="round.papers", case=case, created_by=people["case_lead"], params={"round": round_number}
+        ).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
