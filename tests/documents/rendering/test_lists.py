@@ -282,7 +282,7 @@ def glyph_texts(page):
     """What each drawn glyph says by its font's ToUnicode."""
     said = {}
     for name, font in page.resources.Font.items():
-        lines = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", font.ToUnicode.read_bytes())
+        lines = re.findall(rb"<([0-9a-f]{4})><([0-9a-f]+)>", font.ToUnicode.read_bytes())
         said[name] = {
             bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines
         }
