@@ -88,8 +88,8 @@ desk = [
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
     path("rounds/<int:number>/changes/<int:version>/paper/", change_papers.ChangePaper.as_view(), name="change_paper"),
-    path("rounds/<int:number>/appeal/", changes.Appeal.as_view(), name="round_appeal"),
-    path("rounds/<int:number>/appeal/close/", changes.CloseAppeal.as_view(), name="round_appeal_close"),
+    path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
+    path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
     *[
         path(f"rounds/<int:number>/plaintiffs/<int:plaintiff>/{verb}/", view.as_view(), name=f"plaintiff_{verb}")
         for verb, view in (

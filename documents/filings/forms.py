@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.changes.rules import written
 from documents.filings.queries import newest_case_number
 from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
@@ -208,16 +209,6 @@ def case_number(text) -> str:
     if not CASE_NUMBER.match(tight):
         raise ValidationError(_("A case number has a year, letters and a number, like 2027가합12345."))
     return tight
-
-
-def written(numbers) -> str:
-    """[3, 7, 8, 9] as “3, 7-9”."""
-    parts, rest = [], sorted(numbers)
-    while rest:
-        last = next((i for i, number in enumerate(rest) if number != rest[0] + i), len(rest))
-        parts.append(str(rest[0]) if last == 1 else f"{rest[0]}-{rest[last - 1]}")
-        rest = rest[last:]
-    return ", ".join(parts)
 
 
 def _date_parts(value) -> dict[str, str]:
