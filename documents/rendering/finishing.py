@@ -3,9 +3,9 @@
 Its tags do not say which language a line is in, so a reader would speak a translation as Korean: the mark of such a line gets
 its language. Hindi, Bengali, Thai, Burmese, Khmer and Sinhala are drawn correctly, but a PDF maps glyphs back to letters one by
 one, and here letters are drawn as parts, reordered or joined: «शर्मा» comes out as other letters. So a line that holds such a
-script is wrapped with its ActualText, which readers and search take instead of the glyphs. Arabic is left out on purpose: its font
-has one glyph per letter, and readers disagree on the order of right-to-left ActualText. Lines are found by the point they are
-drawn at.
+script is wrapped with its ActualText, which readers and search take instead of the glyphs. Arabic is left out on purpose: its
+font has one glyph per letter, and readers disagree on the order of right-to-left ActualText. Lines are found by the point they
+are drawn at.
 """
 
 import re
