@@ -22,7 +22,7 @@ from documents.rounds.rules import BEYOND_LIMIT, refuse_unless_frozen, refuse_un
 from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
-from litigation.workflow import move
+from litigation.workflow import move, move_all
 
 log = structlog.get_logger(__name__)
 BATCH = 200  # plaintiffs read and written at a time
@@ -135,10 +135,9 @@ def _write_roster(round, chosen, actor, tell):
     marks, hashes = Marks(), []
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
-        batch = [
-            _entry(round, found[pk], number, marks, actor)
-            for number, pk in enumerate(chosen[start : start + BATCH], start + 1)
-        ]
+        claims = [found[pk] for pk in chosen[start : start + BATCH]]
+        _take_in(round, claims, start + 1, actor)
+        batch = [_entry(round, claim, number, marks) for number, claim in enumerate(claims, start + 1)]
         RosterEntry.objects.bulk_create(batch)
         roster_written.send(Round, round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
@@ -147,15 +146,23 @@ def _write_roster(round, chosen, actor, tell):
     return hashes
 
 
-def _entry(round, claim, number, marks, actor):
-    move(claim, "in_round", actor=actor, data={"round": round.number, "plaintiff": number})
+def _take_in(round, claims, first, actor):
+    numbers = {claim.pk: number for number, claim in enumerate(claims, first)}
+
+    def told(claim):
+        return {"round": round.number, "plaintiff": numbers[claim.pk]}
+
+    move_all(claims, "in_round", actor=actor, data=told)
+
+
+def _entry(round, claim, number, marks):
     data = snapshot.plaintiff(claim, round=round, number=number, marks=marks)
     return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
 
 
 def _with_roster_parts(round, ids):
     """Claims by id with all a snapshot reads, in a fixed number of queries."""
-    claims = round.case.claims.filter(pk__in=ids).select_related("claimant__account", "case")
+    claims = round.case.claims.filter(pk__in=ids).select_related("claimant__account")
     kept = Evidence.objects.filter(removed_at=None)
     signed = Mandate.objects.filter(state="signed")
     return claims.prefetch_related(

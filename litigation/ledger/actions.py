@@ -20,30 +20,38 @@ _acting_as = ContextVar("ledger_acting_as", default=None)
 def record(verb, *, actor, subject=None, case=None, claim=None, data=None, request=None) -> LedgerEvent:
     """Append one event to the chain, in the transaction of the act it tells of: both happen or neither.
 
-    In this order: takes the turn (lock of the head), numbers the event, hashes it onto the one before, moves the head.
     actor: a user, or None for the system. subject: any row. case, claim: rows or ids. data: JSON without personal data.
     Refuses, as a mistake of the programmer: a call outside atomic(), and data with floats or NUL, which two databases
     would not give back alike.
     """
+    told = {"subject": subject, "case": case, "claim": claim, "data": data}
+    return record_all(verb, [told], actor=actor, request=request)[0]
+
+
+def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
+    """The same act done to many: an event for each, one after the other in the chain.
+
+    acts: for each what record() is told of it (subject, case, claim, data). In this order: takes the turn (lock of the
+    head), numbers the events, hashes each onto the one before, writes them, moves the head.
+    """
     head = take_turn()
-    values = {
-        "seq": head.seq + 1,
+    seq, last, events = head.seq, head.hash, []
+    same = {
         "at": timezone.now(),
         "verb": verb,
         "actor_id": _id(actor),
         "actor_role": _role(actor, request),
-        "subject_type": subject._meta.label_lower if subject is not None else "",
-        "subject_id": _id(subject),
-        "case_id": _id(case),
-        "claim_id": _id(claim),
-        "data": _plain(data or {}),
         "source": _door(request),
         "request_id": str(get_contextvars().get("request_id") or "")[:64],
-        "prev_hash": head.hash,
     }
-    event = LedgerEvent.objects.create(**values, hash=event_hash(values))
-    LedgerHead.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
-    return event
+    for act in acts:
+        seq += 1
+        values = {**same, **_told(**act), "seq": seq, "prev_hash": last}
+        last = event_hash(values)
+        events.append(LedgerEvent(**values, hash=last))
+    LedgerEvent.objects.bulk_create(events)
+    LedgerHead.objects.filter(pk=1).update(seq=seq, hash=last)
+    return events
 
 
 def take_turn() -> LedgerHead:
@@ -78,6 +86,16 @@ def through(source: str):
 def act_as(role: str | None):
     """From here to the end of through(), acts are done in this role of the team."""
     _acting_as.set(role)
+
+
+def _told(*, subject=None, case=None, claim=None, data=None) -> dict:
+    return {
+        "subject_type": subject._meta.label_lower if subject is not None else "",
+        "subject_id": _id(subject),
+        "case_id": _id(case),
+        "claim_id": _id(claim),
+        "data": _plain(data or {}),
+    }
 
 
 def _id(thing) -> str:

@@ -2,22 +2,25 @@
 
     migrations.RunPython(triggers.create, triggers.drop)
 
-Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step that is not one
-forward. SQLite drops the triggers of a table it rebuilds: a migration that alters these tables runs create() again at
-its end, and `verify_ledger` says so where they are missing.
+Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step but one forward over
+events that are all there, to the hash of the last of them. SQLite drops the triggers of a table it rebuilds: a migration
+that alters these tables runs create() again at its end, and `verify_ledger` says so where they are missing.
 """
 
 EVENTS, HEAD = "litigation_ledgerevent", "litigation_ledgerhead"
 APPEND_ONLY = "The ledger is append-only."
-ONE_FORWARD = "The head of the ledger moves one event forward at a time."
+FORWARD = "The head of the ledger moves forward only, over events that are there."
 NAMES = ("ledger_event_no_update", "ledger_event_no_delete", "ledger_head_no_delete", "ledger_head_one_forward")
+PASSED = f"SELECT count(*) FROM {EVENTS} WHERE seq > OLD.seq AND seq <= NEW.seq"  # noqa: S608 - names of ours
+LAST = f"SELECT hash FROM {EVENTS} WHERE seq = NEW.seq"  # noqa: S608 - names of ours
+ASTRAY = f"NEW.seq <= OLD.seq OR NEW.seq - OLD.seq <> ({PASSED}) OR NEW.hash <> ({LAST})"
 
 SQLITE = [
     f"CREATE TRIGGER ledger_event_no_update BEFORE UPDATE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
     f"CREATE TRIGGER ledger_event_no_delete BEFORE DELETE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
     f"CREATE TRIGGER ledger_head_no_delete BEFORE DELETE ON {HEAD} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
-    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} WHEN NEW.seq <> OLD.seq + 1 "
-    f"BEGIN SELECT RAISE(ABORT, '{ONE_FORWARD}'); END",
+    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} WHEN {ASTRAY} "
+    f"BEGIN SELECT RAISE(ABORT, '{FORWARD}'); END",
 ]
 
 POSTGRESQL = [
@@ -31,8 +34,10 @@ POSTGRESQL = [
     f"FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuses('{APPEND_ONLY}')",
     f"CREATE TRIGGER ledger_head_no_delete BEFORE DELETE ON {HEAD} "
     f"FOR EACH ROW EXECUTE FUNCTION ledger_refuses('{APPEND_ONLY}')",
-    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} FOR EACH ROW "
-    f"WHEN (NEW.seq <> OLD.seq + 1) EXECUTE FUNCTION ledger_refuses('{ONE_FORWARD}')",
+    "CREATE OR REPLACE FUNCTION ledger_head_goes() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF {ASTRAY} THEN RAISE EXCEPTION '{FORWARD}' USING ERRCODE = 'restrict_violation'; END IF; "
+    "RETURN NEW; END $$",
+    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} FOR EACH ROW EXECUTE FUNCTION ledger_head_goes()",
 ]
 
 
@@ -50,6 +55,7 @@ def drop(apps, schema_editor):
         statements += [
             f"DROP TRIGGER IF EXISTS ledger_event_no_truncate ON {EVENTS}",
             "DROP FUNCTION IF EXISTS ledger_refuses()",
+            "DROP FUNCTION IF EXISTS ledger_head_goes()",
         ]
     _run(schema_editor.connection, statements)
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.errors import DomainError
-from litigation.ledger.actions import record, take_turn
+from litigation.ledger.actions import record_all, take_turn
 from litigation.workflow.signals import moved
 
 
@@ -17,22 +17,32 @@ def move(obj, to, *, actor, reason="", data=None, request=None):
     reason: a code, or words without personal data. Refuses an unknown edge (workflow.not_allowed), a row that somebody
     else moved meanwhile (workflow.stale) and one that is gone (workflow.gone). A refused move leaves obj as it was.
     """
-    came_from, to = str(obj.status), str(to)
-    verb = obj.TRANSITIONS.get((came_from, to))
-    if verb is None:
-        raise DomainError("workflow.not_allowed", _not_allowed(obj, to), status=409)
-    before = dict(obj.__dict__)
+    return move_all([obj], to, actor=actor, reason=reason, data=lambda _obj: data or {}, request=request)[0]
+
+
+def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
+    """The same for many rows of one model that stand in one state: all of them or none, with an event for each.
+
+    data: of a row, what more its event says. The events come back in the order of the rows.
+    """
+    came_from, to = str(objs[0].status), str(to)
+    for obj in objs:
+        if (str(obj.status), to) not in obj.TRANSITIONS or str(obj.status) != came_from:
+            raise DomainError("workflow.not_allowed", _not_allowed(obj, to), status=409)
+    model, before = type(objs[0]), [dict(obj.__dict__) for obj in objs]
+    edge = {"from": came_from, "to": to, **({"reason": reason} if reason else {})}
     try:
         with transaction.atomic():
             take_turn()
-            _update(obj, came_from, to)
-            told = {"from": came_from, "to": to, **({"reason": reason} if reason else {}), **(data or {})}
-            event = record(verb, actor=actor, subject=obj, data=told, request=request, **_belongs_to(obj))
-            moved.send(type(obj), obj=obj, from_status=came_from, to_status=to, actor=actor)
+            _update(model, objs, came_from, to)
+            acts = [{"subject": obj, "data": {**edge, **data(obj)}, **_belongs_to(obj)} for obj in objs]
+            events = record_all(model.TRANSITIONS[came_from, to], acts, actor=actor, request=request)
+            moved.send(model, objs=objs, from_status=came_from, to_status=to, actor=actor)
     except BaseException:
-        obj.__dict__.update(before)
+        for obj, was in zip(objs, before, strict=True):
+            obj.__dict__.update(was)
         raise
-    return event
+    return events
 
 
 def allowed(obj) -> list[str]:
@@ -40,16 +50,21 @@ def allowed(obj) -> list[str]:
     return [to for came_from, to in obj.TRANSITIONS if came_from == str(obj.status)]
 
 
-def _update(obj, came_from, to):
-    names = {field.name for field in obj._meta.concrete_fields}
+def _update(model, objs, came_from, to):
+    names = {field.name for field in model._meta.concrete_fields}
     changes = {"status": to}
     if "status_changed_at" in names:
         changes["status_changed_at"] = timezone.now()
     if "version" in names:
         changes["version"] = models.F("version") + 1
-    if not type(obj)._base_manager.filter(pk=obj.pk, status=came_from).update(**changes):
-        raise _lost(obj)
-    obj.refresh_from_db(fields=list(changes))
+    keys = [obj.pk for obj in objs]
+    rows = model._base_manager.filter(pk__in=keys)
+    if model._base_manager.filter(pk__in=keys, status=came_from).update(**changes) != len(objs):
+        raise _lost(rows, objs, to)
+    now = {pk: values for pk, *values in rows.values_list("pk", *changes)}
+    for obj in objs:
+        for name, value in zip(changes, now[obj.pk], strict=True):
+            setattr(obj, name, value)
 
 
 def _belongs_to(obj) -> dict:
@@ -58,8 +73,11 @@ def _belongs_to(obj) -> dict:
     return {name: obj.pk if own == name else getattr(obj, f"{name}_id", None) for name in ("case", "claim")}
 
 
-def _lost(obj) -> DomainError:
-    status = type(obj)._base_manager.filter(pk=obj.pk).values_list("status", flat=True).first()
+def _lost(rows, objs, to) -> DomainError:
+    """Why not all rows were there to be moved: told of one that is not where the others are now."""
+    found = dict(rows.values_list("pk", "status"))
+    obj = next((obj for obj in objs if str(found.get(obj.pk)) != to), objs[0])
+    status = found.get(obj.pk)
     if status is None:
         return DomainError("workflow.gone", _("This is no longer there. Nothing was changed."), status=404)
     sentence = _("Somebody else was faster: the state is now “%(status)s”. Reload the page to see it as it is.")

@@ -6,7 +6,8 @@ from django.db import connection
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
-from litigation.workflow import allowed, move, moved
+from litigation.ledger.verify import verify
+from litigation.workflow import allowed, move, move_all, moved
 from tests.litigation.workflow.conftest import Claim, Ticket
 
 
@@ -84,12 +85,12 @@ def test_move_of_a_row_that_is_gone_is_refused(ticket):
 def test_moved_is_sent_after_the_event_with_both_statuses(ticket, receiver):
     heard = []
     receiver(
-        lambda sender, obj, from_status, to_status, actor, **more: heard.append(
-            (sender, obj.status, from_status, to_status, actor, LedgerEvent.objects.count())
+        lambda sender, objs, from_status, to_status, actor, **more: heard.append(
+            (sender, [each.status for each in objs], from_status, to_status, actor, LedgerEvent.objects.count())
         )
     )
     move(ticket, "sent", actor=None)
-    assert heard == [(Ticket, "sent", "draft", "sent", None, 1)]
+    assert heard == [(Ticket, ["sent"], "draft", "sent", None, 1)]
 
 
 def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
@@ -102,6 +103,40 @@ def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
     stored = Ticket.objects.get()
     assert (stored.status, stored.version, ticket.status, ticket.version) == ("draft", 1, "draft", 1)
     assert not LedgerEvent.objects.exists()
+
+
+def test_many_move_together_with_an_event_each_in_one_chain(ticket, receiver):
+    tickets, heard = [ticket, Ticket.objects.create(), Ticket.objects.create()], []
+    receiver(lambda objs, **more: heard.append(list(objs)))
+    events = move_all(tickets, "sent", actor=None, reason="round", data=lambda each: {"place": tickets.index(each)})
+    assert [(each.status, each.version) for each in tickets] == [("sent", 2)] * 3
+    assert list(Ticket.objects.order_by("pk").values_list("status", "version")) == [("sent", 2)] * 3
+    assert [(event.subject_id, event.data) for event in LedgerEvent.objects.order_by("seq")] == [
+        (str(each.pk), {"from": "draft", "to": "sent", "reason": "round", "place": place})
+        for place, each in enumerate(tickets)
+    ]
+    assert [event.seq for event in events] == [1, 2, 3]
+    assert verify().ok
+    assert heard == [tickets]
+
+
+def test_of_many_none_moves_where_one_was_moved_meanwhile(ticket):
+    tickets = [ticket, Ticket.objects.create()]
+    move(Ticket.objects.get(pk=tickets[1].pk), "done", actor=None)
+    with pytest.raises(DomainError) as refusal:
+        move_all(tickets, "sent", actor=None)
+    assert (refusal.value.code, "“Done”" in refusal.value.sentence) == ("workflow.stale", True)
+    assert [(each.status, each.version) for each in tickets] == [("draft", 1)] * 2
+    assert set(Ticket.objects.values_list("status", flat=True)) == {"draft", "done"}
+    assert LedgerEvent.objects.count() == 1
+
+
+def test_many_move_only_from_one_state(ticket):
+    other = Ticket.objects.create()
+    move(other, "sent", actor=None)
+    with pytest.raises(DomainError, match=r"workflow\.not_allowed"):
+        move_all([ticket, other], "done", actor=None)
+    assert Ticket.objects.get(pk=ticket.pk).status == "draft"
 
 
 def test_allowed_lists_the_edges_from_here(ticket):
