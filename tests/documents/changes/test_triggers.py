@@ -76,7 +76,7 @@ def let_through():
     for model, changes in KEPT.items():
         assert model.objects.count() == 1, model
         found += [(model, values) for values in changes if not refuses(partial(model.objects.update, **values))]
-        delete = partial(connection.cursor().execute, f"DELETE FROM {model._meta.db_table}")  # noqa: S608
+        delete = partial(connection.cursor().execute, f"DELETE FROM {model._meta.db_table}")
         found += [] if refuses(delete) else [(model, "deleted")]
     return found
 
