@@ -12,12 +12,20 @@ from litigation.workflow import moved
 
 
 @receiver(moved, sender=Claim, dispatch_uid="claims.history")
-def keep(sender, obj, from_status, to_status, **kwargs):
-    """Close the span the claim leaves and open the one it enters, at the moment of the move."""
-    at = obj.status_changed_at
-    if not StatusSpan.objects.filter(claim=obj, until_at=None).update(until_at=at):
-        StatusSpan.objects.create(claim=obj, status=from_status, from_at=min(obj.created_at, at), until_at=at)
-    StatusSpan.objects.create(claim=obj, status=to_status, from_at=at)
+def keep(sender, objs, from_status, to_status, **kwargs):
+    """Close the span each claim leaves and open the one it enters, at the moment of the move."""
+    at = objs[0].status_changed_at
+    open_now = StatusSpan.objects.filter(claim__in=objs, until_at=None)
+    known = set(open_now.values_list("claim_id", flat=True))
+    open_now.update(until_at=at)
+    before = [
+        StatusSpan(claim=claim, status=from_status, from_at=min(claim.created_at, at), until_at=at)
+        for claim in objs
+        if claim.pk not in known
+    ]
+    StatusSpan.objects.bulk_create(
+        [*before, *(StatusSpan(claim=claim, status=to_status, from_at=at) for claim in objs)]
+    )
 
 
 def begin(claim):

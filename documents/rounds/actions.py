@@ -22,7 +22,7 @@ from documents.rounds.rules import BEYOND_LIMIT, refuse_unless_frozen, refuse_un
 from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
-from litigation.workflow import move
+from litigation.workflow import move, move_all
 
 log = structlog.get_logger(__name__)
 BATCH = 200  # plaintiffs read and written at a time
@@ -135,10 +135,10 @@ def _write_roster(round, chosen, actor, tell):
     marks, hashes = Marks(), []
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
-        batch = [
-            _entry(round, found[pk], number, marks, actor)
-            for number, pk in enumerate(chosen[start : start + BATCH], start + 1)
-        ]
+        numbered = list(enumerate((found[pk] for pk in chosen[start : start + BATCH]), start + 1))
+        told = [{"round": round.number, "plaintiff": number} for number, _claim in numbered]
+        move_all([claim for _number, claim in numbered], "in_round", actor=actor, data=told)
+        batch = [_entry(round, claim, number, marks) for number, claim in numbered]
         RosterEntry.objects.bulk_create(batch)
         roster_written.send(Round, round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
@@ -147,8 +147,7 @@ def _write_roster(round, chosen, actor, tell):
     return hashes
 
 
-def _entry(round, claim, number, marks, actor):
-    move(claim, "in_round", actor=actor, data={"round": round.number, "plaintiff": number})
+def _entry(round, claim, number, marks):
     data = snapshot.plaintiff(claim, round=round, number=number, marks=marks)
     return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
 

@@ -1,6 +1,7 @@
-"""moved: sent after a status moved and was recorded, still inside the transaction.
+"""moved: sent after rows moved together and were recorded, still inside the transaction.
 
-Arguments: sender (the model), obj, from_status, to_status, actor. What a receiver raises undoes the move.
+Arguments: sender (the model), objs (one or many rows of it), from_status, to_status, actor. What a receiver raises undoes
+the move.
 """
 
 from django.dispatch import Signal

@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from litigation.ledger import triggers
-from litigation.ledger.actions import record
+from litigation.ledger.actions import Told, record, record_all
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from tests.litigation.ledger.conftest import EDITOR
 
@@ -13,7 +13,7 @@ def event(guarded):
 
 
 def refused(act):
-    with pytest.raises(DatabaseError, match=r"append-only|one event forward"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|forward to its last"), transaction.atomic():
         act()
 
 
@@ -34,8 +34,19 @@ def test_trigger_refuses_to_delete_the_head_or_set_it_back(event):
     assert LedgerHead.objects.get().seq == 1
 
 
+def test_trigger_refuses_a_head_that_names_no_event_or_leaves_one_out(event):
+    LedgerEvent.objects.bulk_create(LedgerEvent(seq=seq, verb="claim.told", hash=f"{seq:064}") for seq in (2, 4))
+    refused(lambda: LedgerHead.objects.update(seq=3, hash=f"{3:064}"))
+    refused(lambda: LedgerHead.objects.update(seq=2, hash="f" * 64))
+    refused(lambda: LedgerHead.objects.update(seq=4, hash=f"{4:064}"))
+    assert LedgerHead.objects.get().seq == 1
+
+
 def test_triggers_let_the_chain_grow(event):
     assert record("claim.told", actor=None).seq == 2
+    events = record_all("claim.told", [Told(data={"n": number}) for number in range(3)], actor=None)
+    assert [each.seq for each in events] == [3, 4, 5]
+    assert LedgerHead.objects.get().hash == events[-1].hash
 
 
 def test_create_can_run_twice_and_drop_takes_all_away(guarded):

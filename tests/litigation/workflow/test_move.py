@@ -2,11 +2,12 @@ import threading
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
-from litigation.workflow import allowed, move, moved
+from litigation.workflow import allowed, move, move_all, moved
 from tests.litigation.workflow.conftest import Claim, Ticket
 
 
@@ -84,12 +85,40 @@ def test_move_of_a_row_that_is_gone_is_refused(ticket):
 def test_moved_is_sent_after_the_event_with_both_statuses(ticket, receiver):
     heard = []
     receiver(
-        lambda sender, obj, from_status, to_status, actor, **more: heard.append(
-            (sender, obj.status, from_status, to_status, actor, LedgerEvent.objects.count())
+        lambda sender, objs, from_status, to_status, actor, **more: heard.append(
+            (sender, [obj.status for obj in objs], from_status, to_status, actor, LedgerEvent.objects.count())
         )
     )
     move(ticket, "sent", actor=None)
-    assert heard == [(Ticket, "sent", "draft", "sent", None, 1)]
+    assert heard == [(Ticket, ["sent"], "draft", "sent", None, 1)]
+
+
+def test_move_all_moves_many_rows_in_a_few_queries_with_an_event_for_each(
+    sample_tables, db, receiver, django_assert_max_num_queries
+):
+    tickets, heard = [Ticket.objects.create(claim_id=f"claim-{number}") for number in range(40)], []
+    receiver(lambda objs, **more: heard.append(len(objs)))
+    told = [{"page": number} for number in range(40)]
+    with django_assert_max_num_queries(13):
+        events = move_all(tickets, "sent", actor=None, reason="complete", data=told)
+    assert [(event.claim_id, event.data["page"]) for event in events] == [(f"claim-{n}", n) for n in range(40)]
+    assert list(LedgerEvent.objects.order_by("seq")) == events
+    assert heard == [40]
+    assert {(each.status, each.version) for each in Ticket.objects.all()} == {("sent", 2)}
+    assert {(each.status, each.version) for each in tickets} == {("sent", 2)}
+    assert move_all([], "sent", actor=None) == []
+
+
+def test_move_all_moves_nobody_where_one_cannot_be_moved(sample_tables, db):
+    tickets = [Ticket.objects.create() for _ in range(3)]
+    move(Ticket.objects.get(pk=tickets[1].pk), "done", actor=None)
+    with pytest.raises(DomainError) as refusal:
+        move_all(tickets, "sent", actor=None)
+    assert (refusal.value.code, "Done" in refusal.value.sentence) == ("workflow.stale", True)
+    with pytest.raises(DomainError, match="not_allowed"):
+        move_all([tickets[0], Ticket.objects.get(pk=tickets[1].pk)], "sent", actor=None)
+    assert [Ticket.objects.get(pk=each.pk).status for each in tickets] == ["draft", "done", "draft"]
+    assert [(each.status, each.version) for each in tickets] == [("draft", 1)] * 3
 
 
 def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
@@ -149,8 +178,9 @@ def test_of_eight_movers_one_wins(racing_ticket):
 
 
 @pytest.mark.postgres
-def test_of_eight_movers_several_win_where_the_condition_is_taken_out(racing_ticket, monkeypatch):
-    """The control: without WHERE status = from, a ticket is sent and dropped at once."""
-    manager = type(Ticket._base_manager)
-    monkeypatch.setattr(manager, "filter", lambda self, status=None, **asked: self.all().filter(**asked), raising=False)
+def test_of_eight_movers_several_win_where_nobody_waits(racing_ticket, monkeypatch):
+    """The control: without the ledger's turn and the lock of the row, a ticket is sent and dropped at once."""
+    locked = QuerySet.select_for_update
+    monkeypatch.setattr("litigation.workflow.actions.take_turn", lambda: None)
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows: rows if rows.model is Ticket else locked(rows))
     assert move_at_once(racing_ticket).count("workflow.stale") < 7
