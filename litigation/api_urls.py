@@ -13,8 +13,12 @@ from claimants.people import api as people
 from claimants.trips import api as trips
 from documents.access import api as access
 from documents.changes import api as changes
+from documents.filings import api as filings
 from documents.filings import change_api as change_papers
+from documents.filings import text_api as texts
 from documents.packages import api as packages
+from documents.packages import book_api as books
+from documents.packages import checks_api as checks
 from documents.planner import api as planner
 from documents.proceedings import api as proceedings
 from documents.rounds import api as rounds
@@ -84,8 +88,8 @@ desk = [
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
     path("rounds/<int:number>/changes/<int:version>/paper/", change_papers.ChangePaper.as_view(), name="change_paper"),
-    path("rounds/<int:number>/appeal/", changes.Appeal.as_view(), name="round_appeal"),
-    path("rounds/<int:number>/appeal/close/", changes.CloseAppeal.as_view(), name="round_appeal_close"),
+    path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
+    path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
     *[
         path(f"rounds/<int:number>/plaintiffs/<int:plaintiff>/{verb}/", view.as_view(), name=f"plaintiff_{verb}")
         for verb, view in (
@@ -104,8 +108,18 @@ desk = [
     path("rounds/<int:number>/cancel/", rounds.CancelRound.as_view(), name="round_cancel"),
     path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
     path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
+    path("rounds/<int:number>/flaws/", checks.Flaws.as_view(), name="round_flaws"),
+    path("rounds/<int:number>/requests/", filings.PaperRequests.as_view(), name="paper_requests"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
     path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
+    path("papers/kinds/", filings.PaperKinds.as_view(), name="paper_kinds"),
+    path("papers/<uuid:pk>/file/", packages.PaperContent.as_view(), name="paper_file"),
+    path("filings/<uuid:pk>/", filings.OneFiling.as_view(), name="filing"),
+    path("filings/<uuid:pk>/correct/", filings.CorrectFiling.as_view(), name="filing_correct"),
+    path("texts/", texts.Texts.as_view(), name="texts"),
+    path("texts/<str:key>/<slug:language>/", texts.OneText.as_view(), name="text"),
+    path("texts/<str:key>/<slug:language>/try/", texts.TryText.as_view(), name="text_try"),
+    path("texts/<str:key>/<slug:language>/<int:version>/confirm/", texts.ConfirmText.as_view(), name="text_confirm"),
     path("filings/<uuid:pk>/answers/", access.Access.as_view(), name="access"),
     path("filings/<uuid:pk>/received/", access.AccessReceived.as_view(), name="access_received"),
     path("filings/<uuid:pk>/answered/", access.AccessAnswered.as_view(), name="access_answered"),
@@ -116,6 +130,9 @@ desk = [
     path("deadlines/", proceedings.Deadlines.as_view(), name="deadlines"),
     path("deadlines/<uuid:pk>/settle/", proceedings.SettleDeadline.as_view(), name="deadline_settle"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
+    path("packages/<uuid:pk>/spot-checks/", checks.SpotChecks.as_view(), name="spot_checks"),
+    path("packages/<uuid:pk>/book/", books.Book.as_view(), name="book"),
+    path("packages/<uuid:pk>/book/<int:number>.pdf", books.Volume.as_view(), name="book_volume"),
     path("packages/<uuid:pk>/package.zip", packages.PackageZip.as_view(), name="package_zip"),
     path("law/", law.Law.as_view(), name="law"),
     path("law/calculator/", law.Calculator.as_view(), name="law_calculator"),

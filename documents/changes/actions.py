@@ -6,14 +6,13 @@ so whoever comes later is in the next round, which is a suit of its own (rounds.
 """
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
 from documents.changes import rules
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
-from documents.changes.queries import accounts, appeal_list, line_of
-from documents.rounds.models import Round
+from documents.changes.queries import accounts, appeal_list, line_of, version_at
+from documents.proceedings.queries import judgment_of
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
@@ -71,37 +70,39 @@ def substitute(*, round, number, acting, capacity, reason, actor) -> RosterChang
         return _keep(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
 
 
-def say_who_appeals(*, round, numbers, appeals, source, actor) -> int:
-    """Write down of these plaintiffs that they appeal, or that they do not, and where the team has it from.
+def say_who_appeals(*, proceeding, numbers, appeals, source, actor) -> int:
+    """Write down of these plaintiffs that they appeal its judgment, or that they do not, and where the team has it from.
 
-    Said again, the newer answer counts. Refuses a closed list, numbers the roster has not, and who had left before.
+    Said again, the newer answer counts. Refuses a proceeding without a judgment, a closed list, numbers the roster has not,
+    and who has left the suit.
     """
     source = rules.tidy(source, most=200)
     with transaction.atomic():
-        _refuse_unless_filed(round)
-        _refuse_closed(round)
+        round = _judged(proceeding).proceeding.round
+        _refuse_closed(proceeding)
         entries = {entry.number: entry for entry in round.roster.filter(number__in=numbers).defer("snapshot")}
         gone = set(round.changes.filter(kind="drop", entry__number__in=numbers).values_list("entry__number", flat=True))
         if unknown := [n for n in numbers if n not in entries or n in gone]:
             sentence = _("Not in the roster, or left the suit before: %(numbers)s. Nothing was saved.")
             sentence %= {"numbers": ", ".join(map(str, unknown[:10])) + (" …" if len(unknown) > 10 else "")}
             raise DomainError("appeal.unknown", sentence, fields={"numbers": sentence})
-        rows = [_answer(entries[number], appeals, source, actor) for number in numbers]
-        told = ["appeals", "source", "confirmed_by", "confirmed_at"]
+        said = {"proceeding": proceeding, "appeals": appeals, "source": source, "confirmed_by": actor}
         AppealAnswer.objects.bulk_create(
-            rows, batch_size=500, update_conflicts=True, unique_fields=["entry"], update_fields=told
+            [AppealAnswer(entry=entries[number], **said) for number in numbers], batch_size=500
         )
-        data = {"round": round.number, "plaintiffs": len(rows), "appeals": appeals, "numbers": rules.sha256(numbers)}
-        record("appeal.said", actor=actor, subject=round, case=round.case_id, data=data)
-    return len(rows)
+        data = {"round": round.number, "plaintiffs": len(numbers), "appeals": appeals, "numbers": rules.sha256(numbers)}
+        record("appeal.said", actor=actor, subject=proceeding, case=round.case_id, data=data)
+    return len(numbers)
 
 
-def close_appeal_list(*, round, actor) -> AppealList:
-    """Close the list of who appeals. Refused while anybody is unaccounted for: nobody is lost silently."""
+def close_appeal_list(*, proceeding, actor) -> AppealList:
+    """Close the list of who appeals its judgment. Refused while anybody of the roster as it stood at that judgment is
+    unaccounted for: nobody is lost silently."""
     with transaction.atomic():
-        _refuse_unless_filed(round)
-        _refuse_closed(round)
-        found = accounts(round)
+        judgment = _judged(proceeding)
+        round = judgment.proceeding.round
+        _refuse_closed(proceeding)
+        found = accounts(judgment)
         if found.missing:
             sentence = _(
                 "%(n)s plaintiffs are not accounted for, the first is number %(number)s. Say of each whether they appeal; "
@@ -109,9 +110,11 @@ def close_appeal_list(*, round, actor) -> AppealList:
             )
             words = {"n": found.missing, "number": found.first_missing}
             raise DomainError("appeal.missing", sentence % words, status=409)
-        counts = {"appeals": found.appeals, "stays": found.stays, "left": found.left, "sha256": found.sha256}
-        closed = AppealList.objects.create(round=round, closed_by=actor, **counts)
-        record("appeal.closed", actor=actor, subject=round, case=round.case_id, data={"round": round.number, **counts})
+        counts = {name: getattr(found, name) for name in ("appeals", "stays", "left", "left_since", "sha256")}
+        counts["roster_version"] = version_at(judgment)
+        closed = AppealList.objects.create(proceeding=proceeding, closed_by=actor, **counts)
+        data = {"round": round.number, **counts}
+        record("appeal.closed", actor=actor, subject=proceeding, case=round.case_id, data=data)
     return closed
 
 
@@ -150,19 +153,19 @@ def _keep(line, kind, person, reason, actor) -> RosterChange:
     return change
 
 
-def _answer(entry, appeals, source, actor):
-    return AppealAnswer(entry=entry, appeals=appeals, source=source, confirmed_by=actor, confirmed_at=timezone.now())
-
-
-def _refuse_unless_filed(round):
+def _judged(proceeding):
+    """The judgment of the proceeding that can be appealed, with the ledger's turn taken. Refuses where there is none."""
     take_turn()
-    round.refresh_from_db()
-    if round.status != Round.Status.FILED:
-        sentence = _("Round %(number)s is not filed, so there is no judgment to appeal.")
-        raise DomainError("round.not_filed", sentence % {"number": round.number}, status=409)
+    judgment = judgment_of(proceeding)
+    if judgment is None:
+        sentence = _(
+            "No judgment that can be appealed stands on the docket. Enter that it was served, then say who appeals."
+        )
+        raise DomainError("appeal.no_judgment", sentence, status=409)
+    return judgment
 
 
-def _refuse_closed(round):
-    if appeal_list(round):
+def _refuse_closed(proceeding):
+    if appeal_list(proceeding):
         sentence = _("The list of who appeals is closed. It stays as it is.")
         raise DomainError("appeal.closed", sentence, status=409)

@@ -51,9 +51,12 @@ class AppealWish(serializers.Serializer):
 
 
 class AppealAnswerLine(serializers.Serializer):
+    judged = serializers.DateField(help_text="The day the judgment was served.")
+    roster_version = serializers.IntegerField(help_text="The version of the roster in force on that day.")
     appeals = serializers.IntegerField()
     stays = serializers.IntegerField()
-    left = serializers.IntegerField()
+    left = serializers.IntegerField(help_text="Had left the suit before the judgment.")
+    left_since = serializers.IntegerField(help_text="Left it after the judgment.")
     missing = serializers.IntegerField()
     first_missing = serializers.IntegerField(allow_null=True)
     sha256 = serializers.CharField()
@@ -111,22 +114,22 @@ class SubstitutePlaintiff(APIView):
 
 
 class Appeal(APIView):
-    """Who appeals, compared with the roster number by number."""
+    """Who appeals the judgment of a proceeding, compared with the roster number by number."""
 
     right = {"GET": "round.read", "POST": "roster.change"}
 
     @extend_schema(responses=AppealAnswerLine)
-    def get(self, request, number):
-        return Response(_appeal(_frozen(request, number)))
+    def get(self, request, pk):
+        return Response(_appeal(queries.judgment(request.case, pk)))
 
     @extend_schema(request=AppealWish, responses=AppealAnswerLine)
     @idempotent
-    def post(self, request, number):
+    def post(self, request, pk):
         """Write answers down; said again, the newer one counts."""
-        round, said = _frozen(request, number), heard(AppealWish, request)
+        judgment, said = queries.judgment(request.case, pk), heard(AppealWish, request)
         numbers = read_numbers(said.pop("numbers"))
-        actions.say_who_appeals(round=round, numbers=numbers, actor=request.user, **said)
-        return Response(_appeal(round))
+        actions.say_who_appeals(proceeding=judgment.proceeding, numbers=numbers, actor=request.user, **said)
+        return Response(_appeal(judgment))
 
 
 class CloseAppeal(APIView):
@@ -136,15 +139,19 @@ class CloseAppeal(APIView):
 
     @extend_schema(request=Nothing, responses=AppealAnswerLine)
     @idempotent
-    def post(self, request, number):
-        round = _frozen(request, number)
-        actions.close_appeal_list(round=round, actor=request.user)
-        return Response(_appeal(round))
+    def post(self, request, pk):
+        judgment = queries.judgment(request.case, pk)
+        actions.close_appeal_list(proceeding=judgment.proceeding, actor=request.user)
+        return Response(_appeal(judgment))
 
 
-def _appeal(round):
-    closed = queries.appeal_list(round) is not None
-    return AppealAnswerLine({**vars(queries.accounts(round)), "closed": closed}).data
+def _appeal(judgment):
+    told = {
+        "judged": judgment.day,
+        "roster_version": queries.version_at(judgment),
+        "closed": queries.appeal_list(judgment.proceeding) is not None,
+    }
+    return AppealAnswerLine({**vars(queries.accounts(judgment)), **told}).data
 
 
 def _frozen(request, number):

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.changes import actions, queries
 from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
+from documents.changes.rules import written
+from documents.proceedings.queries import judgment_of, proceedings_of
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
@@ -34,6 +36,7 @@ def roster(request, number):
         "page": page,
         "wanted": wanted,
         "versions": queries.versions_of(round)[:50],
+        "judgments": list(filter(None, map(judgment_of, proceedings_of(round)))),
     }
     return render(request, "desk/rounds/roster.html", context)
 
@@ -87,21 +90,24 @@ def substitute(request, number, plaintiff):
 
 @right({"GET": "round.read", "POST": "roster.change"})
 @require_http_methods(["GET", "POST"])
-def appeal(request, number):
-    """Who appeals, compared with the roster; on POST write answers down."""
-    round = _frozen(request, number)
+def appeal(request, pk):
+    """Who appeals the judgment of a proceeding, compared with the roster; on POST write answers down."""
+    judgment = queries.judgment(request.case, pk)
 
     def save(form):
-        saved = actions.say_who_appeals(round=round, actor=request.user, **form.cleaned_data)
+        saved = actions.say_who_appeals(proceeding=judgment.proceeding, actor=request.user, **form.cleaned_data)
         told = ngettext("Saved for %(n)s plaintiff.", "Saved for %(n)s plaintiffs.", saved)
         messages.success(request, told % {"n": f"{saved:,}"})
-        return reverse("desk_appeal", args=[number])
+        return reverse("desk_appeal", args=[pk])
 
-    missing = queries.plaintiffs_of(round).filter(state=queries.MISSING)
+    missing = queries.answers_of(judgment).filter(state=queries.MISSING)
     context = {
-        "round": round,
-        "accounts": queries.accounts(round),
-        "closed": queries.appeal_list(round),
+        "round": judgment.proceeding.round,
+        "judgment": judgment,
+        "version": queries.version_at(judgment),
+        "accounts": queries.accounts(judgment),
+        "closed": queries.appeal_list(judgment.proceeding),
+        "stayed_before": written(queries.stayed_before(judgment)),
         "missing": Paginator(missing, PER_PAGE).get_page(request.GET.get("page")),
         "changes": may(request.user, "roster.change", membership=request.membership),
     }
@@ -110,14 +116,14 @@ def appeal(request, number):
 
 @right("roster.change")
 @require_POST
-def close_appeal(request, number):
+def close_appeal(request, pk):
     """Close the list, when nobody is missing."""
-    round = _frozen(request, number)
+    judgment = queries.judgment(request.case, pk)
 
     def act():
-        actions.close_appeal_list(round=round, actor=request.user)
+        actions.close_appeal_list(proceeding=judgment.proceeding, actor=request.user)
         messages.success(request, _("The list is closed: everybody is accounted for."))
-        return reverse("desk_appeal", args=[number])
+        return reverse("desk_appeal", args=[pk])
 
     return redirect(once(request, act))
 

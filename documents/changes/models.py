@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from documents.proceedings.models import Proceeding
 from documents.rounds.models import RosterEntry, Round
 from litigation.vault.fields import EncryptedJSON
 
@@ -65,11 +66,14 @@ class RosterChange(models.Model):
 
 
 class AppealAnswer(models.Model):
-    """Whether one plaintiff appeals, and who of the team has it from them."""
+    """Whether one plaintiff appeals a judgment, and who of the team has it from them. Rows are only added: the newest counts."""
 
     id = models.BigAutoField(primary_key=True, help_text="Counts up.")
-    entry = models.OneToOneField(
-        RosterEntry, on_delete=models.PROTECT, related_name="appeal_answer", help_text="The plaintiff."
+    proceeding = models.ForeignKey(
+        Proceeding, on_delete=models.PROTECT, related_name="appeal_answers", help_text="Whose judgment it is about."
+    )
+    entry = models.ForeignKey(
+        RosterEntry, on_delete=models.PROTECT, related_name="appeal_answers", help_text="The plaintiff."
     )
     appeals = models.BooleanField(help_text="Yes: is on the notice of appeal. No: said so, or their mandate did.")
     source = models.CharField(max_length=200, help_text="Where the team has it from: a letter, a call, the mandate.")
@@ -80,20 +84,27 @@ class AppealAnswer(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(source=""), name="appeal_answer_has_source")]
+        indexes = [models.Index(fields=["proceeding", "entry", "-id"], name="appeal_answer_newest")]
 
     def __str__(self):
         return "appeals" if self.appeals else "does not appeal"
 
 
 class AppealList(models.Model):
-    """The list of who appeals, closed: every plaintiff of the roster is accounted for. There is one for a round."""
+    """The list of who appeals a judgment, closed: everybody who was a plaintiff then is accounted for. One for a judgment."""
 
-    round = models.OneToOneField(
-        Round, primary_key=True, on_delete=models.PROTECT, related_name="appeal_list", help_text="The round."
+    proceeding = models.OneToOneField(
+        Proceeding,
+        primary_key=True,
+        on_delete=models.PROTECT,
+        related_name="appeal_list",
+        help_text="Whose judgment is appealed.",
     )
+    roster_version = models.PositiveIntegerField(help_text="The version of the roster in force at that judgment.")
     appeals = models.PositiveIntegerField(help_text="Plaintiffs who appeal.")
     stays = models.PositiveIntegerField(help_text="Plaintiffs who do not, each with who confirmed it.")
-    left = models.PositiveIntegerField(help_text="Plaintiffs who had left the suit before.")
+    left = models.PositiveIntegerField(help_text="Plaintiffs who had left the suit before the judgment.")
+    left_since = models.PositiveIntegerField(help_text="Plaintiffs who left it after the judgment.")
     sha256 = models.CharField(max_length=64, help_text="SHA-256 over number and answer of every plaintiff in order.")
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who closed it."

@@ -2,15 +2,21 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime, time
 
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Subquery, Value, When
 from django.http import Http404
+from django.utils import timezone
 
 from claimants.intake.desk_queries import found
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
+from documents.proceedings.models import DocketEntry
+from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
+from documents.proceedings.rules import BELOW
 from documents.rounds.models import RosterEntry
 
-LEFT, APPEALS, STAYS, MISSING = "left", "appeals", "stays", "missing"
+LEFT, LEFT_SINCE, APPEALS, STAYS, MISSING = "left", "left_since", "appeals", "stays", "missing"
+FROZEN = 1  # the version a roster is frozen with
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Accounts:
-    """Every plaintiff of a roster under one of four headings; the hash stands for number and heading of each."""
+    """Every plaintiff of a roster under one heading; the hash stands for number and heading of each."""
 
     appeals: int
     stays: int
     left: int
+    left_since: int
     missing: int
     first_missing: int | None
     sha256: str
@@ -85,17 +92,8 @@ def standing(round) -> int:
 
 
 def plaintiffs_of(round):
-    """Entries with `state`: left, appeals, stays or missing. For lists; one query, no snapshot is read."""
-    left = Exists(RosterChange.objects.filter(entry=OuterRef("pk"), kind=RosterChange.Kind.DROP))
-    answer = AppealAnswer.objects.filter(entry=OuterRef("pk"))
-    state = Case(
-        When(left, then=Value(LEFT)),
-        When(Exists(answer.filter(appeals=True)), then=Value(APPEALS)),
-        When(Exists(answer.filter(appeals=False)), then=Value(STAYS)),
-        default=Value(MISSING),
-        output_field=CharField(),
-    )
-    return round.roster.annotate(state=state).select_related("claim").defer("snapshot").order_by("number")
+    """Entries in order, for lists: no snapshot is read."""
+    return round.roster.select_related("claim").defer("snapshot").order_by("number")
 
 
 def found_in(round, text):
@@ -106,19 +104,65 @@ def found_in(round, text):
     return entries.filter(claim__in=found(round.case, text)) if text else entries
 
 
-def accounts(round) -> Accounts:
-    """Who appeals, who does not, who had left, who is missing: compared with the roster number by number."""
-    counts, digest, first = dict.fromkeys((LEFT, APPEALS, STAYS, MISSING), 0), hashlib.sha256(), None
-    rows = plaintiffs_of(round).select_related(None).values_list("number", "state")
+# Who appeals a judgment --------------------------------------------------------------------------------------------------
+def judgment(case, pk) -> DocketEntry:
+    """The judgment of a proceeding of this case, by the proceeding. 404 where none can be appealed there."""
+    found = judgment_of(proceeding_of(case, pk))
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_at(judgment) -> int:
+    """The version of the roster in force on the day a judgment reached us; a plaintiff who left later was in it."""
+    until = timezone.make_aware(datetime.combine(judgment.day, time.max))
+    changes = judgment.proceeding.round.changes.filter(made_at__lte=until)
+    return changes.aggregate(last=Max("version"))["last"] or FROZEN
+
+
+def answers_of(judgment):
+    """Entries with `state`: left before the judgment, left since, appeals, stays, or missing; one query."""
+    drops = RosterChange.objects.filter(entry=OuterRef("pk"), kind=RosterChange.Kind.DROP)
+    answers = AppealAnswer.objects.filter(entry=OuterRef("pk"), proceeding=judgment.proceeding_id).order_by("-id")
+    newest = Subquery(answers.values("appeals")[:1])
+    state = Case(
+        When(Exists(drops.filter(version__lte=version_at(judgment))), then=Value(LEFT)),
+        When(Exists(drops), then=Value(LEFT_SINCE)),
+        When(newest=True, then=Value(APPEALS)),
+        When(newest=False, then=Value(STAYS)),
+        default=Value(MISSING),
+        output_field=CharField(),
+    )
+    return plaintiffs_of(judgment.proceeding.round).annotate(newest=newest, state=state)
+
+
+def accounts(judgment) -> Accounts:
+    """Who appeals, who does not, who left, who is missing: compared with the roster number by number."""
+    counts, digest, first = dict.fromkeys((LEFT, LEFT_SINCE, APPEALS, STAYS, MISSING), 0), hashlib.sha256(), None
+    rows = answers_of(judgment).select_related(None).values_list("number", "state")
     for number, state in rows.iterator(chunk_size=2000):
         counts[state] += 1
         digest.update(f"{number} {state}\n".encode())
         first = number if state == MISSING and first is None else first
-    return Accounts(
-        counts[APPEALS], counts[STAYS], counts[LEFT], counts[MISSING], first_missing=first, sha256=digest.hexdigest()
-    )
+    return Accounts(**counts, first_missing=first, sha256=digest.hexdigest())
 
 
-def appeal_list(round) -> AppealList | None:
-    """The closed list of who appeals, if it is closed."""
-    return AppealList.objects.filter(round=round).select_related("closed_by").first()
+def numbers_of(judgment, state) -> list[int]:
+    """The plaintiffs under one heading."""
+    return list(answers_of(judgment).filter(state=state).values_list("number", flat=True))
+
+
+def stayed_before(judgment) -> list[int]:
+    """Who did not appeal the judgment of the instance below, where its list says so; for a judgment of first instance nobody.
+
+    They may be parties still, if the other side appealed against them: so they are not left out here, only named.
+    """
+    own = judgment.proceeding
+    below = [each for each in proceedings_of(own.round) if each.instance == BELOW.get(own.instance)]
+    found = judgment_of(below[0]) if below else None
+    return numbers_of(found, STAYS) if found else []
+
+
+def appeal_list(proceeding) -> AppealList | None:
+    """The closed list of who appeals the judgment of this proceeding, if it is closed."""
+    return AppealList.objects.filter(proceeding=proceeding).select_related("closed_by").first()

@@ -28,6 +28,17 @@ def read_numbers(text) -> list[int]:
     return sorted(found)
 
 
+def written(numbers) -> str:
+    """[3, 7, 8, 9] as “3, 7-9”, as read_numbers reads them."""
+    ranges = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
 def next_sha256(before, number, kind, person) -> str:
     """The hash of the next version: what was before, whom it concerns, what changed."""
     return sha256({"before": before, "number": number, "kind": str(kind), "person": person})

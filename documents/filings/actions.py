@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 
 from documents.filings.models import Filing
 from documents.filings.plan import ROUND, FilingKind, asked_kinds
-from documents.filings.queries import paper_of
+from documents.filings.queries import ASKED, paper_of
 from documents.filings.texts import texts_of
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
 
-KIND = "round.paper"
 AT_ONCE = 20  # plaintiffs whose papers are one item of the job
 
 
@@ -58,7 +57,7 @@ def _ask(round, kind, values, actor, *, change, corrects=None):
         asked_by=actor,
     )
     params = {"round": round.number, "paper": kind.type}
-    start(KIND, actor=actor, case=round.case, subject=filing, items=_items(round, kind), params=params)
+    start(ASKED, actor=actor, case=round.case, subject=filing, items=_items(round, kind), params=params)
     data = {"round": round.number, "type": kind.type, "number": number, "version": version}
     record("paper.asked", actor=actor, subject=filing, case=round.case_id, data=data)
     return filing

@@ -7,10 +7,10 @@ from rest_framework.views import APIView
 
 from documents.changes.queries import change_of
 from documents.filings import actions, queries
-from documents.filings.forms import began, jsonable, sent
+from documents.filings.api import checked_values
 from documents.filings.plan import asked_kinds
 from documents.rounds.queries import round_by_number
-from litigation.web.api import by_form, heard
+from litigation.web.api import heard
 from litigation.web.idempotency import idempotent
 
 
@@ -43,7 +43,6 @@ class ChangePaper(APIView):
         if (made := queries.paper_of(change)) is not None:
             return Response(ChangePaperLine(made).data)
         form = asked_kinds()[change.paper].form
-        known = began(form, change.round, form.of_change(change))
-        values = by_form(form(sent(form, known | said), round=change.round))
-        made = actions.ask_for_change(change=change, values=jsonable(values), actor=request.user)
+        values = checked_values(form, change.round, form.of_change(change), said)
+        made = actions.ask_for_change(change=change, values=values, actor=request.user)
         return Response(ChangePaperLine(made).data, 201)

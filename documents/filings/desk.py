@@ -22,7 +22,6 @@ from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
 from litigation.jobs.desk import card
-from litigation.jobs.models import Job
 from litigation.ledger.actions import record
 from litigation.vault.pages import HEADERS
 from litigation.web.formpage import form_page, guard
@@ -107,7 +106,7 @@ def show(request, number, kind):
 def filing(request, pk):
     """One paper that was asked for: how far it is, its files, its versions."""
     filing = queries.asked_filing(request.case, pk)
-    job = Job.objects.filter(kind=actions.KIND, subject_id=str(filing.pk)).first()
+    job = queries.job_of(filing)
     kind, files = asked_kinds()[filing.type], filing.files.all()
     versions = list(queries.versions_of(filing))
     context = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.changes.rules import written
 from documents.filings.queries import newest_case_number
 from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
@@ -145,6 +146,34 @@ class LinesField(forms.CharField):
         return rows
 
 
+FIELD_TYPES = (
+    (NumbersField, "numbers"),
+    (LinesField, "lines"),
+    (PlainDateField, "date"),
+    (forms.MultipleChoiceField, "choices"),
+    (forms.ChoiceField, "choice"),
+    (forms.BooleanField, "yes_or_no"),
+    (forms.IntegerField, "number"),
+    (forms.CharField, "text"),
+)
+
+
+def described(form) -> list[dict]:
+    """Every field of a form, for whoever fills it in without a page: name, type, label, help, whether it may be left out."""
+    return [
+        {
+            "name": name,
+            "type": next(word for kind, word in FIELD_TYPES if isinstance(field, kind)),
+            "label": str(field.label),
+            "help": str(field.help_text),
+            "required": field.required,
+            "columns": getattr(field, "columns", None),
+            "choices": [{"value": value, "label": str(label)} for value, label in getattr(field, "choices", ())],
+        }
+        for name, field in form.base_fields.items()
+    ]
+
+
 def began(form, round, values) -> dict:
     """What stands in the form when it is opened: these values (as kept, or as the form begins), and where the suit is now:
     its newest proceeding, or the case number that was typed last."""
@@ -180,16 +209,6 @@ def case_number(text) -> str:
     if not CASE_NUMBER.match(tight):
         raise ValidationError(_("A case number has a year, letters and a number, like 2027가합12345."))
     return tight
-
-
-def written(numbers) -> str:
-    """[3, 7, 8, 9] as “3, 7-9”."""
-    parts, rest = [], sorted(numbers)
-    while rest:
-        last = next((i for i, number in enumerate(rest) if number != rest[0] + i), len(rest))
-        parts.append(str(rest[0]) if last == 1 else f"{rest[0]}-{rest[last - 1]}")
-        rest = rest[last:]
-    return ", ".join(parts)
 
 
 def _date_parts(value) -> dict[str, str]:

@@ -11,6 +11,7 @@ from documents.filings import actions, mandate_document
 from documents.filings.keeping import keep, store
 from documents.filings.models import Filing
 from documents.filings.plan import ROUND, Asked, asked_kinds
+from documents.filings.queries import ASKED
 from litigation.jobs.kinds import JobKind, kind
 from litigation.vault import files
 
@@ -40,7 +41,7 @@ class MandateDocument(JobKind):
         return ngettext("document", "documents", number)
 
 
-@kind(actions.KIND)
+@kind(ASKED)
 class AskedPaper(JobKind):
     title = _("Make a paper")
     right = "paper.read"

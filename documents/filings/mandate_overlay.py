@@ -4,7 +4,7 @@ The paper stays the one of templates/papers/power_of_attorney, laid out by Weasy
 differs in shape (a name in a third script, an address of two lines, a typed signature) is a layout of its own, made when it
 first occurs. A value that does not fit its place gives no overlay: that person's paper is laid out in full.
 
-Against the full rendering one thing is lost: the tags for screen readers. Text, fonts and places are the same (a test compares);
+Text, fonts, places and the order in which a screen reader goes through them are those of the full rendering (a test compares);
 the claimant's own sealed copy is always rendered in full.
 """
 
@@ -79,7 +79,7 @@ def render(paper: PowerOfAttorneyPaper) -> html.Rendered | None:
     _names(filled, rows)
     if not (_signer(filled, paper) and _rest(filled, paper, lines) and _hand(filled, paper)):
         return None
-    return html.Rendered("", filled.close(), len(layout.forms))
+    return html.Rendered("", filled.close(), len(layout.pages))
 
 
 def _measured(filled, person):
@@ -161,7 +161,7 @@ def _hand(filled, paper):
     who = filled.put(paper.claimant.hangul, "hangul", 1)
     if paper.drawn:
         slot = filled.slot("signature")
-        filled.draw(slot.page, signature_operators(paper.strokes, slot.x, slot.y, SIGN_WIDTH, SIGN_HEIGHT))
+        filled.draw(signature_operators(paper.strokes, slot.x, slot.y, SIGN_WIDTH, SIGN_HEIGHT), "signature")
         return who <= WHO_END
     filled.put(paper.typed_name, "typed", centred=True)
     return who <= WHO_END and filled.width(paper.typed_name, "typed") <= TYPED_ROOM
@@ -210,4 +210,4 @@ def _lay_out(paper, rows, lines):
         ),
     )
     text, document = html.lay_out(blank)
-    return Template(document, html.to_pdf(document, text, tagged=False))
+    return Template(document, html.to_pdf(document, text, tagged=True), paper.title)

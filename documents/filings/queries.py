@@ -5,7 +5,9 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from documents.filings.models import Filing, PaperFile
+from litigation.jobs.models import Job
 
+ASKED = "round.paper"  # the kind of job that makes a paper somebody asked for
 OF_PACKAGE = {"number": 0, "version": 1}
 
 
@@ -29,6 +31,11 @@ def asked_filing(case, pk) -> Filing:
     """A filing somebody asked for, where it belongs to this case. 404 otherwise."""
     asked = Filing.objects.filter(round__case=case, number__gt=0)
     return get_object_or_404(asked.select_related("round__case", "asked_by", "corrects"), pk=pk)
+
+
+def job_of(filing) -> Job | None:
+    """The work that makes a filing somebody asked for."""
+    return Job.objects.filter(kind=ASKED, subject_id=str(filing.pk)).first()
 
 
 def versions_of(filing):

@@ -24,12 +24,18 @@ def publish(*, case, key, language, body, actor):
 
 def try_out(*, case, key, language, body):
     """The sample with this text, as a paper. Refuses what publish() refuses, and writes nothing."""
-    if wrong := unknown(body, placeholders(key)):
-        sentence = _("Line %(line)s: “%(what)s” is no placeholder of this paper.")
-        lines = [sentence % {"line": number, "what": what} for number, what in wrong]
+    if wrong := strange_placeholders(key, body):
+        lines = [sentence for _line, sentence in wrong]
         raise DomainError("paper.placeholder_unknown", lines[0], fields={"body": " ".join(lines)})
     try:
         return sample_with(case, key, language, body)
     except ValueError as problem:
         sentence = _("This text cannot be used: %s") % problem
         raise DomainError("case.text_unreadable", sentence, fields={"body": sentence}) from problem
+
+
+def strange_placeholders(key, body) -> list[tuple[int, str]]:
+    """(line, what is wrong there) of everything in braces that is no placeholder of this text."""
+    sentence = _("Line %(line)s: “%(what)s” is no placeholder of this paper.")
+    wrong = unknown(body, placeholders(key))
+    return [(number, sentence % {"line": number, "what": what}) for number, what in wrong]

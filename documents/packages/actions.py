@@ -6,7 +6,6 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
@@ -15,12 +14,11 @@ from documents.filings.plan import ROUND, kinds
 from documents.filings.queries import OF_PACKAGE, package_files, package_filings
 from documents.packages.archive import length
 from documents.packages.models import Package, PackageFile, SpotCheck
-from documents.packages.queries import expected_files, flawed, zip_of
-from documents.packages.rules import MANIFEST, Envelopes, limit_on
+from documents.packages.queries import expected_files, flawed, limit_of, zip_of
+from documents.packages.rules import MANIFEST, Envelopes
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import add_items, start
-from litigation.lawbook.queries import table as law_table
 from litigation.ledger.actions import record, take_turn
 
 KIND = "round.papers"
@@ -124,7 +122,7 @@ def complete(*, package, files, gaps, failed, tell=True):
     PackageFile.objects.filter(package=package).delete()
     told, files = {"files": 0, "pages": 0, "size": 0}, iter(files)
     at, manifest = 0, ""
-    envelopes = Envelopes(limit_on(localdate(package.round.frozen_at), law_table()))
+    envelopes = Envelopes(limit_of(package.round))
     while rows := list(islice(files, ROWS)):
         for row in rows:
             row["zip_at"], at = at, at + length(row["path"], row["size"])

@@ -1,5 +1,6 @@
 """Endpoints of papers and packages: make them, list them, download what goes to the court."""
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,7 +13,7 @@ from documents.filings.models import PaperFile
 from documents.filings.plan import kinds
 from documents.filings.queries import package_files
 from documents.packages import actions, queries
-from documents.packages.downloads import send_zip
+from documents.packages.downloads import send_paper, send_zip
 from documents.packages.models import Package
 from documents.rounds.queries import round_by_number
 from litigation.web.api import Nothing, pages
@@ -51,12 +52,18 @@ class PaperLine(FileLine):
 
 
 class AnyFile(BaseRenderer):
-    """Lets a program ask for a file with Accept: application/zip; the file is streamed, not rendered."""
-
-    media_type, format = "application/zip", "zip"
+    """Lets a program ask for a file by its kind (Accept: application/zip); the file is streamed, not rendered."""
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         return JSONRenderer().render(data)
+
+
+class Zip(AnyFile):
+    media_type, format = "application/zip", "zip"
+
+
+class Pdf(AnyFile):
+    media_type, format = "application/pdf", "pdf"
 
 
 class Packages(ListAPIView):
@@ -93,6 +100,17 @@ class Papers(ListAPIView):
         return made.select_related("filing", "entry").filter(filing__type__in=kinds())
 
 
+class PaperContent(APIView):
+    """One paper, of a package or asked for, as the file it is. Each look is recorded."""
+
+    right = "paper.read"
+    renderer_classes = [JSONRenderer, Pdf]
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request, pk):
+        return send_paper(request, get_object_or_404(queries.papers_in(request.case), pk=pk))
+
+
 class OnePackage(APIView):
     """One package with the name, size and hash of every file."""
 
@@ -107,7 +125,7 @@ class PackageZip(APIView):
     """The whole package as one ZIP; ask with Range to go on where a download broke off. Each is recorded."""
 
     right = "package.read"
-    renderer_classes = [JSONRenderer, AnyFile]
+    renderer_classes = [JSONRenderer, Zip]
 
     @extend_schema(responses={(200, "application/zip"): OpenApiTypes.BINARY})
     def get(self, request, pk):

@@ -14,7 +14,7 @@ from documents.packages import listing
 from documents.packages.making import ROW
 from documents.packages.manifest import contents_sha256, manifest
 from documents.packages.models import PackageFile
-from documents.packages.queries import by_path, flawed
+from documents.packages.queries import by_path, wrong
 from documents.packages.rules import MANIFEST, SEAL
 from documents.sealing.installation import identity
 from documents.sealing.seal import seal_detached
@@ -85,7 +85,7 @@ def _index(round, contents, gaps):
         groups=tuple(groups),
         manifest_sha256=contents,
         gaps=gaps,
-        flaws=flawed(round).count(),
+        flaws=wrong(round).count(),
     )
 
 

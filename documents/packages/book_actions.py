@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _
 
 from documents.packages.book_plan import volumes_of
 from documents.packages.models import BookVolume, Package
+from documents.packages.queries import BOOK
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
-
-KIND = "package.court_book"
 
 
 def make_book(*, package, actor):
@@ -31,7 +30,7 @@ def make_book(*, package, actor):
             raise DomainError("book.made", sentence, status=409)
         data = {"round": package.round.number, "version": package.version, "volumes": len(planned)}
         job = start(
-            KIND,
+            BOOK,
             actor=actor,
             case=package.round.case,
             subject=package,

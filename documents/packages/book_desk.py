@@ -20,7 +20,7 @@ def book(request, package) -> dict:
     if package is None or package.state != Package.State.READY:
         return {}
     volumes = list(package.book.all())
-    job = Job.objects.filter(kind=book_actions.KIND, subject_id=str(package.pk)).select_related("created_by").first()
+    job = queries.book_job(package)
     is_shown = job and job.state != Job.State.FINISHED
     return {
         "book_package": package,

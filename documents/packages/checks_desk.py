@@ -6,17 +6,14 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.packages import actions, queries, spot_checks
-from documents.packages.rules import MEGABYTE, limit_on
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
-from litigation.lawbook.queries import table as law_table
 from litigation.web.formpage import guard, once
 
 PER_PAGE = 50
@@ -30,14 +27,14 @@ def looked_at(request, number):
     round = round_by_number(request.case, number)
     refuse_unless_frozen(round)
     ready = queries.newest_together(round)
-    limit = limit_on(localdate(round.frozen_at), law_table())
+    limit = queries.limit_of(round)
     context = {
         **tabbed(request, round, "checks"),
         **_saying(request, ready),
         "examined": queries.papers_made(round),
         "flawed": queries.to_look_at(round),
         "limit": limit,
-        "large": list(queries.too_large(round, limit.max_file_mb * MEGABYTE)),
+        "large": list(queries.too_large(round, limit)),
         "drawn": spot_checks.drawn(round, ready),
         "counts": spot_checks.counts(ready, drawn=True) if ready else None,
     }

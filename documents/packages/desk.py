@@ -2,18 +2,15 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.filings.plan import kinds
 from documents.packages import actions, queries, spot_checks
 from documents.packages.book_desk import book
-from documents.packages.downloads import send_zip
-from documents.packages.rules import MEGABYTE, limit_on
+from documents.packages.downloads import send_file, send_paper, send_zip
 from documents.rounds.models import Round
 from documents.rounds.queries import left_since, round_by_number
 from documents.rounds.tabs import tabbed
@@ -21,15 +18,10 @@ from documents.rounds.wizard import preview
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
-from litigation.lawbook.queries import table as law_table
 from litigation.lawbook.words import answered
-from litigation.ledger.actions import record
-from litigation.vault.pages import send
 from litigation.web.formpage import guard, once
 
 PER_PAGE = 100
-TYPES = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json", "p7s": "application/pkcs7-signature"}
-TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @right("round.read")
@@ -66,7 +58,7 @@ def _papers(request, round):
         "refresh": bool(job and job.is_open) or told.get("book_open", False),
         "table": queries.paper_table(round),
         "left": list(left_since(round)[:50]),
-        "limit": (limit := limit_on(localdate(round.frozen_at), law_table())),
+        "limit": (limit := queries.limit_of(round)),
         "submissions": queries.submissions(ready) if ready else [],
         **_checks(round, ready, limit),
         **told,
@@ -80,7 +72,7 @@ def _checks(round, ready, limit):
     return {
         "drawn": spot_checks.counts(ready, drawn=True),
         "flawed_count": queries.flawed(round).count(),
-        "large_count": queries.over(round, limit.max_file_mb * MEGABYTE).count(),
+        "large_count": queries.over(round, limit).count(),
     }
 
 
@@ -111,11 +103,7 @@ def papers(request, number, kind):
 @require_GET
 def paper(request, pk):
     """One paper, shown in the browser; the look is recorded."""
-    row = get_object_or_404(queries.papers_in(request.case), pk=pk)
-    claim = row.entry.claim_id if row.entry else None
-    with transaction.atomic():
-        record("paper.viewed", actor=request.user, subject=row, case=request.case, claim=claim, request=request)
-    return _send(row, inline=True)
+    return send_paper(request, get_object_or_404(queries.papers_in(request.case), pk=pk), inline=True)
 
 
 @right("package.read")
@@ -132,10 +120,4 @@ def package_file(request, pk, file):
     package = queries.package_of(request.case, pk)
     row = queries.package_file(package, file)
     actions.look(package=package, actor=request.user, path=row.path, request=request)
-    return _send(row)
-
-
-def _send(row, *, inline=False):
-    name = row.path.rpartition("/")[2]
-    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return send(row.stored_name, filename=name, content_type=kind, inline=inline, size=row.size)
+    return send_file(row)

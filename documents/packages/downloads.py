@@ -1,8 +1,29 @@
-"""How a package and its court book leave: recorded, and gone on with after a break."""
+"""How papers, packages and court books leave: recorded, and what is large gone on with after a break."""
+
+from django.db import transaction
 
 from documents.packages import actions, book_actions, queries
+from litigation.ledger.actions import record
 from litigation.vault.files import open_file
-from litigation.vault.pages import asked_range, send_resumable
+from litigation.vault.pages import asked_range, send, send_resumable
+
+TYPES = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json", "p7s": "application/pkcs7-signature"}
+TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def send_paper(request, row, *, inline=False):
+    """One paper; each look is recorded."""
+    claim = row.entry.claim_id if row.entry else None
+    with transaction.atomic():
+        record("paper.viewed", actor=request.user, subject=row, case=request.case, claim=claim, request=request)
+    return send_file(row, inline=inline)
+
+
+def send_file(row, *, inline=False):
+    """A file that a row remembers by path and stored name. Whoever calls this has recorded it."""
+    name = row.path.rpartition("/")[2]
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return send(row.stored_name, filename=name, content_type=kind, inline=inline, size=row.size)
 
 
 def send_zip(request, package):

@@ -13,7 +13,7 @@ from documents.filings.plan import ROUND, kinds
 from documents.packages import actions, assembly, book_actions, making
 from documents.packages.book_plan import volumes_of
 from documents.packages.models import Package
-from documents.packages.queries import gaps_of
+from documents.packages.queries import BOOK, gaps_of
 from documents.rounds.models import RosterEntry, Round
 from litigation.errors import DomainError
 from litigation.jobs.kinds import JobKind, kind
@@ -99,7 +99,7 @@ class RoundPapers(JobKind):
         return ngettext("document", "documents", number)
 
 
-@kind(book_actions.KIND)
+@kind(BOOK)
 class CourtBook(JobKind):
     title = gettext_lazy("Make the court book of a package")
     right = "round.read"

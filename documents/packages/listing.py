@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from documents.filings import tables
 from documents.filings.plan import READING, kinds
 from documents.filings.queries import package_files
-from documents.packages.preflight import in_korean
-from documents.packages.queries import by_path
+from documents.packages.preflight import in_korean, with_size
+from documents.packages.queries import by_path, limit_of
 
 PATH = f"{READING}/목록.xlsx"
 COLUMNS = ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256", "확인할 점")
@@ -23,6 +23,8 @@ def _rows(round) -> Iterator[tuple]:
     files = by_path(package_files(round)).values_list(
         "filing__type", "entry__number", "path", "pages", "size", "sha256", "flaws"
     )
+    limit = limit_of(round)
     for kind, number, path, pages, size, sha256, flaws in files.iterator(chunk_size=AT_ONCE):
         folder, _slash, name = path.rpartition("/")
-        yield titles.get(kind, kind), number or "", folder, name, pages or "", size, sha256, in_korean(flaws)
+        said = in_korean(with_size(flaws, size, limit))
+        yield titles.get(kind, kind), number or "", folder, name, pages or "", size, sha256, said

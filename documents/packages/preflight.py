@@ -20,18 +20,24 @@ PERSONAL = ("hangul", "roman", "native", "nationality", "address", "address_ko")
 class Flaw:
     """What can be wrong: for the desk, and in Korean for the index of the package."""
 
+    code: str
     sentence: str
     korean: str
 
 
+TOO_LARGE = "too_large"  # never kept with the paper: how much the portal takes is a row of the law
 FLAWS = {
-    "unreadable": Flaw(_("The file cannot be read."), "읽을 수 없는 파일"),
-    "blank": Flaw(_("A page is blank."), "빈 쪽"),
-    "no_text": Flaw(_("Its text cannot be searched."), "글자 검색 불가"),
-    "font": Flaw(_("A font is not embedded."), "글꼴 미포함"),
-    "glyph": Flaw(_("A character is drawn as an empty box."), "표시할 수 없는 글자"),
-    "not_a4": Flaw(_("A page is not A4."), "A4가 아닌 쪽"),
-    "script": Flaw(_("It holds a script or an action."), "스크립트 포함"),
+    flaw.code: flaw
+    for flaw in (
+        Flaw("unreadable", _("The file cannot be read."), "읽을 수 없는 파일"),
+        Flaw("blank", _("A page is blank."), "빈 쪽"),
+        Flaw("no_text", _("Its text cannot be searched."), "글자 검색 불가"),
+        Flaw("font", _("A font is not embedded."), "글꼴 미포함"),
+        Flaw("glyph", _("A character is drawn as an empty box."), "표시할 수 없는 글자"),
+        Flaw("not_a4", _("A page is not A4."), "A4가 아닌 쪽"),
+        Flaw("script", _("It holds a script or an action."), "스크립트 포함"),
+        Flaw(TOO_LARGE, _("It is larger than the portal takes."), "제출 한도 초과"),
+    )
 }
 
 
@@ -59,6 +65,11 @@ def told(flaws) -> list[tuple[Flaw, int | None]]:
     """Codes as what they stand for, each with its page or None."""
     parts = (code.partition(":") for code in flaws.split())
     return [(FLAWS[name], int(page) if page else None) for name, _colon, page in parts]
+
+
+def with_size(flaws, size, limit) -> str:
+    """The codes of a paper of so many bytes, and that it is over the portal's limit where it is."""
+    return f"{flaws} {TOO_LARGE}".strip() if size > limit.max_file else flaws
 
 
 def in_korean(flaws) -> str:

@@ -5,10 +5,11 @@ import io
 from collections import Counter
 
 from django.db import connection
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import Collate
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from documents.filings.models import PaperFile
 from documents.filings.plan import EXHIBITS, ROUND, kinds
@@ -16,8 +17,12 @@ from documents.filings.queries import package_files, package_filings
 from documents.packages import preflight
 from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import Package, PackageFile
-from documents.packages.rules import SEAL
+from documents.packages.rules import SEAL, Limit, limit_on
 from documents.rounds.models import RosterEntry
+from litigation.jobs.models import Job
+from litigation.lawbook.queries import table as law_table
+
+BOOK = "package.court_book"  # the kind of job that makes a court book
 
 
 def packages_of(round):
@@ -70,6 +75,11 @@ def book_name(volume) -> str:
     package = volume.package
     stem = f"{package.round.case.slug}-round-{package.round.number}-v{package.version}"
     return f"{stem}-for-reading-{volume.number}.pdf"
+
+
+def book_job(package) -> Job | None:
+    """The newest work on the court book of a package."""
+    return Job.objects.filter(kind=BOOK, subject_id=str(package.pk)).select_related("created_by").first()
 
 
 def gaps_of(job) -> list[tuple]:
@@ -129,14 +139,19 @@ def papers_in(case):
     return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
 
 
-def over(round, size):
+def limit_of(round) -> Limit:
+    """What the portal takes, by the law of the day the round was frozen."""
+    return limit_on(localdate(round.frozen_at), law_table())
+
+
+def over(round, limit):
     """The papers over the portal's limit of one file."""
-    return package_files(round).filter(size__gt=size)
+    return package_files(round).filter(size__gt=limit.max_file)
 
 
-def too_large(round, size, most=50):
+def too_large(round, limit, most=50):
     """The same, the largest first, with the claim each belongs to."""
-    found = over(round, size).select_related("entry__claim")
+    found = over(round, limit).select_related("entry__claim")
     return found.only("path", "size", "entry__number", "entry__claim__reference").order_by("-size")[:most]
 
 
@@ -144,6 +159,11 @@ def flawed(round, *, ours=False):
     """The papers in which preflight found something, in the order of the folder; ours: only those we wrote ourselves."""
     found = by_path(package_files(round).exclude(flaws=""))
     return found.exclude(path__startswith=f"{EXHIBITS}/") if ours else found
+
+
+def wrong(round):
+    """The papers a person has to look at: flawed, or over the portal's limit."""
+    return by_path(package_files(round).filter(~Q(flaws="") | Q(size__gt=limit_of(round).max_file)))
 
 
 def to_look_at(round, most=50):

@@ -30,6 +30,11 @@ class Limit:
     max_submission_mb: int
     is_confirmed: bool
 
+    @property
+    def max_file(self) -> int:
+        """Bytes of the largest file it takes."""
+        return self.max_file_mb * MEGABYTE
+
 
 def limit_on(day: date, law: LawTable) -> Limit:
     """The limits of a day: rows efiling.* of the law."""

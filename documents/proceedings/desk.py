@@ -36,6 +36,8 @@ def proceeding(request, pk):
         "proceeding": found,
         "entries": [_entry(row) for row in queries.docket(found)],
         "deadlines": [line(row) for row in queries.deadlines(request.case).filter(proceeding=found)],
+        "judged": queries.judgment_of(found) is not None
+        and may(request.user, "round.read", membership=request.membership),
         "writes": _writes(request),
     }
     return render(request, "desk/proceedings/one.html", context)

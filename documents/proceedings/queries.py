@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
+from documents.proceedings.rules import APPEALABLE
 from documents.rounds.models import Round
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.models import Membership
@@ -73,6 +74,14 @@ def docket(proceeding) -> list[DocketEntry]:
 def proceedings_of(round) -> list[Proceeding]:
     """The suits of a round, where it is now first: an appeal before what it appeals from."""
     return list(round.proceedings.order_by("-filed_on", "-entered_at"))
+
+
+def judgment_of(proceeding) -> DocketEntry | None:
+    """The judgment of a suit that can be appealed, as it stands on the docket now; None before it, and for a last instance."""
+    entries = proceeding.entries.filter(
+        kind__in=APPEALABLE, void=False, correction=None, proceeding__round__isnull=False
+    )
+    return entries.select_related("proceeding__round").order_by("-day", "-entered_at").first()
 
 
 def has_pleaded(round) -> bool:

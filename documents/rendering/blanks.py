@@ -17,7 +17,9 @@ class Open:
     def __html__(self):
         first = self._printed + 1
         self._printed += self.lines
-        marks = [f"<i class=open id={PREFIX}{self.name}.{number}></i>" for number in range(first, self._printed + 1)]
+        marks = [
+            f"<span class=open id={PREFIX}{self.name}.{number}></span>" for number in range(first, self._printed + 1)
+        ]
         return mark_safe("<br>".join(marks))  # noqa: S308  names are ours, and nothing of a person's is in it
 
     __str__ = __html__

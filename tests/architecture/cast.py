@@ -22,6 +22,7 @@ from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.proceedings.actions import enter, open_proceeding
 from documents.proceedings.feed import make as make_calendar
+from documents.proceedings.models import DocketEntry, Proceeding
 from documents.rounds.models import RosterEntry, Round
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
@@ -50,6 +51,7 @@ ABSENT = SimpleNamespace(
     plaintiff=999,
     change=999,
     requests=NOWHERE,
+    judged=NOWHERE,
     paper=NOWHERE,
     package=NOWHERE,
     file=999_999,
@@ -140,7 +142,9 @@ def make_world(case, *, round_number):
         "request": claim.deficiencies.get().pk,
         "mandate": mandate.pk,
         "seal": code_of(mandate.content_sha256),
-        "job": Job.objects.create(kind="round.papers", case=case, created_by=people["case_lead"]).pk,
+        "job": Job.objects.create(
+            kind="round.papers", case=case, created_by=people["case_lead"], params={"round": round_number}
+        ).pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
@@ -210,6 +214,15 @@ def _suit(case, actor, number):
     return {"proceeding": suit.pk, "entry": entry.pk, "deadline": entry.deadlines.get().pk, "calendar": secret}
 
 
+def _judged(case, round, actor, number):
+    """The suit of the round, with a judgment that can be appealed."""
+    today = timezone.localdate()
+    said = {"court": "서울중앙지방법원", "number": f"2026가합{number}", "filed_on": today, "entered_by": actor}
+    suit = Proceeding.objects.create(case=case, round=round, **said)
+    DocketEntry.objects.create(proceeding=suit, kind="judgment_first", day=today, entered_by=actor)
+    return suit
+
+
 def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
@@ -239,6 +252,7 @@ def _papers(case, actor, number):
         "round": round.number,
         "filing": request.pk,
         "requests": requests.pk,
+        "judged": _judged(case, round, actor, number).pk,
         "paper": paper.pk,
         "package": package.pk,
         "file": file.pk,

@@ -160,6 +160,7 @@ OWNED = {
     "package",
     "filing",
     "requests",
+    "judged",
     "job",
     "rule_run",
     "proceeding",

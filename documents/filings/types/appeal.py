@@ -11,12 +11,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import CourtForm, LinesField, NumbersField, TextField, written
+from documents.changes.queries import APPEALS, LEFT, LEFT_SINCE, STAYS, appeal_list, numbers_of
+from documents.changes.rules import written
+from documents.filings.forms import CourtForm, LinesField, NumbersField, TextField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
 from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
+from documents.proceedings.queries import judgment_of, proceedings_of
 from documents.rendering import html
 from litigation.web.forms import PlainDateField
 
@@ -41,6 +44,20 @@ class AppealForm(CourtForm):
         label=_("Grounds of the appeal"), rows=6, required=False, help_text=_("Empty: they follow in a brief.")
     )
 
+    @classmethod
+    def beginning(cls, round):
+        """Begins with the newest judgment, and with what everybody has said of it."""
+        judgment = next(filter(None, map(judgment_of, proceedings_of(round))), None)
+        if judgment is None:
+            return super().beginning(round)
+        out = [number for state in (STAYS, LEFT, LEFT_SINCE) for number in numbers_of(judgment, state)]
+        return super().beginning(round) | {
+            "proceeding": str(judgment.proceeding_id),
+            "served_on": judgment.opened_on or judgment.day,
+            "appellants": numbers_of(judgment, APPEALS),
+            "staying_out": sorted(out),
+        }
+
     def clean(self):
         values = super().clean()
         appeals, out = set(values.get("appellants") or []), set(values.get("staying_out") or [])
@@ -49,7 +66,16 @@ class AppealForm(CourtForm):
         elif self.round and (lost := set(range(1, self.round.roster_count + 1)) - appeals - out):
             sentence = gettext("Nothing is said of plaintiff %s. Each one appeals, or is named here.") % written(lost)
             self.add_error("staying_out", sentence)
+        elif differ := appeals ^ self._closed(values, appeals):
+            sentence = gettext("The closed list of who appeals says otherwise of plaintiff %s.") % written(differ)
+            self.add_error("appellants", sentence)
         return values
+
+    def _closed(self, values, otherwise):
+        """Who appeals by the closed list of that judgment, which binds the paper; `otherwise` while none is closed."""
+        suit = self.known.get(values.get("proceeding"))
+        judgment = judgment_of(suit) if suit and appeal_list(suit) else None
+        return set(numbers_of(judgment, APPEALS)) if judgment else otherwise
 
 
 @dataclass(frozen=True, kw_only=True)

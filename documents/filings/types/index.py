@@ -49,7 +49,7 @@ class IndexPaper(html.Paper):
     gaps: int = 0
     """Papers that are missing; they are named in a list of their own."""
     flaws: int = 0
-    """Papers in which preflight found something; the workbook says what."""
+    """Papers in which preflight found something, or over the portal's limit; the workbook says what."""
 
     @property
     def file_count(self) -> int:

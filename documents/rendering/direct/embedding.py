@@ -39,10 +39,13 @@ _CMAP_TAIL = b"endcmap CMapName currentdict/CMap defineresource pop end end"
 
 
 class Fonts:
-    """Every face a document draws with. Made with its writer, and written by it at the end."""
+    """Every face a document draws with. Made with its writer, and written by it at the end.
 
-    def __init__(self, writer):
-        self._writer = writer
+    others: entries of fonts that the document has already.
+    """
+
+    def __init__(self, writer, others=b""):
+        self._writer, self._others = writer, others
         self._faces = {}
         self._resources = writer.reserve()
         writer.share(b"Font", self._resources)
@@ -63,7 +66,7 @@ class Fonts:
     def _finish(self):
         used = [face for face in self._faces.values() if face.codes]
         named = b"".join(b"%b %d 0 R" % (each.resource, each.write(self._writer)) for each in used)
-        self._writer.put(b"<<%b>>" % named, self._resources)
+        self._writer.put(b"<<%b%b>>" % (self._others, named), self._resources)
 
 
 class UsedFace:

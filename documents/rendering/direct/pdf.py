@@ -112,16 +112,21 @@ class Writer:
 
     # Pages and what stands on them
 
-    def add_page(self, content: bytes, *, size=A4, xobjects=(), entries=b"", number=None) -> int:
-        """A page. xobjects: (name, object number) of the pictures and forms its content draws."""
+    def add_page(self, content: bytes, *, size=A4, xobjects=(), beneath=None, entries=b"", number=None) -> int:
+        """A page. xobjects: (name, object number) of the pictures and forms its content draws.
+
+        beneath: (numbers of streams that are drawn first, entries of what they draw with).
+        """
         if self.pages % BRANCH == 0:
             self._close_branch()
             self._branches.append(self.reserve())
         drawn = b"/XObject<<%b>>" % b"".join(b"/%b %d 0 R" % each for each in xobjects) if xobjects else b""
         shared = b"".join(b"/%b %d 0 R" % each for each in self._resources.items())
-        body = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %g %g]/Resources<<%b%b>>/Contents %d 0 R%b>>"
+        before, theirs = beneath or (b"", b"")
+        body = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %g %g]/Resources<<%b%b%b>>/Contents[%b%d 0 R]%b>>"
         content = self.put_stream(content)
-        number = self.put(body % (self._branches[-1], *size, shared, drawn, content, entries), number)
+        said = self._branches[-1], *size, shared, drawn, theirs, before, content, entries
+        number = self.put(body % said, number)
         self._leaves.append(number)
         self.pages += 1
         return number

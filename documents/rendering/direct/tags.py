@@ -72,13 +72,14 @@ class Tags:
         tree = put(b"<</Nums[%b]>>" % pages)
         root = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
         put(root % (self.document, tree, len(self._parents)), self._root)
-        title = self._title.replace("&", "&amp;").replace("<", "&lt;")
-        metadata = self._writer.put_stream(
-            _XMP.format(title=title).encode(), b"/Type/Metadata/Subtype/XML", deflate=False
-        )
-        self._writer.in_catalog(
-            b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R" % (self._root, metadata)
-        )
+        declare(self._writer, self._root, self._title)
+
+
+def declare(writer, root: int, title: str):
+    """Say of a document that it has a structure, the one with this root, and is PDF/UA."""
+    xmp = _XMP.format(title=title.replace("&", "&amp;").replace("<", "&lt;")).encode()
+    metadata = writer.put_stream(xmp, b"/Type/Metadata/Subtype/XML", deflate=False)
+    writer.in_catalog(b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R" % (root, metadata))
 
 
 def artifact(operators: bytes, kind=b"") -> bytes:

@@ -1,13 +1,21 @@
-"""Who appeals: everybody of the roster under exactly one heading, and no list is closed while somebody is missing."""
+"""Who appeals a judgment: everybody of the roster under exactly one heading, and no list is closed while somebody is missing."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from documents.changes import actions
-from documents.changes.models import AppealList
-from documents.changes.queries import accounts
+from documents.changes.models import AppealAnswer, AppealList
+from documents.changes.queries import accounts, stayed_before, version_at
+from documents.filings.forms import sent
+from documents.filings.plan import asked_kinds
+from documents.filings.samples import sample_values
+from documents.proceedings.actions import enter, file_round, open_proceeding, strike
+from documents.proceedings.queries import judgment_of
 from documents.rounds import actions as rounds
+from documents.rounds.models import Round
 from litigation.errors import DomainError
-from litigation.workflow import move
 from tests.api.conftest import program
 from tests.documents import people
 
@@ -26,19 +34,42 @@ def lead(case):
 
 @pytest.fixture
 def round(case, lead):
+    """Filed long ago, so that days of judgments can lie in the past."""
     people.make_accepted(case, 4)
     frozen = people.freeze(rounds.open_round(case=case, actor=lead), lead)
-    move(frozen, "filed", actor=lead)
+    Round.objects.filter(pk=frozen.pk).update(frozen_at=frozen.frozen_at - timedelta(days=90))
+    frozen.refresh_from_db()
     return frozen
 
 
-def say(round, lead, numbers, *, appeals):
-    return actions.say_who_appeals(round=round, numbers=numbers, appeals=appeals, source="Letters.", actor=lead)
+@pytest.fixture
+def suit(round, lead):
+    """With a judgment served on us yesterday."""
+    filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": day(-80)}
+    suit = file_round(round=round, actor=lead, **filed)
+    enter(proceeding=suit, kind="judgment_first", day=day(-1), served="in_person", actor=lead)
+    return suit
 
 
-def counts(round):
-    found = accounts(round)
-    return found.appeals, found.stays, found.left, found.missing, found.first_missing
+def day(offset):
+    return timezone.localdate() + timedelta(days=offset)
+
+
+def second_instance(round, lead, *, judged=True):
+    filed = {"court": "서울고등법원", "division": "", "number": "2026나777", "filed_on": day(0)}
+    suit = open_proceeding(case=round.case, round=round, instance="appeal", actor=lead, **filed)
+    if judged:
+        enter(proceeding=suit, kind="judgment_appeal", day=day(0), served="in_person", actor=lead)
+    return suit
+
+
+def say(suit, lead, numbers, *, appeals):
+    return actions.say_who_appeals(proceeding=suit, numbers=numbers, appeals=appeals, source="Letters.", actor=lead)
+
+
+def counts(suit):
+    found = accounts(judgment_of(suit))
+    return found.appeals, found.stays, found.left, found.left_since, found.missing, found.first_missing
 
 
 def code_of(act):
@@ -47,66 +78,97 @@ def code_of(act):
     return refused.value.code
 
 
-def test_everybody_stands_under_one_heading(round, lead):
-    assert counts(round) == (0, 0, 0, 4, 1)
+def test_everybody_stands_under_one_heading(round, suit, lead):
+    assert counts(suit) == (0, 0, 0, 0, 4, 1)
     actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    assert say(round, lead, [2, 3], appeals=True) == 2
-    say(round, lead, [4], appeals=False)
-    assert counts(round) == (2, 1, 1, 0, None)
+    assert say(suit, lead, [2, 3], appeals=True) == 2
+    say(suit, lead, [4], appeals=False)
+    assert counts(suit) == (2, 1, 0, 1, 0, None)
 
 
-def test_list_is_not_closed_while_somebody_is_missing(round, lead):
-    say(round, lead, [1, 2, 4], appeals=True)
+def test_who_left_before_the_judgment_is_told_from_who_left_after(round, lead, time_machine):
+    filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": day(0)}
+    suit = file_round(round=round, actor=lead, **filed)
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    time_machine.move_to(timezone.now() + timedelta(days=10))
+    enter(proceeding=suit, kind="judgment_first", day=day(0), actor=lead)
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    assert (counts(suit), version_at(judgment_of(suit))) == ((0, 0, 1, 1, 2, 3), 2)
+
+
+def test_list_is_not_closed_while_somebody_is_missing(suit, lead):
+    say(suit, lead, [1, 2, 4], appeals=True)
     with pytest.raises(DomainError) as refused:
-        actions.close_appeal_list(round=round, actor=lead)
+        actions.close_appeal_list(proceeding=suit, actor=lead)
     assert (refused.value.code, refused.value.status) == ("appeal.missing", 409)
     assert "number 3" in refused.value.sentence
     assert AppealList.objects.count() == 0
 
 
-def test_closed_list_keeps_its_counts_and_takes_no_more(round, lead):
-    say(round, lead, [1, 2, 3], appeals=True)
-    say(round, lead, [4], appeals=False)
-    closed = actions.close_appeal_list(round=round, actor=lead)
-    assert (closed.appeals, closed.stays, closed.left, closed.sha256) == (3, 1, 0, accounts(round).sha256)
-    assert code_of(lambda: say(round, lead, [4], appeals=True)) == "appeal.closed"
-    assert code_of(lambda: actions.close_appeal_list(round=round, actor=lead)) == "appeal.closed"
+def test_closed_list_keeps_its_counts_and_takes_no_more(round, suit, lead):
+    say(suit, lead, [1, 2], appeals=True)
+    say(suit, lead, [4], appeals=False)
+    actions.drop(round=round, number=3, reason="Left.", actor=lead)
+    closed = actions.close_appeal_list(proceeding=suit, actor=lead)
+    assert (closed.appeals, closed.stays, closed.left, closed.left_since, closed.roster_version) == (2, 1, 0, 1, 1)
+    assert closed.sha256 == accounts(judgment_of(suit)).sha256
+    assert code_of(lambda: say(suit, lead, [4], appeals=True)) == "appeal.closed"
+    assert code_of(lambda: actions.close_appeal_list(proceeding=suit, actor=lead)) == "appeal.closed"
 
 
-def test_newer_answer_counts(round, lead):
-    say(round, lead, [1], appeals=True)
-    say(round, lead, [1], appeals=False)
-    assert counts(round) == (0, 1, 0, 3, 2)
+def test_second_instance_has_a_list_of_its_own_that_begins_with_everybody(round, suit, lead):
+    say(suit, lead, [1, 2, 3], appeals=True)
+    say(suit, lead, [4], appeals=False)
+    actions.close_appeal_list(proceeding=suit, actor=lead)
+    second = second_instance(round, lead)
+    assert counts(second) == (0, 0, 0, 0, 4, 1)
+    assert (stayed_before(judgment_of(second)), stayed_before(judgment_of(suit))) == ([4], [])
+    say(second, lead, [1, 2, 3, 4], appeals=False)
+    actions.close_appeal_list(proceeding=second, actor=lead)
+    assert (counts(suit), counts(second)) == ((3, 1, 0, 0, 0, None), (0, 4, 0, 0, 0, None))
+    assert AppealList.objects.count() == 2
 
 
-def test_unknown_and_left_numbers_save_nothing(round, lead):
+def test_newer_answer_counts_and_the_older_stays(suit, lead):
+    say(suit, lead, [1], appeals=True)
+    say(suit, lead, [1], appeals=False)
+    assert counts(suit) == (0, 1, 0, 0, 3, 2)
+    assert list(AppealAnswer.objects.order_by("id").values_list("appeals", flat=True)) == [True, False]
+
+
+def test_unknown_and_left_numbers_save_nothing(round, suit, lead):
     actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    assert code_of(lambda: say(round, lead, [2, 9], appeals=True)) == "appeal.unknown"
-    assert code_of(lambda: say(round, lead, [1, 2], appeals=True)) == "appeal.unknown"
-    assert counts(round) == (0, 0, 1, 3, 2)
+    assert code_of(lambda: say(suit, lead, [2, 9], appeals=True)) == "appeal.unknown"
+    assert code_of(lambda: say(suit, lead, [1, 2], appeals=True)) == "appeal.unknown"
+    assert counts(suit) == (0, 0, 0, 1, 3, 2)
 
 
-def test_who_leaves_after_answering_is_counted_as_left(round, lead):
-    say(round, lead, [1], appeals=True)
+def test_who_leaves_after_answering_is_counted_as_left(round, suit, lead):
+    say(suit, lead, [1], appeals=True)
     actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    assert counts(round) == (0, 0, 1, 3, 2)
+    assert counts(suit) == (0, 0, 0, 1, 3, 2)
 
 
-def test_nobody_appeals_before_the_round_is_filed(case, lead):
-    people.make_accepted(case, 1)
-    frozen = people.freeze(rounds.open_round(case=case, actor=lead), lead)
-    assert code_of(lambda: say(frozen, lead, [1], appeals=True)) == "round.not_filed"
+def test_nobody_appeals_without_a_judgment(round, suit, lead):
+    second = second_instance(round, lead, judged=False)
+    assert code_of(lambda: say(second, lead, [1], appeals=True)) == "appeal.no_judgment"
+    assert code_of(lambda: actions.close_appeal_list(proceeding=second, actor=lead)) == "appeal.no_judgment"
+    strike(entry=judgment_of(suit), note="Of another suit.", actor=lead)
+    assert code_of(lambda: say(suit, lead, [1], appeals=True)) == "appeal.no_judgment"
 
 
-def test_answer_says_where_it_comes_from(round, lead):
-    act = {"round": round, "numbers": [1], "appeals": True, "source": " ", "actor": lead}
+def test_answer_says_where_it_comes_from(suit, lead):
+    act = {"proceeding": suit, "numbers": [1], "appeals": True, "source": " ", "actor": lead}
     assert code_of(lambda: actions.say_who_appeals(**act)) == "roster.text"
 
 
-def test_page_takes_ranges_and_names_who_is_missing(client, settings, round, lead):
+def test_page_takes_ranges_and_names_who_is_missing(client, settings, suit, lead):
     settings.STAFF_SECOND_FACTOR = False
     client.force_login(lead)
-    at = "/staff/rounds/1/appeal/"
+    at = f"/staff/proceedings/{suit.pk}/appeal/"
+    for page in (f"/staff/proceedings/{suit.pk}/", "/staff/rounds/1/roster/"):
+        assert at in client.get(page).content.decode()
     wrong = client.post(at, {"numbers": "one", "appeals": "yes", "source": "Letters."})
     assert wrong.status_code == 422
     page = client.post(at, {"numbers": "1-3", "appeals": "yes", "source": "Letters."}, follow=True).content.decode()
@@ -121,7 +183,7 @@ def test_page_takes_ranges_and_names_who_is_missing(client, settings, round, lea
     assert "everybody is accounted for" in closed
 
 
-def test_program_changes_a_roster_and_closes_the_list(case, round, lead):
+def test_program_changes_a_roster_and_closes_the_list(case, suit, lead):
     hers = program(lead, "round.read", "roster.change", case=case)
     at = "/api/v1/rounds/1/"
     assert hers.post(at + "plaintiffs/1/drop/", {"reason": "Left."}).json()["paper"] == "withdrawal"
@@ -131,8 +193,45 @@ def test_program_changes_a_roster_and_closes_the_list(case, round, lead):
     assert hers.post(at + "plaintiffs/3/substitute/", acting).json()["kind"] == "substitute"
     assert [each["version"] for each in hers.get(at + "changes/").json()] == [4, 3, 2]
     said = {"numbers": "2-4", "appeals": True, "source": "The mandate covers it."}
+    at = f"/api/v1/proceedings/{suit.pk}/"
     assert hers.post(at + "appeal/close/").json()["code"] == "appeal.missing"
     assert hers.post(at + "appeal/", said).json()["missing"] == 0
     closed = hers.post(at + "appeal/close/").json()
-    assert (closed["appeals"], closed["left"], closed["closed"]) == (3, 1, True)
+    assert (closed["appeals"], closed["left_since"], closed["closed"]) == (3, 1, True)
     assert hers.get(at + "appeal/").json() == closed
+
+
+def test_page_is_there_for_a_judgment_only(client, settings, round, suit, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(lead)
+    second = second_instance(round, lead, judged=False)
+    at = f"/staff/proceedings/{second.pk}/"
+    assert (client.get(at + "appeal/").status_code, at + "appeal/" in client.get(at).content.decode()) == (404, False)
+
+
+def test_page_of_the_second_instance_names_who_stayed_before(client, settings, round, suit, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(lead)
+    say(suit, lead, [2, 3], appeals=False)
+    page = client.get(f"/staff/proceedings/{second_instance(round, lead).pk}/appeal/").content.decode()
+    assert "these did not appeal: 2-3." in page
+
+
+def test_notice_of_appeal_begins_with_the_list_and_is_bound_by_it_once_it_is_closed(round, suit, lead):
+    form = asked_kinds()["appeal"].form
+    say(suit, lead, [1, 3], appeals=True)
+    say(suit, lead, [4], appeals=False)
+    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    second_instance(round, lead, judged=False)
+    began = form.beginning(round)
+    assert {name: began[name] for name in ("proceeding", "served_on", "appellants", "staying_out")} == {
+        "proceeding": str(suit.pk),
+        "served_on": day(-1),
+        "appellants": [1, 3],
+        "staying_out": [2, 4],
+    }
+    other = sample_values(asked_kinds()["appeal"]) | began | {"appellants": [1, 3, 4], "staying_out": [2]}
+    assert form(sent(form, other), round=round).is_valid()
+    actions.close_appeal_list(proceeding=suit, actor=lead)
+    assert list(form(sent(form, other), round=round).errors) == ["appellants"]
+    assert form(sent(form, other | began), round=round).is_valid()

@@ -7,7 +7,7 @@ from django.http import Http404
 from claimants.notices.models import Notice
 from documents.changes import actions
 from documents.changes.models import RosterChange
-from documents.changes.queries import line_of, plaintiffs_of
+from documents.changes.queries import line_of
 from documents.changes.rules import next_sha256, read_numbers
 from documents.rounds import actions as rounds
 from litigation.errors import DomainError
@@ -47,7 +47,7 @@ def test_who_leaves_makes_the_next_version_and_keeps_the_number(round, lead):
     assert change.sha256 == next_sha256(round.roster_sha256, 2, "drop", {})
     assert change.entry.claim.status == "withdrawn"
     assert list(round.roster.values_list("number", "sha256")) == frozen
-    assert [entry.state for entry in plaintiffs_of(round)] == ["missing", "left", "missing"]
+    assert [line_of(round, number).has_left for number in (1, 2, 3)] == [False, True, False]
     event = LedgerEvent.objects.get(verb="roster.drop")
     assert event.data == {"round": 1, "plaintiff": 2, "version": 2, "sha256": change.sha256}
 

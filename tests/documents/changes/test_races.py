@@ -1,17 +1,20 @@
 """Under real locks: two changes are two versions, a plaintiff leaves once, a list is closed with everybody in it."""
 
 import pytest
+from django.utils import timezone
 
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, RosterChange
 from documents.changes.queries import accounts
 from documents.filings.actions import ask_for_change
 from documents.filings.models import Filing
+from documents.proceedings.actions import enter, file_round
+from documents.proceedings.models import Proceeding
+from documents.proceedings.queries import judgment_of
 from documents.rounds import actions as rounds
 from documents.rounds.models import Round
 from litigation.cases.models import CaseText
 from litigation.jobs import tasks
-from litigation.workflow import move
 from tests.documents import people
 from tests.documents.rounds.test_races import together
 
@@ -27,9 +30,7 @@ def lead():
 def round(lead):
     case = lead.memberships.get().case
     people.make_accepted(case, 4)
-    frozen = people.freeze(rounds.open_round(case=case, actor=lead), lead)
-    move(frozen, "filed", actor=lead)
-    return frozen
+    return people.freeze(rounds.open_round(case=case, actor=lead), lead)
 
 
 def drop(round, number, lead):
@@ -48,15 +49,22 @@ def test_two_changes_are_two_versions(round, lead):
 
 
 def test_list_is_closed_with_everybody_or_not_at_all(round, lead):
-    say = {"round": round, "source": "Letters.", "actor": lead}
-    actions.say_who_appeals(numbers=[1, 2, 3], appeals=True, **say)
-    mine = {**say, "round": Round.objects.get(pk=round.pk)}
+    today = timezone.localdate()
+    filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
+    suit = file_round(round=round, actor=lead, **filed)
+    enter(proceeding=suit, kind="judgment_first", day=today, actor=lead)
+    say = {"source": "Letters.", "actor": lead}
+    actions.say_who_appeals(proceeding=suit, numbers=[1, 2, 3], appeals=True, **say)
+
+    def own():
+        return Proceeding.objects.get(pk=suit.pk)
+
     outcomes = together(
-        lambda: actions.close_appeal_list(round=Round.objects.get(pk=round.pk), actor=lead) and "done",
-        lambda: actions.say_who_appeals(numbers=[4], appeals=False, **mine) and "done",
+        lambda: actions.close_appeal_list(proceeding=own(), actor=lead) and "done",
+        lambda: actions.say_who_appeals(proceeding=own(), numbers=[4], appeals=False, **say) and "done",
     )
     assert outcomes in [["done", "done"], ["appeal.missing", "done"]]
-    assert (AppealAnswer.objects.count(), accounts(round).missing) == (4, 0)
+    assert (AppealAnswer.objects.count(), accounts(judgment_of(suit)).missing) == (4, 0)
 
 
 def test_change_has_one_paper_however_often_it_is_asked_for(round, lead, monkeypatch):

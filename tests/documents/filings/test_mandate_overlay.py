@@ -16,6 +16,8 @@ from documents.filings import mandate_overlay
 from documents.filings.types import power_of_attorney
 from documents.rendering import check
 from tests.documents.filings import samples
+from tests.documents.rendering import structure
+from tests.documents.rendering.direct.tools import aloud
 
 NEAR = 2.0  # points; WeasyPrint raises a colon between digits by as much
 HYPHEN = "\ufffe"  # what pdfium makes of one at a line's end
@@ -76,6 +78,24 @@ def test_names_in_every_script_can_be_found_and_nothing_is_tofu(row):
     assert [name for name in (person.hangul, person.roman, person.native) if name and not facts.contains(name)] == []
     assert (facts.missing_glyphs, facts.fonts_embedded, facts.has_javascript) == (0, True, False)
     assert check.outside(both(row, True)[1].pdf) == []
+
+
+@pytest.mark.parametrize("row", range(len(samples.NAMES)))
+def test_it_is_read_aloud_in_the_order_of_the_full_rendering(row):
+    full, made = both(row, True)
+    assert check.plain(aloud(made.pdf)) == check.plain(aloud(full.pdf))
+    assert (structure.flaws(made.pdf), structure.flaws(full.pdf)) == ([], [])
+
+
+@pytest.mark.parametrize(("row", "expected"), [(0, {"en", "vi"}), (2, {"en", "ar"}), (10, {"en"})])
+def test_values_say_which_language_they_are_in(row, expected):
+    with pikepdf.open(io.BytesIO(both(row, True)[1].pdf)) as pdf:
+        marked = [operands[1] for page in pdf.pages for operands, operator in commands(page) if operator == "BDC"]
+    assert {str(entries.Lang) for entries in marked if "/Lang" in entries} == expected
+
+
+def commands(page):
+    return ((each.operands, str(each.operator)) for each in pikepdf.parse_content_stream(page))
 
 
 def test_signature_is_drawn_at_the_same_place():

@@ -7,6 +7,8 @@ from openpyxl import load_workbook
 
 from documents.filings.models import PaperFile
 from documents.packages import listing
+from documents.packages.rules import Limit
+from documents.rendering.check import inspect
 from litigation.vault.files import read_bytes
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,15 @@ def test_index_workbook_of_the_same_papers_is_the_same_bytes(freeze, make):
     round = freeze(2)
     make(round)
     assert listing.workbook(round) == listing.workbook(round)
+
+
+def test_index_says_which_papers_are_over_the_portals_limit(freeze, make, monkeypatch):
+    monkeypatch.setattr(Limit, "max_file", 2_000)  # bytes: every paper is larger than that, the tables are not
+    round = freeze(1)
+    package = make(round)
+    said = {row[3]: row[7] for row in rows_of(listing.workbook(round))[1:]}
+    large = set(PaperFile.objects.filter(size__gt=2_000).values_list("path", flat=True))
+    assert {name for name, words in said.items() if words == "제출 한도 초과"} == {p.rpartition("/")[2] for p in large}
+    index = inspect(read_bytes(package.contents.get(path="4_참고/목록.pdf").stored_name))
+    assert index.contains(f"{len(large)}건 (목록.xlsx 참조)")
+    assert (package.state, package.flaws) == ("ready", 0)  # a person splits it; nothing of ours is wrong

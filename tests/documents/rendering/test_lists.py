@@ -282,7 +282,7 @@ def glyph_texts(page):
     """What each drawn glyph says by its font's ToUnicode."""
     said = {}
     for name, font in page.resources.Font.items():
-        lines = re.findall(rb"<([0-9A-F]{4})><([0-9A-F]+)>", font.ToUnicode.read_bytes())
+        lines = re.findall(rb"<([0-9a-f]{4})><([0-9a-f]+)>", font.ToUnicode.read_bytes())
         said[name] = {
             bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines
         }
@@ -331,7 +331,7 @@ def boxes(markup):
 def test_facts_of_the_court_are_those_of_the_style_sheet():
     page, found = boxes("<table><thead><tr><th>x<tbody><tr><td>x<tr><td>y</table>")
     _page, tight = boxes("<table><tbody><tr><td class=center>y</table>")
-    _page, terms = boxes("<dl class=parties><div class=party><dt>t<dd><p>x</div></dl>")
+    _page, terms = boxes("<table class=parties><tr><th scope=row>t<td><p>x</table>")
     pixel, mm = 96 / 72, 96 / 25.4
     cell, head = found["td"], found["th"]
     assert {
@@ -344,8 +344,8 @@ def test_facts_of_the_court_are_those_of_the_style_sheet():
             round(width / pixel, 3) for width in (cell.style["border_left_width"], head.style["border_bottom_width"])
         ],
         "ground": tuple(round(part, 4) for part in head.style["background_color"].coordinates),
-        "term": [round(terms["dt"].style["width"].value / mm, 3), terms["p"].style["line_height"]],
-        "gap": round(terms["dd"].style["padding_bottom"].value / mm, 3),
+        "term": [round(terms["th"].style["width"].value / mm, 3), terms["p"].style["line_height"]],
+        "gap": round(terms["td"].style["padding_bottom"].value / mm, 3),
     } == {
         "margins": [court.TOP, court.RIGHT, court.BOTTOM, court.LEFT],
         "size": court.SIZE,

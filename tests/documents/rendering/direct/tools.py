@@ -1,11 +1,13 @@
 """What the tests of the direct writer share."""
 
+import ctypes
 import io
 import shutil
 import subprocess
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from documents.rendering.direct.embedding import Fonts
 from documents.rendering.direct.pdf import Writer
@@ -60,6 +62,35 @@ def texts(pdf):
         return (seen,)
     second = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     return seen, second
+
+
+def aloud(pdf):
+    """The text of a file as its structure tells it to be read."""
+    said = _said(pdf)
+    with opened(pdf) as document:
+        pages = {page.objgen: number for number, page in enumerate(document.pages)}
+
+        def read(element):
+            for kid in element.get("/K", []):
+                yield from [said.get((pages[element.Pg.objgen], kid), "")] if isinstance(kid, int) else read(kid)
+
+        return "".join(read(document.Root.StructTreeRoot))
+
+
+def _said(pdf):
+    """{(page, mark): text that is drawn under it}."""
+    said, document = {}, pypdfium2.PdfDocument(pdf)
+    for number, page in enumerate(document):
+        text_page = page.get_textpage()
+        for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            size = pdfium.FPDFTextObj_GetText(each.raw, text_page.raw, None, 0)
+            letters = ctypes.create_string_buffer(size)
+            pdfium.FPDFTextObj_GetText(
+                each.raw, text_page.raw, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)), size
+            )
+            key = number, pdfium.FPDFPageObj_GetMarkedContentID(each.raw)
+            said[key] = said.get(key, "") + letters.raw.decode("utf-16-le").rstrip("\0")
+    return said
 
 
 def complaints(pdf, tmp_path):
