@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-MODULES = ("bench.annex", "bench.complaint", "bench.filing", "bench.radar")
+MODULES = ("bench.annex", "bench.complaint", "bench.filing", "bench.radar", "bench.rounds")
 
 
 class Goal(NamedTuple):

@@ -14,18 +14,16 @@ from litigation.workflow import moved
 @receiver(moved, sender=Claim, dispatch_uid="claims.history")
 def keep(sender, objs, from_status, to_status, **kwargs):
     """Close the span each claim leaves and open the one it enters, at the moment of the move."""
-    at = objs[0].status_changed_at
-    open_now = StatusSpan.objects.filter(claim__in=objs, until_at=None)
-    known = set(open_now.values_list("claim_id", flat=True))
-    open_now.update(until_at=at)
-    before = [
-        StatusSpan(claim=claim, status=from_status, from_at=min(claim.created_at, at), until_at=at)
-        for claim in objs
-        if claim.pk not in known
-    ]
-    StatusSpan.objects.bulk_create(
-        [*before, *(StatusSpan(claim=claim, status=to_status, from_at=at) for claim in objs)]
-    )
+    at = objs[0].status_changed_at  # one moment for all that move together
+    spans = StatusSpan.objects.filter(claim__in=objs)
+    missing = []
+    if spans.filter(until_at=None).update(until_at=at) != len(objs):
+        known = set(spans.filter(until_at=at).values_list("claim", flat=True))
+        missing = [claim for claim in objs if claim.pk not in known]
+    left = {"status": from_status, "until_at": at}
+    rows = [StatusSpan(claim=claim, from_at=min(claim.created_at, at), **left) for claim in missing]
+    rows += [StatusSpan(claim=claim, status=to_status, from_at=at) for claim in objs]
+    StatusSpan.objects.bulk_create(rows)
 
 
 def begin(claim):

@@ -18,7 +18,7 @@ from litigation.law.limitation import Event, interrupted_on
 from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
 from litigation.lawbook.words import said
-from litigation.ledger.actions import Told, record, record_all, take_turn
+from litigation.ledger.actions import record, record_all, take_turn
 from litigation.theories.queries import based_theories
 
 BATCH = 1000  # claims counted in one transaction
@@ -99,10 +99,9 @@ def suit_filed(*, claims, on, actor, note="") -> None:
     known = set(held.values_list("claim_id", flat=True))
     new = [claim for claim in claims if claim.pk not in known]
     suit = {"kind": TollingEvent.Kind.SUIT, "on": on, "note": note.strip(), "entered_by": actor}
-    events = TollingEvent.objects.bulk_create(TollingEvent(claim=claim, **suit) for claim in new)
-    told = [Told(event, event.claim.case_id, event.claim_id, _what(event)) for event in events]
-    record_all("clock.event_entered", told, actor=actor)
     if new:
+        events = TollingEvent.objects.bulk_create(TollingEvent(claim=claim, **suit) for claim in new)
+        record_all("clock.event_entered", map(_told, events), actor=actor)
         count(case=new[0].case, claims=[claim.pk for claim in new])
 
 
@@ -127,12 +126,12 @@ def _refuse_uncountable(claim):
 
 
 def _tell(verb, event, actor):
-    case = event.claim.case_id
-    record(verb, actor=actor, subject=event, claim=event.claim_id, case=case, data=_what(event))
+    record(verb, actor=actor, **_told(event))
 
 
-def _what(event):
-    return {"kind": event.kind, "on": event.on.isoformat()}
+def _told(event) -> dict:
+    data = {"kind": event.kind, "on": event.on.isoformat()}
+    return {"subject": event, "claim": event.claim_id, "case": event.claim.case_id, "data": data}
 
 
 def _events(claims) -> dict:

@@ -1,11 +1,14 @@
 """How a person is written in Korean papers: the name of a state, the address on one line."""
 
+from functools import cache
+
 from django.utils.translation import override
 from django_countries import countries
 
 NAMES_KO = {"MN": "몽골", "TH": "태국", "TR": "튀르키예", "AU": "호주"}  # where the library differs from usage in Korea
 
 
+@cache
 def country_ko(code) -> str:
     if code in NAMES_KO:
         return NAMES_KO[code]

@@ -11,8 +11,8 @@ def mark_exhibits(sender, round, entries, **kwargs):
     """Rows for the exhibits the snapshots name. The numbers were given there; the database refuses any given twice."""
     Exhibit.objects.bulk_create(
         Exhibit(
-            round=round,
-            entry=entry,
+            round_id=round.pk,
+            entry_id=entry.pk,
             evidence_id=each["evidence"],
             number=each["number"],
             sub=each["sub"],

@@ -204,7 +204,7 @@ def _move_claims(round, filed_on, actor):
     claims = Claim.objects.filter(roster_entries__round=round, status="in_round")
     while batch := list(claims.select_related("claimant__account", "case").order_by("pk")[:BATCH]):
         suit_filed(claims=batch, on=filed_on, actor=actor)  # before the move, which would take today for the day
-        move_all(batch, "filed", actor=actor, data=[told] * len(batch))
+        move_all(batch, "filed", actor=actor, data=lambda _claim: told)
         notify_claims(claims=batch, kind="filed", params=told)
 
 

@@ -135,16 +135,24 @@ def _write_roster(round, chosen, actor, tell):
     marks, hashes = Marks(), []
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
-        numbered = list(enumerate((found[pk] for pk in chosen[start : start + BATCH]), start + 1))
-        told = [{"round": round.number, "plaintiff": number} for number, _claim in numbered]
-        move_all([claim for _number, claim in numbered], "in_round", actor=actor, data=told)
-        batch = [_entry(round, claim, number, marks) for number, claim in numbered]
+        claims = [found[pk] for pk in chosen[start : start + BATCH]]
+        _take_in(round, claims, start + 1, actor)
+        batch = [_entry(round, claim, number, marks) for number, claim in enumerate(claims, start + 1)]
         RosterEntry.objects.bulk_create(batch)
         roster_written.send(Round, round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
         if tell:
             notify_claims(claims=found.values(), kind="frozen", params={"round": round.number})
     return hashes
+
+
+def _take_in(round, claims, first, actor):
+    numbers = {claim.pk: number for number, claim in enumerate(claims, first)}
+
+    def told(claim):
+        return {"round": round.number, "plaintiff": numbers[claim.pk]}
+
+    move_all(claims, "in_round", actor=actor, data=told)
 
 
 def _entry(round, claim, number, marks):
@@ -154,7 +162,7 @@ def _entry(round, claim, number, marks):
 
 def _with_roster_parts(round, ids):
     """Claims by id with all a snapshot reads, in a fixed number of queries."""
-    claims = round.case.claims.filter(pk__in=ids).select_related("claimant__account", "case")
+    claims = round.case.claims.filter(pk__in=ids).select_related("claimant__account")
     kept = Evidence.objects.filter(removed_at=None)
     signed = Mandate.objects.filter(state="signed")
     return claims.prefetch_related(

@@ -3,7 +3,6 @@
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
 
 from celery import current_task
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,60 +13,44 @@ from structlog.contextvars import get_contextvars
 from litigation.ledger.chain import event_hash
 from litigation.ledger.models import LedgerEvent, LedgerHead
 
-BATCH = 500  # events written with one statement
-
 _source = ContextVar("ledger_source", default=None)
 _acting_as = ContextVar("ledger_acting_as", default=None)
-
-
-class Told(NamedTuple):
-    """What one event is about: any row; the case and the claim it belongs to, rows or ids; JSON without personal data."""
-
-    subject: object = None
-    case: object = None
-    claim: object = None
-    data: dict | None = None
 
 
 def record(verb, *, actor, subject=None, case=None, claim=None, data=None, request=None) -> LedgerEvent:
     """Append one event to the chain, in the transaction of the act it tells of: both happen or neither.
 
-    In this order: takes the turn (lock of the head), numbers the event, hashes it onto the one before, moves the head.
     actor: a user, or None for the system. subject: any row. case, claim: rows or ids. data: JSON without personal data.
     Refuses, as a mistake of the programmer: a call outside atomic(), and data with floats or NUL, which two databases
     would not give back alike.
     """
-    return record_all(verb, [Told(subject, case, claim, data)], actor=actor, request=request)[0]
+    told = {"subject": subject, "case": case, "claim": claim, "data": data}
+    return record_all(verb, [told], actor=actor, request=request)[0]
 
 
-def record_all(verb, told, *, actor, request=None) -> list[LedgerEvent]:
-    """The same act done to many rows at one moment: an event for each (Told), one behind the other in the chain."""
-    head, at = take_turn(), timezone.now()
-    door, role = _door(request), _role(actor, request)
-    request_id = str(get_contextvars().get("request_id") or "")[:64]
-    events, seq, before = [], head.seq, head.hash
-    for each in told:
+def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
+    """The same act done to many: an event for each, one after the other in the chain.
+
+    acts: for each what record() is told of it (subject, case, claim, data). In this order: takes the turn (lock of the
+    head), numbers the events, hashes each onto the one before, writes them, moves the head.
+    """
+    head = take_turn()
+    seq, last, events = head.seq, head.hash, []
+    same = {
+        "at": timezone.now(),
+        "verb": verb,
+        "actor_id": _id(actor),
+        "actor_role": _role(actor, request),
+        "source": _door(request),
+        "request_id": str(get_contextvars().get("request_id") or "")[:64],
+    }
+    for act in acts:
         seq += 1
-        values = {
-            "seq": seq,
-            "at": at,
-            "verb": verb,
-            "actor_id": _id(actor),
-            "actor_role": role,
-            "subject_type": each.subject._meta.label_lower if each.subject is not None else "",
-            "subject_id": _id(each.subject),
-            "case_id": _id(each.case),
-            "claim_id": _id(each.claim),
-            "data": _plain(each.data or {}),
-            "source": door,
-            "request_id": request_id,
-            "prev_hash": before,
-        }
-        before = event_hash(values)
-        events.append(LedgerEvent(**values, hash=before))
-    LedgerEvent.objects.bulk_create(events, batch_size=BATCH)
-    if events:
-        LedgerHead.objects.filter(pk=1).update(seq=seq, hash=before)
+        values = {**same, **_told(**act), "seq": seq, "prev_hash": last}
+        last = event_hash(values)
+        events.append(LedgerEvent(**values, hash=last))
+    LedgerEvent.objects.bulk_create(events)
+    LedgerHead.objects.filter(pk=1).update(seq=seq, hash=last)
     return events
 
 
@@ -103,6 +86,16 @@ def through(source: str):
 def act_as(role: str | None):
     """From here to the end of through(), acts are done in this role of the team."""
     _acting_as.set(role)
+
+
+def _told(*, subject=None, case=None, claim=None, data=None) -> dict:
+    return {
+        "subject_type": subject._meta.label_lower if subject is not None else "",
+        "subject_id": _id(subject),
+        "case_id": _id(case),
+        "claim_id": _id(claim),
+        "data": _plain(data or {}),
+    }
 
 
 def _id(thing) -> str:

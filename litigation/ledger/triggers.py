@@ -2,27 +2,25 @@
 
     migrations.RunPython(triggers.create, triggers.drop)
 
-Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step but one forward to an event
-that stands there with its hash, none left out on the way. SQLite drops the triggers of a table it rebuilds: a migration that
-alters these tables runs create() again at its end, and `verify_ledger` says so where they are missing.
+Events refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE; the head refuses DELETE and every step but one forward over
+events that are all there, to the hash of the last of them. SQLite drops the triggers of a table it rebuilds: a migration
+that alters these tables runs create() again at its end, and `verify_ledger` says so where they are missing.
 """
 
 EVENTS, HEAD = "litigation_ledgerevent", "litigation_ledgerhead"
 APPEND_ONLY = "The ledger is append-only."
-TO_THE_LAST = "The head of the ledger moves forward to its last event."
-NAMES = ("ledger_event_no_update", "ledger_event_no_delete", "ledger_head_no_delete", "ledger_head_to_the_last")
-RETIRED = ("ledger_head_one_forward",)
-_ASTRAY = (  # our own names, no input
-    f"NEW.seq <= OLD.seq OR NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE seq = NEW.seq AND hash = NEW.hash) OR "  # noqa: S608
-    f"(SELECT COUNT(*) FROM {EVENTS} WHERE seq > OLD.seq AND seq <= NEW.seq) <> NEW.seq - OLD.seq"
-)
+FORWARD = "The head of the ledger moves forward only, over events that are there."
+NAMES = ("ledger_event_no_update", "ledger_event_no_delete", "ledger_head_no_delete", "ledger_head_one_forward")
+PASSED = f"SELECT count(*) FROM {EVENTS} WHERE seq > OLD.seq AND seq <= NEW.seq"  # noqa: S608 - names of ours
+LAST = f"SELECT hash FROM {EVENTS} WHERE seq = NEW.seq"  # noqa: S608 - names of ours
+ASTRAY = f"NEW.seq <= OLD.seq OR NEW.seq - OLD.seq <> ({PASSED}) OR NEW.hash <> ({LAST})"
 
 SQLITE = [
     f"CREATE TRIGGER ledger_event_no_update BEFORE UPDATE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
     f"CREATE TRIGGER ledger_event_no_delete BEFORE DELETE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
     f"CREATE TRIGGER ledger_head_no_delete BEFORE DELETE ON {HEAD} BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
-    f"CREATE TRIGGER ledger_head_to_the_last BEFORE UPDATE ON {HEAD} WHEN {_ASTRAY} "
-    f"BEGIN SELECT RAISE(ABORT, '{TO_THE_LAST}'); END",
+    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} WHEN {ASTRAY} "
+    f"BEGIN SELECT RAISE(ABORT, '{FORWARD}'); END",
 ]
 
 POSTGRESQL = [
@@ -36,10 +34,10 @@ POSTGRESQL = [
     f"FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuses('{APPEND_ONLY}')",
     f"CREATE TRIGGER ledger_head_no_delete BEFORE DELETE ON {HEAD} "
     f"FOR EACH ROW EXECUTE FUNCTION ledger_refuses('{APPEND_ONLY}')",
-    "CREATE OR REPLACE FUNCTION ledger_head_moves() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN IF {_ASTRAY} THEN RAISE EXCEPTION '{TO_THE_LAST}' USING ERRCODE = 'restrict_violation'; END IF; "
+    "CREATE OR REPLACE FUNCTION ledger_head_goes() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF {ASTRAY} THEN RAISE EXCEPTION '{FORWARD}' USING ERRCODE = 'restrict_violation'; END IF; "
     "RETURN NEW; END $$",
-    f"CREATE TRIGGER ledger_head_to_the_last BEFORE UPDATE ON {HEAD} FOR EACH ROW EXECUTE FUNCTION ledger_head_moves()",
+    f"CREATE TRIGGER ledger_head_one_forward BEFORE UPDATE ON {HEAD} FOR EACH ROW EXECUTE FUNCTION ledger_head_goes()",
 ]
 
 
@@ -51,15 +49,13 @@ def create(apps, schema_editor):
 
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        statements = [f"DROP TRIGGER IF EXISTS {name}" for name in (*NAMES, *RETIRED)]
+        statements = [f"DROP TRIGGER IF EXISTS {name}" for name in NAMES]
     else:
-        statements = [
-            f"DROP TRIGGER IF EXISTS {name} ON {EVENTS if 'event' in name else HEAD}" for name in (*NAMES, *RETIRED)
-        ]
+        statements = [f"DROP TRIGGER IF EXISTS {name} ON {EVENTS if 'event' in name else HEAD}" for name in NAMES]
         statements += [
             f"DROP TRIGGER IF EXISTS ledger_event_no_truncate ON {EVENTS}",
             "DROP FUNCTION IF EXISTS ledger_refuses()",
-            "DROP FUNCTION IF EXISTS ledger_head_moves()",
+            "DROP FUNCTION IF EXISTS ledger_head_goes()",
         ]
     _run(schema_editor.connection, statements)
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.errors import DomainError
-from litigation.ledger.actions import Told, record_all, take_turn
+from litigation.ledger.actions import record_all, take_turn
 from litigation.workflow.signals import moved
 
 
@@ -17,31 +17,27 @@ def move(obj, to, *, actor, reason="", data=None, request=None):
     reason: a code, or words without personal data. Refuses an unknown edge (workflow.not_allowed), a row that somebody
     else moved meanwhile (workflow.stale) and one that is gone (workflow.gone). A refused move leaves obj as it was.
     """
-    return move_all([obj], to, actor=actor, reason=reason, data=[data], request=request)[0]
+    return move_all([obj], to, actor=actor, reason=reason, data=lambda _obj: data or {}, request=request)[0]
 
 
-def move_all(objs, to, *, actor, reason="", data=None, request=None) -> list:
-    """Move many rows of one model that stand at the same status: all of them, or none. Their events, in order.
+def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
+    """The same for many rows of one model that stand in one state: all of them or none, with an event for each.
 
-    As move(), with a handful of queries for all. data: what is told of each beside the move, in the same order.
+    data: of a row, what more its event says. The events come back in the order of the rows.
     """
-    if not objs:
-        return []
     came_from, to = str(objs[0].status), str(to)
-    if wrong := next(
-        (obj for obj in objs if (came_from, to) not in obj.TRANSITIONS or str(obj.status) != came_from), None
-    ):
-        raise DomainError("workflow.not_allowed", _not_allowed(wrong, to), status=409)
-    verb, before = objs[0].TRANSITIONS[came_from, to], [dict(obj.__dict__) for obj in objs]
-    move = {"from": came_from, "to": to, **({"reason": reason} if reason else {})}
+    for obj in objs:
+        if (str(obj.status), to) not in obj.TRANSITIONS or str(obj.status) != came_from:
+            raise DomainError("workflow.not_allowed", _not_allowed(obj, to), status=409)
+    model, before = type(objs[0]), [dict(obj.__dict__) for obj in objs]
+    edge = {"from": came_from, "to": to, **({"reason": reason} if reason else {})}
     try:
         with transaction.atomic():
             take_turn()
-            _update(objs, came_from, to)
-            pairs = zip(objs, data or [None] * len(objs), strict=True)
-            told = [Told(subject=obj, data=move | (more or {}), **_belongs_to(obj)) for obj, more in pairs]
-            events = record_all(verb, told, actor=actor, request=request)
-            moved.send(type(objs[0]), objs=objs, from_status=came_from, to_status=to, actor=actor)
+            _update(model, objs, came_from, to)
+            acts = [{"subject": obj, "data": {**edge, **data(obj)}, **_belongs_to(obj)} for obj in objs]
+            events = record_all(model.TRANSITIONS[came_from, to], acts, actor=actor, request=request)
+            moved.send(model, objs=objs, from_status=came_from, to_status=to, actor=actor)
     except BaseException:
         for obj, was in zip(objs, before, strict=True):
             obj.__dict__.update(was)
@@ -54,29 +50,21 @@ def allowed(obj) -> list[str]:
     return [to for came_from, to in obj.TRANSITIONS if came_from == str(obj.status)]
 
 
-def _update(objs, came_from, to):
-    """Lock the rows, look that each still stands where it stood, move them, and bring the objects up to date."""
-    model = type(objs[0])
-    rows = model._base_manager.filter(pk__in=[obj.pk for obj in objs])
-    counted = ["version"] if _has(model, "version") else []
-    there = {pk: values for pk, *values in rows.select_for_update().values_list("pk", "status", *counted)}
+def _update(model, objs, came_from, to):
+    names = {field.name for field in model._meta.concrete_fields}
+    changes = {"status": to}
+    if "status_changed_at" in names:
+        changes["status_changed_at"] = timezone.now()
+    if "version" in names:
+        changes["version"] = models.F("version") + 1
+    keys = [obj.pk for obj in objs]
+    rows = model._base_manager.filter(pk__in=keys)
+    if model._base_manager.filter(pk__in=keys, status=came_from).update(**changes) != len(objs):
+        raise _lost(rows, objs, to)
+    now = {pk: values for pk, *values in rows.values_list("pk", *changes)}
     for obj in objs:
-        status, *version = there.get(obj.pk, [None])
-        if status != came_from:
-            raise _lost(obj, status)
-        obj.status = to
-        if version:
-            obj.version = version[0] + 1
-    changes = {"status": to, **{name: models.F(name) + 1 for name in counted}}
-    if _has(model, "status_changed_at"):
-        changes["status_changed_at"] = at = timezone.now()
-        for obj in objs:
-            obj.status_changed_at = at
-    rows.update(**changes)
-
-
-def _has(model, name):
-    return any(field.name == name for field in model._meta.concrete_fields)
+        for name, value in zip(changes, now[obj.pk], strict=True):
+            setattr(obj, name, value)
 
 
 def _belongs_to(obj) -> dict:
@@ -85,7 +73,11 @@ def _belongs_to(obj) -> dict:
     return {name: obj.pk if own == name else getattr(obj, f"{name}_id", None) for name in ("case", "claim")}
 
 
-def _lost(obj, status) -> DomainError:
+def _lost(rows, objs, to) -> DomainError:
+    """Why not all rows were there to be moved: told of one that is not where the others are now."""
+    found = dict(rows.values_list("pk", "status"))
+    obj = next((obj for obj in objs if str(found.get(obj.pk)) != to), objs[0])
+    status = found.get(obj.pk)
     if status is None:
         return DomainError("workflow.gone", _("This is no longer there. Nothing was changed."), status=404)
     sentence = _("Somebody else was faster: the state is now “%(status)s”. Reload the page to see it as it is.")

@@ -1,7 +1,7 @@
-"""moved: sent after rows moved together and were recorded, still inside the transaction.
+"""moved: sent after statuses moved and were recorded, still inside the transaction.
 
-Arguments: sender (the model), objs (one or many rows of it), from_status, to_status, actor. What a receiver raises undoes
-the move.
+Arguments: sender (the model), objs (those that moved together), from_status, to_status, actor. What a receiver raises
+undoes the move of all.
 """
 
 from django.dispatch import Signal

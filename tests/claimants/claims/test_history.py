@@ -11,7 +11,7 @@ from claimants.claims.history import spans_at
 from claimants.claims.models import StatusSpan
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
-from litigation.workflow import move
+from litigation.workflow import move, move_all
 from tests.factories import make_case, make_claim, make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,18 @@ def test_claim_without_a_span_gets_the_one_it_leaves_too():
     move(claim, "withdrawn", actor=None)
     at = claim.status_changed_at
     assert spans(claim) == [("draft", claim.created_at, at), ("withdrawn", at, None)]
+
+
+def test_claims_that_move_together_each_get_their_spans():
+    case = make_case()
+    claims = [make_claim(case=case, status="accepted") for _ in range(3)]
+    claims[1].spans.all().delete()
+    move_all(claims, "in_round", actor=None)
+    at = claims[0].status_changed_at
+    assert [spans(claim)[-2:] for claim in claims] == [
+        [("accepted", spans(claim)[-2][1], at), ("in_round", at, None)] for claim in claims
+    ]
+    assert spans(claims[1])[0] == ("accepted", claims[1].created_at, at)
 
 
 def test_refused_move_changes_no_span():

@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from litigation.ledger import triggers
-from litigation.ledger.actions import Told, record, record_all
+from litigation.ledger.actions import record, record_all
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from tests.litigation.ledger.conftest import EDITOR
 
@@ -13,7 +13,7 @@ def event(guarded):
 
 
 def refused(act):
-    with pytest.raises(DatabaseError, match=r"append-only|forward to its last"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|moves forward only"), transaction.atomic():
         act()
 
 
@@ -34,19 +34,25 @@ def test_trigger_refuses_to_delete_the_head_or_set_it_back(event):
     assert LedgerHead.objects.get().seq == 1
 
 
-def test_trigger_refuses_a_head_that_names_no_event_or_leaves_one_out(event):
-    LedgerEvent.objects.bulk_create(LedgerEvent(seq=seq, verb="claim.told", hash=f"{seq:064}") for seq in (2, 4))
-    refused(lambda: LedgerHead.objects.update(seq=3, hash=f"{3:064}"))
+def test_trigger_refuses_a_head_ahead_of_the_events_or_with_another_hash(event):
+    refused(lambda: LedgerHead.objects.update(seq=2))
+    LedgerEvent(**_like(event, seq=2)).save(force_insert=True)
     refused(lambda: LedgerHead.objects.update(seq=2, hash="f" * 64))
-    refused(lambda: LedgerHead.objects.update(seq=4, hash=f"{4:064}"))
+    LedgerEvent(**_like(event, seq=4)).save(force_insert=True)
+    refused(lambda: LedgerHead.objects.update(seq=4, hash=f"{4:064}"))  # the third is not there
     assert LedgerHead.objects.get().seq == 1
 
 
-def test_triggers_let_the_chain_grow(event):
+def _like(event, seq):
+    kept = {field.name: getattr(event, field.name) for field in event._meta.concrete_fields}
+    return kept | {"seq": seq, "hash": f"{seq:064}"}
+
+
+def test_triggers_let_the_chain_grow_by_one_and_by_many(event):
     assert record("claim.told", actor=None).seq == 2
-    events = record_all("claim.told", [Told(data={"n": number}) for number in range(3)], actor=None)
-    assert [each.seq for each in events] == [3, 4, 5]
-    assert LedgerHead.objects.get().hash == events[-1].hash
+    more = record_all("claim.told", [{"data": {"step": step}} for step in range(3)], actor=None)
+    assert [each.seq for each in more] == [3, 4, 5]
+    assert LedgerHead.objects.get().hash == more[-1].hash
 
 
 def test_create_can_run_twice_and_drop_takes_all_away(guarded):

@@ -2,11 +2,11 @@ import threading
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
+from litigation.ledger.verify import verify
 from litigation.workflow import allowed, move, move_all, moved
 from tests.litigation.workflow.conftest import Claim, Ticket
 
@@ -86,39 +86,11 @@ def test_moved_is_sent_after_the_event_with_both_statuses(ticket, receiver):
     heard = []
     receiver(
         lambda sender, objs, from_status, to_status, actor, **more: heard.append(
-            (sender, [obj.status for obj in objs], from_status, to_status, actor, LedgerEvent.objects.count())
+            (sender, [each.status for each in objs], from_status, to_status, actor, LedgerEvent.objects.count())
         )
     )
     move(ticket, "sent", actor=None)
     assert heard == [(Ticket, ["sent"], "draft", "sent", None, 1)]
-
-
-def test_move_all_moves_many_rows_in_a_few_queries_with_an_event_for_each(
-    sample_tables, db, receiver, django_assert_max_num_queries
-):
-    tickets, heard = [Ticket.objects.create(claim_id=f"claim-{number}") for number in range(40)], []
-    receiver(lambda objs, **more: heard.append(len(objs)))
-    told = [{"page": number} for number in range(40)]
-    with django_assert_max_num_queries(13):
-        events = move_all(tickets, "sent", actor=None, reason="complete", data=told)
-    assert [(event.claim_id, event.data["page"]) for event in events] == [(f"claim-{n}", n) for n in range(40)]
-    assert list(LedgerEvent.objects.order_by("seq")) == events
-    assert heard == [40]
-    assert {(each.status, each.version) for each in Ticket.objects.all()} == {("sent", 2)}
-    assert {(each.status, each.version) for each in tickets} == {("sent", 2)}
-    assert move_all([], "sent", actor=None) == []
-
-
-def test_move_all_moves_nobody_where_one_cannot_be_moved(sample_tables, db):
-    tickets = [Ticket.objects.create() for _ in range(3)]
-    move(Ticket.objects.get(pk=tickets[1].pk), "done", actor=None)
-    with pytest.raises(DomainError) as refusal:
-        move_all(tickets, "sent", actor=None)
-    assert (refusal.value.code, "Done" in refusal.value.sentence) == ("workflow.stale", True)
-    with pytest.raises(DomainError, match="not_allowed"):
-        move_all([tickets[0], Ticket.objects.get(pk=tickets[1].pk)], "sent", actor=None)
-    assert [Ticket.objects.get(pk=each.pk).status for each in tickets] == ["draft", "done", "draft"]
-    assert [(each.status, each.version) for each in tickets] == [("draft", 1)] * 3
 
 
 def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
@@ -131,6 +103,40 @@ def test_move_is_undone_wholly_when_a_receiver_fails(ticket, receiver):
     stored = Ticket.objects.get()
     assert (stored.status, stored.version, ticket.status, ticket.version) == ("draft", 1, "draft", 1)
     assert not LedgerEvent.objects.exists()
+
+
+def test_many_move_together_with_an_event_each_in_one_chain(ticket, receiver):
+    tickets, heard = [ticket, Ticket.objects.create(), Ticket.objects.create()], []
+    receiver(lambda objs, **more: heard.append(list(objs)))
+    events = move_all(tickets, "sent", actor=None, reason="round", data=lambda each: {"place": tickets.index(each)})
+    assert [(each.status, each.version) for each in tickets] == [("sent", 2)] * 3
+    assert list(Ticket.objects.order_by("pk").values_list("status", "version")) == [("sent", 2)] * 3
+    assert [(event.subject_id, event.data) for event in LedgerEvent.objects.order_by("seq")] == [
+        (str(each.pk), {"from": "draft", "to": "sent", "reason": "round", "place": place})
+        for place, each in enumerate(tickets)
+    ]
+    assert [event.seq for event in events] == [1, 2, 3]
+    assert verify().ok
+    assert heard == [tickets]
+
+
+def test_of_many_none_moves_where_one_was_moved_meanwhile(ticket):
+    tickets = [ticket, Ticket.objects.create()]
+    move(Ticket.objects.get(pk=tickets[1].pk), "done", actor=None)
+    with pytest.raises(DomainError) as refusal:
+        move_all(tickets, "sent", actor=None)
+    assert (refusal.value.code, "“Done”" in refusal.value.sentence) == ("workflow.stale", True)
+    assert [(each.status, each.version) for each in tickets] == [("draft", 1)] * 2
+    assert set(Ticket.objects.values_list("status", flat=True)) == {"draft", "done"}
+    assert LedgerEvent.objects.count() == 1
+
+
+def test_many_move_only_from_one_state(ticket):
+    other = Ticket.objects.create()
+    move(other, "sent", actor=None)
+    with pytest.raises(DomainError, match=r"workflow\.not_allowed"):
+        move_all([ticket, other], "done", actor=None)
+    assert Ticket.objects.get(pk=ticket.pk).status == "draft"
 
 
 def test_allowed_lists_the_edges_from_here(ticket):
@@ -178,9 +184,8 @@ def test_of_eight_movers_one_wins(racing_ticket):
 
 
 @pytest.mark.postgres
-def test_of_eight_movers_several_win_where_nobody_waits(racing_ticket, monkeypatch):
-    """The control: without the ledger's turn and the lock of the row, a ticket is sent and dropped at once."""
-    locked = QuerySet.select_for_update
-    monkeypatch.setattr("litigation.workflow.actions.take_turn", lambda: None)
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows: rows if rows.model is Ticket else locked(rows))
+def test_of_eight_movers_several_win_where_the_condition_is_taken_out(racing_ticket, monkeypatch):
+    """The control: without WHERE status = from, a ticket is sent and dropped at once."""
+    manager = type(Ticket._base_manager)
+    monkeypatch.setattr(manager, "filter", lambda self, status=None, **asked: self.all().filter(**asked), raising=False)
     assert move_at_once(racing_ticket).count("workflow.stale") < 7
