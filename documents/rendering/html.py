@@ -19,7 +19,7 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils.translation import gettext as _
 
-from . import actual_text, fonts
+from . import finishing, fonts
 from .errors import RenderError
 
 PAPERS = settings.BASE_DIR / "templates" / "papers"
@@ -93,7 +93,7 @@ def to_pdf(document, identity: str, *, tagged) -> bytes:
         return document.write_pdf(
             pdf_identifier=digest.encode(),
             pdf_variant="pdf/ua-1" if tagged else None,
-            finisher=actual_text.finisher if actual_text.is_complex(identity) else None,
+            finisher=finishing.finisher if finishing.is_needed(identity) else None,
         )
 
 
