@@ -10,10 +10,20 @@ from django.db import connection
 from django.test.testcases import TransactionTestCase
 from django.utils import translation
 
-from documents.rounds import triggers as roster_triggers
+from documents.access import triggers as access_triggers
+from documents.changes import triggers as change_triggers
+from documents.rounds import triggers as round_triggers
 from litigation.lawbook import triggers as law_triggers
 from litigation.ledger import triggers as ledger_triggers
 
+GUARDS = (
+    round_triggers.ROSTER,
+    round_triggers.LEFT_OUT,
+    change_triggers.CHANGES,
+    change_triggers.ANSWERS,
+    change_triggers.LISTS,
+    access_triggers.ANSWERS,
+)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 
@@ -22,7 +32,7 @@ _flush = TransactionTestCase._fixture_teardown
 
 def _empty_what_refuses_too(self):
     """Tests with real transactions clean up by emptying every table, which the triggers of some rightly refuse."""
-    kept = (ledger_triggers, law_triggers, roster_triggers)
+    kept = (ledger_triggers, law_triggers, *GUARDS)
     with connection.schema_editor() as editor:
         [each.drop(None, editor) for each in kept]
     _flush(self)

@@ -14,7 +14,10 @@ from litigation.vault.fields import EncryptedJSON
 
 
 class RosterChange(models.Model):
-    """One change of one plaintiff: it makes the next version of the roster. Version 1 is the frozen roster."""
+    """One change of one plaintiff: it makes the next version of the roster. Version 1 is the frozen roster.
+
+    Never changed, nor are answers and closed lists: triggers refuse it (triggers.py).
+    """
 
     class Kind(models.TextChoices):
         DROP = "drop", _("Left the suit")

@@ -1,10 +1,10 @@
 from django.db import migrations
 
-from documents.rounds import triggers
+from documents.rounds.triggers import ROSTER
 
 
 class Migration(migrations.Migration):
     """The database itself refuses to change or delete a frozen plaintiff."""
 
     dependencies = [("documents", "0002_initial")]
-    operations = [migrations.RunPython(triggers.create, triggers.drop)]
+    operations = [migrations.RunPython(ROSTER.create, ROSTER.drop)]

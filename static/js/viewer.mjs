@@ -1,7 +1,8 @@
 // Page images on the desk: turn by quarters, zoom in four steps, drag to move. `[data-viewer]` holds a `.stage` and links
-// with data-turn or data-zoom="1|-1"; without this script the links ask the server for the same.
-for (const viewer of document.querySelectorAll("[data-viewer]")) {
-  const stage = viewer.querySelector(".stage");
+// with data-turn or data-zoom="1|-1"; without this script the links ask the server for the same. A file whose page images
+// are not made yet has no stage.
+for (const stage of document.querySelectorAll("[data-viewer] .stage")) {
+  const viewer = stage.closest("[data-viewer]");
   const at = { z: 1, r: 0 };
   const set = (name, value) => {
     stage.classList.remove(`${name}${at[name]}`);

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from claimants.claims.models import Claim
 from tests import factories
+from tests.browser.tools import Walk
+from tests.documents.people import make_evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parent.parent / "vendor/axe/axe.min.js").read_text()
@@ -93,3 +95,15 @@ def test_pages_of_the_desk_pass_axe_and_never_scroll_sideways(page, kim, width, 
     page.get_by_role("button", name="Confirm this spelling").click()
     page.get_by_text("Use Hangul syllables only").first.wait_for()
     assert violations(page) == []
+
+
+def test_file_whose_pages_are_not_made_yet_breaks_no_script(page, kim):
+    claim = factories.make_claim(status="in_review", attorney=kim)
+    make_evidence(claim)
+    walk = Walk(page)
+    page.goto(reverse("desk_claim", args=[claim.reference]))
+    assert page.locator("[data-viewer]").count() == 1
+    assert page.locator("[data-viewer] .stage").count() == 0
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    assert walk.complaints == []

@@ -11,8 +11,8 @@ from django.db import connection
 
 from documents.packages.export import write_folder, write_zip
 from documents.packages.verify import verify_folder, verify_stored, verify_zip
-from documents.rounds import triggers
 from documents.rounds.models import RosterEntry
+from documents.rounds.triggers import ROSTER
 from documents.sealing.identity import load_or_make_identity
 from documents.sealing.seal import seal_detached
 from litigation.ledger.models import LedgerEvent
@@ -123,7 +123,7 @@ def test_row_that_was_changed_is_found(package):
 
 
 def test_roster_that_was_changed_is_found(package):
-    triggers.drop(None, connection.schema_editor())  # as somebody with the database in hand could
+    ROSTER.drop(None, connection.schema_editor())  # as somebody with the database in hand could
     entry = RosterEntry.objects.get()
     entry.snapshot = {**entry.snapshot, "number": 2}
     entry.save()

@@ -3,8 +3,9 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from documents.rounds import actions, triggers
+from documents.rounds import actions
 from documents.rounds.models import RosterEntry
+from documents.rounds.triggers import ROSTER
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,6 @@ def test_snapshot_may_be_sealed_with_a_newer_key(entry, settings):
 
 
 def test_missing_triggers_are_named(entry):
-    assert triggers.missing(connection) == []
-    triggers.drop(None, connection.schema_editor())
-    assert triggers.missing(connection)[:2] == list(triggers.NAMES)
+    assert ROSTER.missing(connection) == []
+    ROSTER.drop(None, connection.schema_editor())
+    assert ROSTER.missing(connection)[:2] == list(ROSTER.names)

@@ -77,3 +77,18 @@ def test_nav_shows_what_one_may_open_and_marks_the_longest_match(monkeypatch, rf
         nav.Item("Today", "/staff/", None, False),
         nav.Item("Queue", "/staff/queue/", 37, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [("/staff/packages/7/", "/staff/rounds/"), ("/staff/rounds/7/", "/staff/rounds/"), ("/staff/packs/", None)],
+)
+def test_nav_marks_an_entry_whose_pages_lie_elsewhere_too(monkeypatch, rf, path, marked):
+    monkeypatch.setattr(nav, "_entries", {})
+    monkeypatch.setattr(nav, "reverse", {"today": "/staff/", "rounds": "/staff/rounds/"}.get)
+    nav.register("Today", "today", "desk.see", order=10)
+    nav.register("Rounds", "rounds", "round.read", order=20, also=("packages/",))
+    request = rf.get(path)
+    request.user = SimpleNamespace(is_authenticated=True, is_active=True)
+    request.membership = SimpleNamespace(role="attorney")
+    assert [item.url for item in nav.items(request) if item.current] == ([marked] if marked else [])

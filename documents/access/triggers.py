@@ -1,0 +1,9 @@
+"""Answers to requests for access: the database itself keeps each as it was entered."""
+
+from documents.rounds.triggers import Guard
+
+ANSWERS = Guard(
+    name="access_answer",
+    table="documents_accessanswer",
+    says="An answer to a request for access is never changed: enter a newer one.",
+)
