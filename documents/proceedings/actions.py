@@ -17,7 +17,7 @@ from litigation.law.rows import LawProblem
 from litigation.lawbook.queries import table
 from litigation.lawbook.words import refusal
 from litigation.ledger.actions import record, take_turn
-from litigation.workflow import move
+from litigation.workflow import move, move_all
 
 BATCH = 500  # claims moved at a time
 DAYS = ("kind", "day", "served", "opened_on")
@@ -230,8 +230,7 @@ def _move_claims(round, filed_on, actor):
     claims = Claim.objects.filter(roster_entries__round=round, status="in_round")
     while batch := list(claims.select_related("claimant__account", "case").order_by("pk")[:BATCH]):
         suit_filed(claims=batch, on=filed_on, actor=actor)  # before the move, which would take today for the day
-        for claim in batch:
-            move(claim, "filed", actor=actor, data=told)
+        move_all(batch, "filed", actor=actor, data=lambda _claim: told)
         notify_claims(claims=batch, kind="filed", params=told)
 
 
