@@ -128,6 +128,7 @@ desk = [
     path("proceedings/<uuid:pk>/docket/", proceedings.Docket.as_view(), name="docket"),
     path("docket/<uuid:pk>/correct/", proceedings.CorrectEntry.as_view(), name="docket_correct"),
     path("deadlines/", proceedings.Deadlines.as_view(), name="deadlines"),
+    path("deadlines/<uuid:pk>/extend/", proceedings.ExtendDeadline.as_view(), name="deadline_extend"),
     path("deadlines/<uuid:pk>/settle/", proceedings.SettleDeadline.as_view(), name="deadline_settle"),
     path("packages/<uuid:pk>/", packages.OnePackage.as_view(), name="package"),
     path("packages/<uuid:pk>/spot-checks/", checks.SpotChecks.as_view(), name="spot_checks"),

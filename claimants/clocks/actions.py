@@ -18,7 +18,7 @@ from litigation.law.limitation import Event, interrupted_on
 from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
 from litigation.lawbook.words import said
-from litigation.ledger.actions import record, take_turn
+from litigation.ledger.actions import record, record_all, take_turn
 from litigation.theories.queries import based_theories
 
 BATCH = 1000  # claims counted in one transaction
@@ -98,9 +98,10 @@ def suit_filed(*, claims, on, actor, note="") -> None:
     held = TollingEvent.objects.filter(claim__in=claims, kind=TollingEvent.Kind.SUIT, on=on, struck_at=None)
     known = set(held.values_list("claim_id", flat=True))
     new = [claim for claim in claims if claim.pk not in known]
-    for claim in new:
-        _tell("clock.event_entered", _add(claim, TollingEvent.Kind.SUIT, on, note, actor), actor)
+    suit = {"kind": TollingEvent.Kind.SUIT, "on": on, "note": note.strip(), "entered_by": actor}
     if new:
+        events = TollingEvent.objects.bulk_create(TollingEvent(claim=claim, **suit) for claim in new)
+        record_all("clock.event_entered", map(_told, events), actor=actor)
         count(case=new[0].case, claims=[claim.pk for claim in new])
 
 
@@ -125,8 +126,12 @@ def _refuse_uncountable(claim):
 
 
 def _tell(verb, event, actor):
+    record(verb, actor=actor, **_told(event))
+
+
+def _told(event) -> dict:
     data = {"kind": event.kind, "on": event.on.isoformat()}
-    record(verb, actor=actor, subject=event, claim=event.claim_id, case=event.claim.case_id, data=data)
+    return {"subject": event, "claim": event.claim_id, "case": event.claim.case_id, "data": data}
 
 
 def _events(claims) -> dict:

@@ -14,18 +14,21 @@ from litigation.workflow import moved
 @receiver(moved, sender=Claim, dispatch_uid="clocks.follow_claim")
 def follow_claims(sender, objs, from_status, to_status, actor, **_):
     """Inside the transaction of the move. A claim that is filed was filed today, unless a day was entered before."""
-    for claim in objs:
-        _follow(claim, from_status, to_status, actor)
-
-
-def _follow(claim, from_status, to_status, actor):
     if to_status == "filed":
-        if not claim.tolling_events.filter(kind=TollingEvent.Kind.SUIT, struck_at=None).exists():
-            actions.suit_filed(claims=[claim], on=timezone.localdate(), actor=actor)
-        elif claim.clocks.filter(state=Clock.State.RUNNING).exists():  # its suit came too late to hold the time
-            actions.count(case=claim.case, claims=[claim.pk])
+        _follow_filing(objs, actor)
     elif from_status == "draft" or from_status in GONE or to_status in GONE:
-        actions.count(case=claim.case, claims=[claim.pk])
+        actions.count(case=objs[0].case, claims=[claim.pk for claim in objs])
+
+
+def _follow_filing(claims, actor):
+    suits = TollingEvent.objects.filter(claim__in=claims, kind=TollingEvent.Kind.SUIT, struck_at=None)
+    entered = set(suits.values_list("claim_id", flat=True))
+    actions.suit_filed(claims=[c for c in claims if c.pk not in entered], on=timezone.localdate(), actor=actor)
+    late = Clock.objects.filter(
+        claim__in=entered, state=Clock.State.RUNNING
+    )  # their suit came too late to hold the time
+    if counted_anew := list(late.values_list("claim_id", flat=True).distinct()):
+        actions.count(case=claims[0].case, claims=counted_anew)
 
 
 @receiver(starts_changed, dispatch_uid="clocks.follow_starts")

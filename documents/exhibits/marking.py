@@ -51,7 +51,7 @@ def image_pieces(source: bytes | Path, mark: str) -> list[bytes | memoryview]:
         picture = _png(data)
     else:
         raise RenderError("exhibit.unknown_image", _("This file is neither a JPEG nor a PNG picture."))
-    content = _page_content(_place_image(picture), mark, 1, 1)
+    content = _page_content(_place_image(picture), mark, 1, 1, tagged=True)
     return photo.pieces(picture, content, mark, (WIDTH, HEIGHT))
 
 
@@ -84,7 +84,7 @@ def _copy_pages(evidence, pdf, mark):
         page.obj.Resources = pikepdf.Dictionary(
             Font=pikepdf.Dictionary(Mark=font), XObject=pikepdf.Dictionary(Evidence=form)
         )
-        page.obj.Contents = pdf.make_stream(_page_content(placed, mark, number, count))
+        page.obj.Contents = pdf.make_stream(_page_content(placed, mark, number, count, tagged=False))
 
 
 def _font(pdf):
@@ -183,20 +183,28 @@ def _place_image(picture):
     return ("q " + " ".join(f"{value:.3f}" for value in matrix) + " cm /Evidence Do Q\n").encode()
 
 
-def _page_content(placed, mark, number, count):
-    """The drawing of one exhibit page: the evidence, the mark on the first, the running number."""
+def _page_content(placed, mark, number, count, *, tagged):
+    """The drawing of one exhibit page: the evidence, the mark on the first, the running number.
+
+    tagged: for the structure of photo.py. A PDF keeps marks of its own that no structure knows any more, so it gets none.
+    """
     foot = f"{mark} – {number}/{count}"
     if not stamp.can_draw(foot):
         raise RenderError("exhibit.bad_mark", _("The exhibit mark holds characters that a mark cannot have."))
+    pieces = [(b"/Figure<</MCID 0>>BDC", placed)]
+    if number == 1:
+        box, letters = _mark_box(mark)
+        pieces += [(b"/Artifact BMC", box), (b"/P<</MCID 1>>BDC", letters)]
     running = stamp.show(foot, (WIDTH - stamp.width(foot, _FOOT_SIZE)) / 2, 34, _FOOT_SIZE)
-    return placed + b"\n" + (_mark_box(mark) if number == 1 else b"") + running
+    pieces.append((b"/Artifact BMC", running))
+    return b"\n".join(b"%b %b EMC" % piece if tagged else piece[1] for piece in pieces)
 
 
 def _mark_box(mark):
     wide = stamp.width(mark, _MARK_SIZE)
     left, low = _RIGHT - wide - 16, HEIGHT - 62
     box = f"q 1 g 0 G 0.9 w {left:.2f} {low:.2f} {wide + 16:.2f} 27 re B Q\n".encode()
-    return box + stamp.show(mark, left + 8, low + 8.4, _MARK_SIZE)
+    return box, stamp.show(mark, left + 8, low + 8.4, _MARK_SIZE)
 
 
 def _saved(pdf, mark):

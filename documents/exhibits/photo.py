@@ -14,9 +14,11 @@ from itertools import accumulate
 from . import stamp
 from .stamp import pdf_object, pdf_stream
 
+PICTURE = "증거의 사진"
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_CATALOG, _PAGES, _PAGE, _FONT, *_REST_OF_FONT = range(1, 9)  # the same in every file
-_CONTENT, _INFO, _PICTURE = 9, 10, 11
+_CATALOG, _PAGES, _PAGE, _FONT, *_REST_OF_FONT = range(1, 9)  # the same in every file, and so is the structure
+_TREE, _DOCUMENT, _MARK, _FIGURE = range(9, 13)
+_CONTENT, _INFO, _PICTURE = 13, 14, 15
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,31 @@ def _constant(page):
     box = f"/MediaBox[0 0 {width:g} {height:g}]"
     objects = [
         pdf_object(
-            _CATALOG, f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(ko)/ViewerPreferences<</DisplayDocTitle true>>>>"
+            _CATALOG,
+            f"<</Type/Catalog/Pages {_PAGES} 0 R/Lang(ko)/ViewerPreferences<</DisplayDocTitle true>>"
+            f"/MarkInfo<</Marked true>>/StructTreeRoot {_TREE} 0 R>>",
         ),
         pdf_object(_PAGES, f"<</Type/Pages/Count 1/Kids[{_PAGE} 0 R]>>"),
-        pdf_object(_PAGE, f"<</Type/Page/Parent {_PAGES} 0 R{box}{resources}/Contents {_CONTENT} 0 R>>"),
+        pdf_object(
+            _PAGE, f"<</Type/Page/Parent {_PAGES} 0 R{box}{resources}/Contents {_CONTENT} 0 R/StructParents 0>>"
+        ),
         *stamp.objects(_FONT),
+        *_structure(),
     ]
     offsets = accumulate(map(len, objects[:-1]), initial=len(_HEADER))
     return _HEADER + b"".join(objects), "0000000000 65535 f \n" + _rows(offsets)
+
+
+def _structure():
+    """What is read aloud: the mark (drawn under 1), then that there is a picture (0); marking.py draws them so."""
+    owners = f"/ParentTree<</Nums[0[{_FIGURE} 0 R {_MARK} 0 R]]>>"
+    alt = f"/Alt<feff{PICTURE.encode('utf-16-be').hex()}>"
+    return [
+        pdf_object(_TREE, f"<</Type/StructTreeRoot/K[{_DOCUMENT} 0 R]{owners}>>"),
+        pdf_object(_DOCUMENT, f"<</S/Document/P {_TREE} 0 R/K[{_MARK} 0 R {_FIGURE} 0 R]>>"),
+        pdf_object(_MARK, f"<</S/P/P {_DOCUMENT} 0 R/Pg {_PAGE} 0 R/K[1]>>"),
+        pdf_object(_FIGURE, f"<</S/Figure/P {_DOCUMENT} 0 R/Pg {_PAGE} 0 R/K[0]{alt}>>"),
+    ]
 
 
 def blank(page: tuple[float, float]) -> bytes:

@@ -44,6 +44,7 @@ class VolumeStream:
         title = f"{TITLE} {volume.number}/{volumes} ({FOR_READING})"
         self._writer = Writer(self, title=title, author=about["author"], made_at=about["made_at"])
         self._shaper = Shaper(Fonts(self._writer))
+        self._known = {}
         self._names = _names(package.round, volume)
         self._folder = ""
         self._pieces = self._written()
@@ -72,11 +73,11 @@ class VolumeStream:
     # The papers
 
     def _add(self, part):
-        """A paper with all its pages. What two papers share is copied twice: none knows of another."""
+        """A paper with all its pages. The files of fonts that it shares with a paper before it are not copied again."""
         with pikepdf.open(io.BytesIO(_content(part))) as pdf:
             if len(pdf.pages) != part.pages:
                 raise _changed()
-            foreign = Foreign(self._writer)
+            foreign = Foreign(self._writer, self._known)
             numbers = [self._add_page(*foreign.form(page)) for page in pdf.pages]
         self._bookmark(part, numbers[0])
 

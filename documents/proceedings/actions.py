@@ -1,5 +1,7 @@
 """Filing a round, keeping the docket, and the deadlines that follow from it: the only writers of this room."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +17,11 @@ from litigation.law.rows import LawProblem
 from litigation.lawbook.queries import table
 from litigation.lawbook.words import refusal
 from litigation.ledger.actions import record, take_turn
-from litigation.workflow import move
+from litigation.workflow import move, move_all
 
 BATCH = 500  # claims moved at a time
-SAID = ("kind", "day", "served", "opened_on", "note")
+DAYS = ("kind", "day", "served", "opened_on")
+SAID = (*DAYS, "note")
 
 
 def file_round(*, round, court, division, number, filed_on, actor) -> Proceeding:
@@ -135,6 +138,29 @@ def settle(*, deadline, state, note="", actor) -> None:
         record(verb, actor=actor, subject=deadline, case=deadline.case_id, data={"key": deadline.key})
 
 
+def extend(*, deadline, extension, why, actor) -> Deadline:
+    """It ends later than the law alone says, for a reason: counted anew with all that was added; the old row stays, set aside.
+
+    extension stands in place of what was added before. Refuses without a reason, one that is not open, one that the law
+    does not count (a day the court set itself), what the law does not allow of it, and what changes nothing.
+    """
+    why = why.strip()
+    if not why:
+        sentence = _("Write why it ends later: the order of the court, or its notice, with the day.")
+        raise DomainError("deadline.no_reason", sentence, fields={"why": sentence})
+    with transaction.atomic():
+        take_turn()
+        deadline.refresh_from_db()
+        _refuse_what_cannot_be_extended(deadline, extension)
+        newer = _keep_deadline(
+            deadline.entry, _counted_anew(deadline, extension), deadline.title, deadline, why=why[:300], actor=actor
+        )
+        days = {"before": deadline.due_on.isoformat(), "after": newer.due_on.isoformat(), "outages": newer.outages}
+        data = {"key": newer.key, **days, "extended": newer.extended, "added_days": newer.added_days, "why": newer.why}
+        record("deadline.extended", actor=actor, subject=newer, case=newer.case_id, data=data)
+    return newer
+
+
 def reopen(*, deadline, actor) -> None:
     """It was settled by mistake. Refuses one that is open, or was counted anew meanwhile."""
     with transaction.atomic():
@@ -204,16 +230,18 @@ def _move_claims(round, filed_on, actor):
     claims = Claim.objects.filter(roster_entries__round=round, status="in_round")
     while batch := list(claims.select_related("claimant__account", "case").order_by("pk")[:BATCH]):
         suit_filed(claims=batch, on=filed_on, actor=actor)  # before the move, which would take today for the day
-        for claim in batch:
-            move(claim, "filed", actor=actor, data=told)
+        move_all(batch, "filed", actor=actor, data=lambda _claim: told)
         notify_claims(claims=batch, kind="filed", params=told)
 
 
 def _enter(proceeding, actor, *, corrects=None, due_on=None, title="", **said):
     values = _checked(proceeding, said, due_on, title)
-    days = {name: values[name] for name in ("kind", "day", "served", "opened_on")}
+    days = {name: values[name] for name in DAYS}
+    extensions = (
+        {each.key: extension_of(each) for each in corrects.deadlines.exclude(state="recounted")} if corrects else {}
+    )
     try:
-        counted = rules.started_by(**days, due_on=due_on, table=table())
+        counted = rules.started_by(**days, due_on=due_on, extensions=extensions, table=table())
     except LawProblem as problem:
         raise refusal(problem) from problem
     return _keep(proceeding, actor, corrects=corrects, counted=counted, title=title.strip(), values=values)
@@ -243,7 +271,7 @@ def _keep(proceeding, actor, *, corrects, counted, title, values, void=False):
     except IntegrityError:
         sentence = _("A colleague corrected this entry already. Look at the newer one.")
         raise DomainError("docket.corrected", sentence, status=409) from None
-    before = {each.key: each for each in corrects.deadlines.all()} if corrects else {}
+    before = {each.key: each for each in corrects.deadlines.exclude(state="recounted")} if corrects else {}
     for each in counted:
         _keep_deadline(entry, each, title if each.key == rules.COURT_SET else "", before.pop(each.key, None))
     _set_aside(before.values(), Deadline.State.DROPPED, actor, note=_("The docket entry was corrected."))
@@ -253,13 +281,42 @@ def _keep(proceeding, actor, *, corrects, counted, title, values, void=False):
     return entry
 
 
-def _keep_deadline(entry, counted, title, before):
+def extension_of(deadline) -> rules.Extension:
+    """What was added to what the law counts, as the rules take it."""
+    outages = tuple(date.fromisoformat(day) for day in deadline.outages)
+    return rules.Extension(deadline.extended, deadline.added_days, outages)
+
+
+def _refuse_what_cannot_be_extended(deadline, extension):
+    if deadline.state != Deadline.State.OPEN:
+        sentence = _("A colleague has settled this deadline already, or it was counted anew. Look at it again.")
+        raise DomainError("deadline.settled", sentence, status=409)
+    if deadline.key not in rules.counted_keys(deadline.entry, table()):
+        sentence = _("The law does not count this day, so nothing is added to it. Correct the docket entry instead.")
+        raise DomainError("deadline.not_counted", sentence, status=409)
+    if extension == extension_of(deadline):
+        sentence = _("Nothing would change. Say what is added to what the law counts.")
+        raise DomainError("deadline.unchanged", sentence)
+
+
+def _counted_anew(deadline, extension) -> rules.Counted:
+    days = {name: getattr(deadline.entry, name) for name in DAYS}
+    try:
+        counted = rules.started_by(**days, extensions={deadline.key: extension}, table=table())
+    except LawProblem as problem:
+        raise refusal(problem) from problem
+    return next(each for each in counted if each.key == deadline.key)
+
+
+def _keep_deadline(entry, counted, title, before, why="", actor=None):
+    """why: of a new extension; one that was given before keeps its own. actor: who, where it is not who made the entry."""
     same = before and before.due_on == counted.due_on and before.state in (Deadline.State.DONE, Deadline.State.DROPPED)
     kept = ("state", "settled_by", "settled_at", "note")
     settled = {name: getattr(before, name) for name in kept} if same else {}
     if before:
-        _set_aside([before], Deadline.State.RECOUNTED, entry.entered_by)
-    Deadline.objects.create(
+        _set_aside([before], Deadline.State.RECOUNTED, actor or entry.entered_by)
+    more = counted.extension
+    return Deadline.objects.create(
         proceeding=entry.proceeding,
         entry=entry,
         key=counted.key,
@@ -268,6 +325,10 @@ def _keep_deadline(entry, counted, title, before):
         computation=counted.computation.as_json(),
         critical=counted.critical,
         replaces=before,
+        extended=more.extended,
+        added_days=more.added_days,
+        outages=[day.isoformat() for day in more.outages],
+        why=why or (before.why if before and more else ""),
         **settled,
     )
 

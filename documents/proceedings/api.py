@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from documents.proceedings import actions, queries, words
 from documents.proceedings.forms import EntryForm, FileForm, SettleForm
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
-from documents.proceedings.rules import KINDS
+from documents.proceedings.rules import KINDS, Extension
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
 from litigation.web.idempotency import idempotent
@@ -28,6 +28,10 @@ class DeadlineLine(serializers.Serializer):
     critical = serializers.BooleanField()
     state = serializers.ChoiceField(choices=Deadline.State.values)
     note = serializers.CharField()
+    why = serializers.CharField(help_text="Why it ends later than the law alone says; empty: it does not.")
+    replaced = serializers.DateField(
+        source="replaces.due_on", default=None, help_text="The last day before it was counted anew."
+    )
     computation = serializers.DictField(help_text="How the day was counted: result, steps, sources.")
 
     def get_title(self, row) -> str:
@@ -87,6 +91,15 @@ class Happened(serializers.Serializer):
 class Settled(serializers.Serializer):
     state = serializers.ChoiceField(choices=[Deadline.State.DONE, Deadline.State.DROPPED])
     note = serializers.CharField(default="", allow_blank=True)
+
+
+class Extended(serializers.Serializer):
+    extended = serializers.BooleanField(default=False, help_text="The extension the law allows once, by order.")
+    added_days = serializers.IntegerField(default=0, help_text="Added by the court for distance.")
+    outages = serializers.ListField(
+        child=serializers.DateField(), default=list, help_text="Days on which the court's portal was down."
+    )
+    why = serializers.CharField(max_length=300)
 
 
 class Proceedings(ListAPIView):
@@ -177,6 +190,20 @@ class SettleDeadline(APIView):
         row = queries.deadline_of(request.case, pk)
         actions.settle(deadline=row, actor=request.user, **by_form(SettleForm(heard(Settled, request))))
         return Response(DeadlineLine(row).data)
+
+
+class ExtendDeadline(APIView):
+    """It ends later than the law alone says: counted anew with what is added, and the row before stays readable."""
+
+    right = {"POST": "docket.write"}
+
+    @extend_schema(request=Extended, responses={201: DeadlineLine})
+    @idempotent
+    def post(self, request, pk):
+        row, said = queries.deadline_of(request.case, pk), heard(Extended, request)
+        more = Extension(said["extended"], said["added_days"], tuple(sorted(set(said["outages"]))))
+        newer = actions.extend(deadline=row, extension=more, why=said["why"], actor=request.user)
+        return Response(DeadlineLine(newer).data, 201)
 
 
 def _typed(said):

@@ -1,6 +1,7 @@
 """Staff pages of deadlines: by day, as a month, what becomes of one, and a person's own calendar address."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.proceedings import actions, feed, queries, words
 from documents.proceedings.desk import line
-from documents.proceedings.forms import SettleForm
+from documents.proceedings.forms import ExtendForm, SettleForm
 from documents.proceedings.models import Deadline
 from litigation.accounts.rights import may, right
 from litigation.web.formpage import form_page, guard, once
@@ -66,8 +67,30 @@ def settle(request, pk):
         messages.success(request, _("Settled. You can open it again on the page of its proceeding."))
         return reverse("desk_deadlines")
 
-    context = {"deadline": line(row)}
+    context = {"deadline": line(row), "extends": queries.law_of(row) is not None}
     return form_page(request, form=SettleForm, template="desk/proceedings/settle.html", save=save, context=context)
+
+
+@right("docket.write")
+@require_http_methods(["GET", "POST"])
+def extend(request, pk):
+    """It ends later than the law alone says: by order, for distance, or since the portal was down."""
+    row = queries.deadline_of(request.case, pk)
+    law = queries.law_of(row)
+    if law is None:
+        raise Http404
+
+    def save(form):
+        said = {"extension": form.extension(), "why": form.cleaned_data["why"]}
+        newer = actions.extend(deadline=row, actor=request.user, **said)
+        messages.success(request, _("Counted anew. The last day is %(day)s.") % {"day": newer.due_on.isoformat()})
+        return reverse("desk_deadline", args=[newer.pk])
+
+    initial = {**vars(actions.extension_of(row)), "why": row.why}
+    return form_page(
+        request, form=partial(ExtendForm, law=law), template="desk/proceedings/extend.html", save=save, initial=initial,
+        context={"deadline": line(row)},
+    )  # fmt: skip
 
 
 @right("docket.write")

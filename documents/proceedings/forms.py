@@ -1,5 +1,7 @@
 """What the team enters about proceedings: the number a round got, what happened, what became of a deadline."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
-from documents.proceedings.rules import case_number, kinds_of
+from documents.proceedings.rules import Extension, case_number, kinds_of
 from documents.proceedings.words import ENTRIES
+from litigation.law.periods import MOST_ADDED
+from litigation.lawbook.words import length_of
 from litigation.web.forms import PlainDateField, PlainForm, RadioCards
 
 
@@ -140,6 +144,63 @@ class StrikeForm(PlainForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write why this entry is struck out")},
     )
+
+
+class DaysField(forms.CharField):
+    """Days, one a line, like 2026-12-03. Gives a tuple of dates, each once, in order."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.Textarea({"rows": 2, "class": "w20", "dir": "ltr"}), max_length=2000, **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(day.isoformat() for day in value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value):
+        days = set()
+        for line in filter(None, map(str.strip, super().clean(self.prepare_value(value)).splitlines())):
+            try:
+                days.add(date.fromisoformat(line))
+            except ValueError:
+                raise ValidationError(_("“%(line)s” is no day. Write it like 2026-12-03.") % {"line": line}) from None
+        return tuple(sorted(days))
+
+
+class ExtendForm(PlainForm, forms.Form):
+    """law: what the law says of the deadline, which decides what can be added to it."""
+
+    extended = forms.BooleanField(required=False)
+    added_days = forms.IntegerField(
+        label=gettext_lazy("Days the court added for distance"),
+        help_text=gettext_lazy("For a period that no court can lengthen itself (Civil Procedure Act 172(2))."),
+        min_value=0,
+        max_value=MOST_ADDED,
+        required=False,
+    )
+    outages = DaysField(
+        label=gettext_lazy("Days on which the court's portal was down"),
+        help_text=gettext_lazy("As the court announced them, one a line, like 2026-12-03. They are not counted."),
+        required=False,
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        help_text=gettext_lazy("Like “order of 3 December 2026”. Name nobody here."),
+    )
+
+    def __init__(self, *args, law, **kwargs):
+        super().__init__(*args, **kwargs)
+        if law.extension:
+            label = _("The court allowed the extension that the law knows once: %(length)s")
+            self.fields["extended"].label = label % {"length": length_of(law.extension.value)}
+        else:
+            del self.fields["extended"]
+        if not law.fixed:
+            del self.fields["added_days"]
+
+    def extension(self) -> Extension:
+        """What was said, as the rules take it."""
+        said = self.cleaned_data
+        return Extension(said.get("extended", False), said.get("added_days") or 0, said["outages"])
 
 
 class SettleForm(PlainForm, forms.Form):

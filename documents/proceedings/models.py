@@ -159,6 +159,14 @@ class Deadline(models.Model):
     title = models.CharField(max_length=120, blank=True, help_text="What a court set it for, in its words.")
     due_on = models.DateField(help_text="The last day, Seoul date; it ends there at midnight.")
     computation = models.JSONField(help_text="How it was counted: result, steps, sources.")
+    extended = models.BooleanField(default=False, help_text="With the extension the law allows once, by order.")
+    added_days = models.PositiveSmallIntegerField(default=0, help_text="Days a court added for distance.")
+    outages = models.JSONField(
+        default=list, blank=True, help_text="Days the court's portal was down, which are not counted: ISO dates."
+    )
+    why = models.CharField(
+        max_length=300, blank=True, help_text="Why it ends later than the law says: the order, the court's notice."
+    )
     critical = models.BooleanField(
         default=False, help_text="Missing it cannot be made good, or silence counts as consent."
     )
@@ -187,7 +195,12 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "key"], name="deadline_once_per_entry"),
+            models.UniqueConstraint(
+                fields=["entry", "key"], condition=~Q(state="recounted"), name="deadline_once_per_entry"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended=False, added_days=0) | ~Q(why=""), name="deadline_extended_has_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at=None) | (~Q(state="open") & Q(settled_at__isnull=False)),
                 name="deadline_settled_has_time",
@@ -210,6 +223,15 @@ class Deadline(models.Model):
     def number(self):
         """What it belongs to, as lists name it: the number of the proceeding, or the paper."""
         return self.proceeding.number if self.proceeding else self.about
+
+    @property
+    def earlier(self):
+        """The rows it was counted anew from, the newest first."""
+        found, row = [], self.replaces
+        while row:
+            found.append(row)
+            row = row.replaces
+        return found
 
     @property
     def ends_at(self):

@@ -9,10 +9,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
-from documents.proceedings.rules import APPEALABLE
+from documents.proceedings.rules import APPEALABLE, counted_keys
 from documents.rounds.models import Round
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.models import Membership
+from litigation.law.deadlines import Deadline as LawDeadline
+from litigation.law.deadlines import deadline_kind
+from litigation.lawbook.queries import table
 
 SOON = 14  # days; what ends within them stands on the first page of the desk
 BACK = timedelta(days=30)  # how long what is over stays in a calendar feed
@@ -36,6 +39,13 @@ def entry_of(case, pk) -> DocketEntry:
 
 def deadline_of(case, pk) -> Deadline:
     return _or_404(deadlines(case), pk)
+
+
+def law_of(deadline) -> LawDeadline | None:
+    """What the law says of an open deadline that it counts; None where nothing can be added to it."""
+    if deadline.state != Deadline.State.OPEN or deadline.key not in counted_keys(deadline.entry, table()):
+        return None
+    return deadline_kind(deadline.key, deadline.entry.day, table=table())
 
 
 def deadlines(case):

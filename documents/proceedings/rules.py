@@ -63,33 +63,65 @@ def kinds_of(instance) -> list[Kind]:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """What moves a last day beyond what the law counts: an order, days for distance, days the portal was down."""
+
+    extended: bool = False
+    added_days: int = 0
+    outages: tuple[date, ...] = ()
+
+    def __bool__(self):
+        return self != NO_EXTENSION
+
+
+NO_EXTENSION = Extension()
+
+
+@dataclass(frozen=True)
 class Counted:
     """A deadline that an entry starts, with the way it was counted."""
 
     key: str
     computation: Computation
     critical: bool
+    extension: Extension = NO_EXTENSION
 
     @property
     def due_on(self) -> date:
         return self.computation.result
 
 
-def started_by(kind, day, *, served="", opened_on=None, due_on=None, table: LawTable) -> list[Counted]:
+def started_by(
+    kind,
+    day,
+    *,
+    served="",
+    opened_on=None,
+    due_on=None,
+    extensions: dict[str, Extension] | None = None,
+    table: LawTable,
+) -> list[Counted]:
     """The deadlines an entry starts, in the order of the table; the hearing itself, and with due_on the day the court set.
 
     A portal's notice that nobody opened counts as served after a week (EDA 11(4)); the count follows what is entered.
-    Raises LawProblem where the law has no row for the day.
+    extensions: by the key of the deadline. Raises LawProblem where the law has no row for the day, or knows no such extension.
     """
     found = []
     for each in _of_event(KINDS[kind], day, table):
-        counted = _counted(each, day, served, opened_on, table)
-        found.append(Counted(each.key, counted, each.fixed or each.silence))
+        more = (extensions or {}).get(each.key, NO_EXTENSION)
+        counted = _counted(each, day, served, opened_on, more, table)
+        found.append(Counted(each.key, counted, each.fixed or each.silence, more))
     if kind == HEARING:
         found.append(Counted(HEARING, Computation(day, (Step("deadline.hearing", day, ""),)), critical=True))
     if due_on:
         found.append(Counted(COURT_SET, Computation(due_on, (Step("deadline.court_set", due_on, ""),)), critical=False))
     return found
+
+
+def counted_keys(entry, table: LawTable) -> list[str]:
+    """The deadlines that the law counts from an entry forwards; nothing is added before a hearing, or to a day a court set."""
+    every = _of_event(KINDS[entry.kind], entry.day, table) if entry else []
+    return [each.key for each in every if not each.before]
 
 
 def _of_event(kind: Kind, day: date, table: LawTable) -> list[Deadline]:
@@ -99,10 +131,11 @@ def _of_event(kind: Kind, day: date, table: LawTable) -> list[Deadline]:
     return [each for each in every if each.event == kind.event]
 
 
-def _counted(each: Deadline, day, served, opened_on, table) -> Computation:
+def _counted(each: Deadline, day, served, opened_on, more: Extension, table) -> Computation:
+    how = {"extended": more.extended, "added_days": more.added_days, "outages": more.outages, "table": table}
     if served in ("opened", "notified") and not each.before:
-        return deadlines.deadline_after_e_service(each.key, day, opened_on, table=table)
-    return deadlines.deadline(each.key, day, table=table)
+        return deadlines.deadline_after_e_service(each.key, day, opened_on, **how)
+    return deadlines.deadline(each.key, day, **how)
 
 
 def threshold(due_on: date, today: date) -> int | None:

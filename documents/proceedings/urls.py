@@ -19,6 +19,7 @@ desk_urls = [
     path("deadlines/calendar/revoke/", deadlines_desk.revoke_calendar, name="desk_calendar_revoke"),
     path("deadlines/<int:year>/<int:number>/", deadlines_desk.month, name="desk_deadlines_month"),
     path("deadlines/<uuid:pk>/", deadlines_desk.settle, name="desk_deadline"),
+    path("deadlines/<uuid:pk>/extend/", deadlines_desk.extend, name="desk_deadline_extend"),
     path("deadlines/<uuid:pk>/reopen/", deadlines_desk.reopen, name="desk_deadline_reopen"),
 ]
 calendar = path("calendar/<str:token>.ics", feed.feed, name="calendar_feed")

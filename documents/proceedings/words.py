@@ -15,6 +15,7 @@ VERBS = {
     "docket.struck": gettext_lazy("Docket entry struck out"),
     "deadline.done": gettext_lazy("Deadline done"),
     "deadline.dropped": gettext_lazy("Deadline not needed"),
+    "deadline.extended": gettext_lazy("Deadline extended, and counted anew"),
     "deadline.reopened": gettext_lazy("Deadline open again"),
     "deadline.reminded": gettext_lazy("Team reminded of a deadline"),
     "calendar.made": gettext_lazy("Calendar address made"),

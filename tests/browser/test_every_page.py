@@ -12,7 +12,8 @@ from documents.changes.actions import drop
 from documents.packages.actions import make_papers
 from documents.packages.book_actions import make_book
 from documents.packages.models import Package
-from documents.proceedings.actions import correct, enter, file_round
+from documents.proceedings.actions import correct, enter, extend, file_round
+from documents.proceedings.rules import Extension
 from documents.rounds.actions import carry_over, change_round, open_round
 from litigation.cases.queries import current_rule
 from litigation.cases.rule_actions import save_draft
@@ -251,7 +252,11 @@ def test_pages_of_proceedings(visit, live_server, width, color_scheme, language)
     entry = enter(proceeding=suit, kind="judgment_first", day=today, served="notified", actor=member.user)
     newer = correct(entry=entry, kind="judgment_first", day=today, actor=member.user)
     own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()
-    forms = [f"/staff/docket/{newer.pk}/strike/", f"/staff/deadlines/{deadline.pk}/", "/staff/proceedings/new/"]
+    longer = extend(
+        deadline=deadline, extension=Extension(added_days=3), why="법원 결정 2026. 12. 1.", actor=member.user
+    )
+    forms = [f"/staff/docket/{newer.pk}/strike/", f"/staff/deadlines/{longer.pk}/", "/staff/proceedings/new/"]
+    forms.append(f"/staff/deadlines/{longer.pk}/extend/")
     month = f"/staff/deadlines/{deadline.due_on.year}/{deadline.due_on.month}/"
     entries = [f"{own}change/", f"{own}enter/", f"/staff/docket/{newer.pk}/correct/"]
     pages = [

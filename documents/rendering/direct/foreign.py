@@ -1,15 +1,19 @@
 """A page of another PDF as a form of ours: a template laid out once and shown under ten thousand names."""
 
+import hashlib
 from decimal import Decimal
 
 import pikepdf  # noqa: TID253 - this module is loaded only where a PDF is worked on
 
 
 class Foreign:
-    """Copies of one open PDF. What two pages share, as fonts, is copied once."""
+    """Copies of one open PDF. What two pages share, as fonts, is copied once.
 
-    def __init__(self, writer):
-        self._writer = writer
+    known: {hash: number} of streams that were copied from other PDFs, and do for this one too: the files of fonts.
+    """
+
+    def __init__(self, writer, known=None):
+        self._writer, self._known = writer, known
         self._numbers = {}
         self._waiting = []
 
@@ -43,16 +47,31 @@ class Foreign:
 
     def number(self, item: pikepdf.Object) -> int:
         """Ours for one of theirs; what is new waits to be copied, so that circles end."""
-        number = self._numbers.get(item.objgen)
+        number = self._numbers.get(item.objgen) or self._shared(item)
         if number is None:
-            number = self._numbers[item.objgen] = self._writer.reserve()
+            number = self._writer.reserve()
             self._waiting.append((item, number))
+        self._numbers[item.objgen] = number
         return number
 
     def finish(self):
         """Copy what waits."""
         while self._waiting:
             self._copy(*self._waiting.pop())
+
+    def _shared(self, item):
+        """The number of the same stream, whichever PDF it was copied from; nothing for what refers to something else."""
+        if (
+            self._known is None
+            or not isinstance(item, pikepdf.Stream)
+            or any(_refers(part) for _key, part in item.items())
+        ):
+            return None
+        entries, data = self._stream(item)
+        key = hashlib.sha256(entries + data).digest()
+        if key not in self._known:
+            self._known[key] = self._writer.put_stream(data, entries, deflate="/Filter" not in item)
+        return self._known[key]
 
     def _copy(self, item, number):
         if isinstance(item, pikepdf.Stream):
@@ -61,8 +80,12 @@ class Foreign:
             self._writer.put(self._direct(item), number)
 
     def _copy_stream(self, stream, number):
+        entries, data = self._stream(stream)
+        self._writer.put_stream(data, entries, number, deflate="/Filter" not in stream)
+
+    def _stream(self, stream):
         entries = b"".join(self._entry(key, value) for key, value in stream.items() if key != "/Length")
-        self._writer.put_stream(stream.read_raw_bytes(), entries, number, deflate=False)
+        return entries, stream.read_raw_bytes()
 
     def _value(self, item):
         if isinstance(item, pikepdf.Object) and item.is_indirect:
@@ -82,3 +105,7 @@ class Foreign:
 
     def _entry(self, key, value):
         return b"%b %b" % (pikepdf.Name(key).unparse(), self._value(value))
+
+
+def _refers(value):
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Array) or getattr(value, "is_indirect", False)

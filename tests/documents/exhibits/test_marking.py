@@ -12,6 +12,8 @@ from documents.exhibits import jpeg, marking
 from documents.rendering import check
 from documents.rendering.errors import RenderError
 from tests.documents.filings import samples
+from tests.documents.rendering import structure
+from tests.documents.rendering.direct.tools import aloud
 
 MARK = "갑 제3호증의 12"
 
@@ -124,6 +126,13 @@ def test_exhibit_is_a4_marked_and_searchable():
     assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (1, True, True, 0)
     assert facts.text[0].count(MARK) == 2
     assert f"{MARK} – 1/1" in facts.text[0]
+
+
+def test_photo_is_read_aloud_mark_first():
+    pdf = marking.mark_image(photo(), MARK)
+    assert (structure.flaws(pdf, claimed=False), aloud(pdf)) == ([], MARK)
+    with pikepdf.open(io.BytesIO(pdf)) as made:
+        assert [str(each.S) for each in made.Root.StructTreeRoot.K[0].K] == ["/P", "/Figure"]
 
 
 def test_mark_stands_at_the_upper_right_of_the_first_page_only():

@@ -8,6 +8,7 @@ from documents.rendering import check, html
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 from tests.documents.people import make_evidence
+from tests.documents.rendering import structure
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def test_record_says_what_was_sent_in_the_readers_language(claim, language, titl
     assert [words for words in wanted if not facts.contains(words)] == []
     assert (facts.missing_glyphs, facts.fonts_embedded, facts.all_a4) == (0, True, True)
     assert not facts.contains(person.passport_number)
+    assert structure.flaws(made.pdf) == []
 
 
 @pytest.mark.parametrize("status", ["submitted", "in_review", "accepted", "not_eligible", "withdrawn"])
@@ -38,7 +40,9 @@ def test_letter_says_what_the_page_says(status):
     claim = factories.make_claim(case=factories.make_case(), status=status)
     with override("en"):
         paper = papers.letter_of(claim)
-        facts = check.inspect(html.render(paper).pdf)
+        made = html.render(paper)
+    facts = check.inspect(made.pdf)
+    assert structure.flaws(made.pdf) == []
     assert facts.contains(paper.lead)
     assert facts.contains("promises nothing")
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claimants.claims.models import Claim
@@ -10,9 +12,11 @@ from claimants.clocks.models import TollingEvent
 from claimants.notices.models import Notice
 from documents.proceedings import actions, queries
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
+from documents.rounds.actions import open_round
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.workflow import move
+from tests.documents import people
 from tests.documents.proceedings.conftest import SERVED, file
 
 
@@ -36,6 +40,16 @@ def test_filing_makes_a_proceeding_and_files_everybody_still_in_the_round(frozen
     assert [(each.claim.status, each.params) for each in notices] == [("filed", {"round": frozen.number})]
     verbs = LedgerEvent.objects.filter(verb__in=["round.filed", "proceeding.opened", "claim.filed"])
     assert sorted(verbs.values_list("verb", flat=True)) == ["claim.filed", "proceeding.opened", "round.filed"]
+
+
+def test_filing_many_takes_as_many_queries_as_filing_two(case, frozen, park):
+    with CaptureQueriesContext(connection) as of_two:
+        file(frozen, park)
+    people.make_accepted(case, 7, start=3)
+    more = people.freeze(open_round(case=case, actor=park), park)
+    with CaptureQueriesContext(connection) as of_seven:
+        file(more, park, number="2026가합54321", filed_on=timezone.localdate())
+    assert (Claim.objects.filter(status="filed").count(), len(of_seven) - len(of_two)) == (9, 0)
 
 
 def test_filing_twice_is_refused_and_tells_nobody_again(frozen, park):

@@ -9,6 +9,7 @@ from claimants.notices.models import Notice
 from documents.proceedings import actions, feed
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.proceedings.reminding import remind
+from documents.proceedings.rules import Extension
 from documents.rounds.models import Round
 from litigation.workflow import move
 from tests.documents.proceedings.conftest import SERVED, file
@@ -52,6 +53,19 @@ def test_an_entry_is_corrected_once_and_a_deadline_settled_once(suit, park):
         actions.settle(deadline=Deadline.objects.get(pk=deadline.pk), state="done", actor=park)
 
     assert sorted(together(settle, settle, settle)) == ["deadline.settled", "deadline.settled", "done"]
+
+
+def test_a_deadline_is_extended_once(suit, park):
+    deadline = actions.enter(proceeding=suit, kind="judgment_first", day=SERVED, actor=park).deadlines.get()
+
+    def extend(days):
+        row = Deadline.objects.get(pk=deadline.pk)
+        return lambda: (
+            actions.extend(deadline=row, extension=Extension(added_days=days), why="Order.", actor=park) and "done"
+        )
+
+    assert sorted(together(extend(3), extend(5))) == ["deadline.settled", "done"]
+    assert sorted(Deadline.objects.values_list("state", flat=True)) == ["open", "recounted"]
 
 
 def test_two_workers_remind_once(suit, park):

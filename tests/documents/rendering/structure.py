@@ -16,23 +16,24 @@ ONLY = {"L": {"LI", "L", "Caption"}, "Table": {"TR", "THead", "TBody", "TFoot", 
 PAINTS = set("Tj TJ ' \" S s f F f* B B* b b* Do sh BI".split())
 
 
-def flaws(pdf: bytes) -> list[str]:
-    """What is wrong with the structure of a file; nothing where all is well."""
+def flaws(pdf: bytes, *, claimed=True) -> list[str]:
+    """What is wrong with the structure of a file; nothing where all is well. claimed: the file says that it is PDF/UA."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         if "/StructTreeRoot" not in document.Root:
             return ["no structure"]
         tree = document.Root.StructTreeRoot
-        return [*_undeclared(document), *_misplaced(tree, "Root"), *_unowned(document, tree)]
+        return [*_undeclared(document, claimed), *_misplaced(tree, "Root"), *_unowned(document, tree)]
 
 
-def _undeclared(document):
-    root, xmp = document.Root, document.Root.Metadata.read_bytes().decode()
+def _undeclared(document, claimed):
+    root = document.Root
+    xmp = root.Metadata.read_bytes().decode() if "/Metadata" in root else ""
     facts = {
         "language": bool(str(root.Lang)),
         "marked": bool(root.MarkInfo.Marked),
         "title is shown": bool(root.ViewerPreferences.DisplayDocTitle),
-        "title": "<dc:title>" in xmp,
-        "PDF/UA-1": "pdfuaid:part" in xmp,
+        "title": not claimed or "<dc:title>" in xmp,
+        "PDF/UA-1": claimed == ("pdfuaid:part" in xmp),
     }
     return [name for name, is_so in facts.items() if not is_so]
 

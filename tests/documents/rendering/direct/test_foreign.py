@@ -39,3 +39,38 @@ def test_template_is_stored_once():
 
 def test_packet_is_the_same_bytes_again():
     assert a_packet(2) == a_packet(2)
+
+
+def test_files_of_fonts_are_shared_by_pdfs_that_know_of_each_other():
+    def book(known):
+        writer, _shaper, out = a_writer()
+        for _copy in range(3):
+            with pikepdf.open(io.BytesIO(samples.RENDERED["power_of_attorney"]().pdf)) as paper:
+                foreign = Foreign(writer, known)
+                for page in paper.pages:
+                    writer.add_page(b"/T Do", xobjects=[(b"T", foreign.form(page)[0])])
+        writer.close()
+        return out.getvalue()
+
+    with pikepdf.open(io.BytesIO(book({}))) as shared, pikepdf.open(io.BytesIO(book(None))) as apart:
+        once, thrice = (sum("/Length1" in each for each in pdf.objects if is_stream(each)) for pdf in (shared, apart))
+    assert (once > 0, thrice) == (True, 3 * once)
+    assert check.inspect(book({})).text == check.inspect(book(None)).text
+
+
+def is_stream(item):
+    return isinstance(item, pikepdf.Stream)
+
+
+def test_a_circle_of_streams_is_copied_once():
+    writer, _shaper, out = a_writer()
+    with pikepdf.new() as theirs:
+        one, other = theirs.make_stream(b"one"), theirs.make_stream(b"other")
+        one.Next, other.Next = other, one
+        foreign = Foreign(writer, {})
+        writer.in_catalog(b"/Hamkke %d 0 R" % foreign.number(one))
+        foreign.finish()
+    writer.add_page(b"")
+    writer.close()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as made:
+        assert made.Root.Hamkke.Next.Next.read_bytes() == b"one"
