@@ -86,6 +86,21 @@ def before(change) -> Line:
     return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
 
 
+def corrected_by(round, at) -> dict[int, dict]:
+    """{plaintiff number: corrected names} as they stood at a moment."""
+    found: dict[int, dict] = {}
+    changes = round.changes.filter(kind=RosterChange.Kind.CORRECT, made_at__lte=at).order_by("version")
+    for change in changes.select_related("entry").defer("entry__snapshot"):
+        found[change.entry.number] = {**found.get(change.entry.number, {}), **change.person}
+    return found
+
+
+def left_by(round, at) -> frozenset[int]:
+    """The numbers of those who had left the suit at a moment."""
+    drops = round.changes.filter(kind=RosterChange.Kind.DROP, made_at__lte=at)
+    return frozenset(drops.values_list("entry__number", flat=True))
+
+
 def standing(round) -> int:
     """How many plaintiffs are in the suit now."""
     return round.roster_count - round.changes.filter(kind=RosterChange.Kind.DROP).count()

@@ -12,6 +12,7 @@ from documents.filings.keeping import keep, store
 from documents.filings.models import Filing
 from documents.filings.plan import ROUND, Asked, asked_kinds
 from documents.filings.queries import ASKED
+from documents.filings.standing import Standing, named
 from litigation.jobs.kinds import JobKind, kind
 from litigation.vault import files
 
@@ -76,8 +77,11 @@ def made_of(filing, payload):
     """(entry or None, file) of each file of a filing, or of these plaintiffs of it."""
     filing_kind = asked_kinds()[filing.type]
     asked = Asked(filing.asked["values"], filing.asked["texts"], filing.created_at, filing.number)
+    round = Standing(filing.round, asked.at)
     if filing_kind.per == ROUND:
-        yield from ((None, made) for made in filing_kind.make(filing.round, asked))
+        yield from ((None, made) for made in filing_kind.make(round, asked))
         return
-    for entry in filing.round.roster.filter(number__range=(payload["first"], payload["last"])):
-        yield from ((entry, made) for made in filing_kind.make(filing.round, asked, entry))
+    absent = round.left - named(asked.values)
+    for entry in round.roster.filter(number__range=(payload["first"], payload["last"])):
+        if entry.number not in absent:
+            yield from ((entry, made) for made in filing_kind.make(round, asked, entry))

@@ -7,5 +7,9 @@ from documents.rounds.queries import entries
 
 def chosen(round, numbers=()) -> tuple[Plaintiff, ...]:
     """These plaintiffs in the order of the roster; all of them where no number is named."""
-    named = round.roster.filter(number__in=numbers).order_by("number") if numbers else entries(round)
-    return tuple(papers.plaintiff(entry) for entry in named)
+    return tuple(papers.plaintiff(entry) for entry in rows(round, numbers))
+
+
+def rows(round, numbers=()):
+    """The entries of these plaintiffs in the order of the roster; all of them where no number is named."""
+    return round.roster.filter(number__in=numbers).order_by("number") if numbers else entries(round)

@@ -14,9 +14,9 @@ from documents.filings.forms import NumbersField, PaperForm
 from documents.filings.letter import Letter, shared
 from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
+from documents.filings.people import rows
 from documents.filings.plan import Made, asked
 from documents.rendering import html
-from documents.rounds.queries import entries
 
 
 class IdentitySheetForm(PaperForm):
@@ -49,8 +49,7 @@ class IdentitySheetPaper(Letter):
     apart=True,
 )
 def make(round, asked):
-    wanted = set(asked.values["plaintiffs"])
-    lines = tuple(_line(entry) for entry in entries(round) if not wanted or entry.number in wanted)
+    lines = tuple(_line(entry) for entry in rows(round, asked.values["plaintiffs"]))
     made = html.render(IdentitySheetPaper(**shared(round, asked), lines=lines))
     yield Made("identity_sheet", file_name(f"당사자인적사항_{asked.number}", "pdf"), made.pdf, made.pages)
 

@@ -11,6 +11,7 @@ from documents.filings import actions as filings
 from documents.filings.forms import began, jsonable, sent
 from documents.filings.models import Filing
 from documents.filings.plan import asked_kinds
+from documents.filings.samples import sample_values
 from documents.proceedings.actions import correct, enter, file_round
 from documents.rendering.check import inspect
 from documents.rounds import actions as rounds
@@ -129,6 +130,74 @@ def test_paper_names_the_plaintiff_who_leaves(left, lead):
     facts = inspect(read_bytes(filing.files.get().stored_name))
     assert facts.contains(left.entry.snapshot["person"]["hangul"])
     assert facts.contains(NUMBER)
+
+
+def person(round, number):
+    return round.roster.get(number=number).snapshot["person"]["hangul"]
+
+
+def text_of(filing):
+    engine.work()
+    return inspect(read_bytes(filing.files.get().stored_name))
+
+
+def ask(kind, round, lead, **more):
+    """A paper of that kind, with the sample's words."""
+    kind = asked_kinds()[kind]
+    typed = sample_values(kind) | {"case_number": NUMBER} | more
+    CaseText.objects.get_or_create(
+        case=round.case, key=kind.text, language="ko", defaults={"body": "# 제목\n\n{{원고수}}명", "sha256": "0" * 64}
+    )
+    return filings.ask_for(round=round, kind=kind, values=typed, actor=lead)
+
+
+def test_paper_asked_for_after_a_correction_has_the_corrected_name(round, lead):
+    frozen = person(round, 1)
+    before = ask("identity_sheet", round, lead, plaintiffs=[])
+    actions.correct_name(round=round, number=1, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    after = ask("identity_sheet", round, lead, plaintiffs=[])
+    for filing, shown, hidden in ((before, frozen, "바른 이름"), (after, "바른 이름", frozen)):
+        facts = text_of(filing)  # both are made after the correction
+        assert (facts.contains(shown), facts.contains(hidden)) == (True, False)
+    assert person(round, 1) == frozen
+
+
+def test_everybody_is_whoever_is_in_the_suit_and_who_is_named_is_meant(round, lead):
+    gone, others = person(round, 1), [person(round, 2), person(round, 3)]
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    everybody = text_of(ask("identity_sheet", round, lead, plaintiffs=[]))
+    assert [everybody.contains(name) for name in (gone, *others)] == [False, True, True]
+    assert everybody.contains(f"{others[0]} 외 1명")
+    assert everybody.contains("2명")
+    named = text_of(ask("identity_sheet", round, lead, plaintiffs=[1, 2]))
+    assert [named.contains(name) for name in (gone, *others)] == [True, True, False]
+
+
+def test_each_persons_paper_is_made_for_those_in_the_suit_or_named(round, lead):
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    everybody = ask("access_request", round, lead, plaintiffs=[])
+    named = ask("access_request", round, lead, plaintiffs=[1, 2])
+    engine.work()
+    assert [
+        list(each.files.values_list("entry__number", flat=True).order_by("key")) for each in (everybody, named)
+    ] == [
+        [2, 3],
+        [1, 2],
+    ]
+    second = everybody.files.get(entry__number=2)
+    assert inspect(read_bytes(second.stored_name)).contains("바른 이름")
+
+
+def test_preview_shows_the_roster_as_it_stands(client, round, lead):
+    client.force_login(lead)
+    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    kind = asked_kinds()["withdrawal"]
+    sends = sent(kind.form, sample_values(kind) | {"plaintiffs": [3], "case_number": NUMBER})
+    facts = inspect(client.post(reverse("desk_paper_preview", args=[1, "withdrawal"]), sends).content)
+    assert facts.contains("바른 이름 외 1명")
+    assert facts.contains(person(round, 3))
 
 
 def test_paper_without_a_text_is_refused_and_nothing_is_kept(left, lead):

@@ -44,6 +44,14 @@ def test_weights_are_those_of_the_ready_claims(case, round):
     assert found.files_each == pytest.approx(1 + 3 / 2)
 
 
+def test_weights_ask_everybody_where_none_of_the_sample_is_ready(case, round, monkeypatch):
+    claims = sorted(people.make_accepted(case, 3), key=lambda claim: claim.pk)
+    for held in claims[:2]:
+        held.mandates.update(state="revoked", ended_at=held.decided_at)
+    monkeypatch.setattr(queries, "SAMPLE", 2)
+    assert queries.weights(round).files_each == pytest.approx(1 + 1)
+
+
 def test_page_plans_for_who_is_ready_and_for_any_number(client, case, round, lead):
     people.make_accepted(case, 2)
     client.force_login(lead)
