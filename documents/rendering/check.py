@@ -84,14 +84,15 @@ def plain(text: str) -> str:
 def inspect(pdf: bytes) -> PdfFacts:
     """Facts about a PDF. Refuses what cannot be opened without a password or is not a PDF."""
     with _opened(pdf) as document:
-        fonts = _fonts(document)
+        objects = _dictionaries(document)
+        fonts = _fonts(objects)
         facts = {
             "pages": len(document.pages),
             "page_sizes": tuple(_size(page) for page in document.pages),
             "fonts_embedded": all(embedded for _name, embedded in fonts),
             "fonts": tuple(sorted(name for name, _embedded in fonts)),
             "encrypted": document.is_encrypted,
-            "has_javascript": _is_active(document),
+            "has_javascript": _is_active(document.Root, objects),
             "has_attachments": bool(document.attachments),
             "missing_glyphs": sum(_empty_boxes(each) for each in _drawings(document)),
         }
@@ -101,13 +102,13 @@ def inspect(pdf: bytes) -> PdfFacts:
 def glance(pdf: bytes) -> Glance:
     """A quick look at a PDF we made. Refuses what cannot be opened."""
     with _opened(pdf) as document:
-        shown = [_shown(page) for page in document.pages]
+        shown, objects = [_shown(page) for page in document.pages], _dictionaries(document)
         return Glance(
             page_sizes=tuple(_size(page) for page in document.pages),
             blank=tuple(number for number, (_text, shows) in enumerate(shown, 1) if not shows),
             has_text=any(text for text, _shows in shown),
-            fonts_embedded=all(embedded for _name, embedded in _fonts(document)),
-            is_active=_is_active(document),
+            fonts_embedded=all(embedded for _name, embedded in _fonts(objects)),
+            is_active=_is_active(document.Root, objects),
         )
 
 
@@ -193,25 +194,24 @@ def _text(pdf):
         document.close()
 
 
-def _fonts(document):
+def _dictionaries(document):
+    return [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]
+
+
+def _fonts(dictionaries):
     """{(name, embedded)} of every font object in the file."""
     found = set()
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and item.get("/Subtype") != "/Type0":
+    for item in dictionaries:
+        if item.get("/Type") == "/Font" and item.get("/Subtype") != "/Type0":
             descriptor = item.get("/FontDescriptor", pikepdf.Dictionary())
             embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             found.add((str(item.get("/BaseFont", "")), embedded or item.get("/Subtype") == "/Type3"))
     return found
 
 
-def _is_active(document):
-    root = document.Root
+def _is_active(root, dictionaries):
     named = "/Names" in root and "/JavaScript" in root.Names
-    actions = any(
-        isinstance(item, pikepdf.Dictionary) and (str(item.get("/S", "")) in _ACTIVE or "/JS" in item)
-        for item in document.objects
-    )
-    return named or actions
+    return named or any(str(item.get("/S", "")) in _ACTIVE or "/JS" in item for item in dictionaries)
 
 
 def _drawings(document):

@@ -16,6 +16,7 @@ from .direct.shaping import LARGER, Shaper
 from .direct.tags import declare
 
 PX = 0.75  # points in a pixel of CSS
+_SILENT = ("/Span", "/NonStruct")
 _LATIN = ("Noto Serif", "Noto Sans")  # a stack that begins with one of these is that of Latin letters
 
 
@@ -114,14 +115,14 @@ class Filled:
 
 def _slots(document, laid_out) -> dict[str, list[Slot]]:
     """{name: its places in the order they were printed}; each gets a mark in the structure of the file."""
-    found = {}
-    left_open = _left_open(laid_out.Root.StructTreeRoot)
-    marks = laid_out.Root.StructTreeRoot.ParentTree.Nums[1::2]
+    found, tree = {}, laid_out.Root.StructTreeRoot
+    left_open, marks = _left_open(tree), tree.ParentTree.Nums[1::2]
     for (number, page, box), element in zip(_boxes(document), left_open, strict=True):
         name, _dot, place = box.style["anchor"].removeprefix(PREFIX).rpartition(".")
         element.K.append(len(marks[number]))
         found.setdefault(name, {})[int(place)] = _slot(number, len(marks[number]), page.height, box)
         marks[number].append(element)
+    _simplify(tree, {page.obj.objgen: own for page, own in zip(laid_out.pages, marks, strict=True)})
     return {name: [slot for _place, slot in sorted(places.items())] for name, places in found.items()}
 
 
@@ -142,6 +143,28 @@ def _left_open(element):
             yield kid
         else:
             yield from _left_open(kid)
+
+
+def _simplify(element, marks):
+    """Take out the elements that say nothing, as WeasyPrint makes one for each line: their marks become their parent's."""
+    kids = []
+    for kid in element.K:
+        if not isinstance(kid, int):
+            _simplify(kid, marks)
+        if _is_silent(kid, element):
+            kids.extend(kid.K)
+            for mark in kid.K:
+                marks[kid.Pg.objgen][mark] = element
+        else:
+            kids.append(kid)
+    element.K = kids
+
+
+def _is_silent(kid, element):
+    """Whether it is nothing but marks on the page of the element above."""
+    if isinstance(kid, int) or kid.S not in _SILENT or not all(isinstance(mark, int) for mark in kid.K):
+        return False
+    return "/Pg" in element and kid.Pg.objgen == element.Pg.objgen
 
 
 def _slot(number, mark, height, box):
