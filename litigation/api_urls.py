@@ -14,7 +14,6 @@ from claimants.trips import api as trips
 from documents.access import api as access
 from documents.changes import api as changes
 from documents.filings import api as filings
-from documents.filings import change_api as change_papers
 from documents.filings import text_api as texts
 from documents.packages import api as packages
 from documents.packages import book_api as books
@@ -87,7 +86,7 @@ desk = [
     path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
-    path("rounds/<int:number>/changes/<int:version>/paper/", change_papers.ChangePaper.as_view(), name="change_paper"),
+    path("rounds/<int:number>/changes/<int:version>/paper/", filings.ChangePaper.as_view(), name="change_paper"),
     path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
     *[

@@ -8,6 +8,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from documents.changes.queries import change_of
 from documents.filings import actions, queries
 from documents.filings.forms import FIELD_TYPES, began, described, jsonable, sent
 from documents.filings.models import Filing
@@ -121,6 +122,24 @@ class PaperRequests(ListAPIView):
         values = checked_values(kind.form, round, kind.form.beginning(round), said["values"])
         made = actions.ask_for(round=round, kind=kind, values=values, actor=request.user)
         return Response(_answer(made), 202)
+
+
+class ChangePaper(APIView):
+    """The paper the court needs for a change of the roster: one for each change."""
+
+    right = {"POST": "paper.make"}
+
+    @extend_schema(request=ValuesSaid, responses={202: FilingAnswer, 200: FilingAnswer})
+    @idempotent
+    def post(self, request, number, version):
+        """What roster and docket know is filled in. Asked for before, the paper there is is answered."""
+        said = heard(ValuesSaid, request)["values"]
+        change = change_of(round_by_number(request.case, number), version)
+        if (made := queries.paper_of(change)) is not None:
+            return Response(_answer(made))
+        form = asked_kinds()[change.paper].form
+        values = checked_values(form, change.round, form.of_change(change), said)
+        return Response(_answer(actions.ask_for_change(change=change, values=values, actor=request.user)), 202)
 
 
 class OneFiling(APIView):

@@ -52,12 +52,14 @@ class CourtForm(PaperForm):
 
     proceeding = forms.ChoiceField(
         label=gettext_lazy("In which proceeding?"),
+        required=False,
         help_text=gettext_lazy("Court, division and case number on the paper are those of this proceeding."),
         widget=RadioCards,
     )
     case_number = forms.CharField(
         label=gettext_lazy("Case number"),
         max_length=20,
+        required=False,
         help_text=gettext_lazy("As the court gave it, like 2027가합12345."),
     )
     division = forms.CharField(
@@ -68,6 +70,7 @@ class CourtForm(PaperForm):
         super().__init__(*args, round=round, **kwargs)
         self.known = {str(each.pk): each for each in proceedings_of(round)} if round else {}
         self.fields["proceeding"].choices = [(pk, str(each)) for pk, each in self.known.items()]
+        self.fields["proceeding" if self.known else "case_number"].required = True
         for name in ("case_number", "division") if self.known else ("proceeding",):
             del self.fields[name]
 

@@ -116,9 +116,12 @@ def ready_claims(round):
 
 def blocked_claims(round, code):
     """Claims stopped by one reason, longest waiting first. 404 for a reason there is not."""
-    if reason_of(code) is None:
+    rule = reason_of(code)
+    if rule is None:
         raise Http404
     found = candidates(round).filter(reason=code)
+    if rule.condition:
+        found = found.filter(rule.condition(round.case))  # says the same, of few: only of those all rules are asked
     return found.select_related("claimant").order_by("submitted_at", "reference")
 
 

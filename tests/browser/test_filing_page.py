@@ -15,6 +15,16 @@ from tests.documents import people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+PRESS_TWICE = """which => {
+  const button = document.querySelector(which);
+  let sent = 0;
+  addEventListener("submit", event => { if (!event.defaultPrevented) sent += 1; event.preventDefault(); });
+  button.click();
+  const said = button.textContent;
+  button.click();
+  return [said, sent];
+}"""
+
 
 @pytest.mark.parametrize("width, color_scheme, language", LOOKS)
 def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width, color_scheme, language):
@@ -47,3 +57,17 @@ def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width
     round.filings.get(type="power_of_attorney").files.filter(entry=entry).update(flaws="blank:2 glyph")
     assert look("flawed") == []
     assert look("everybody", f"/staff/packages/{package.pk}/spot-checks/") == []
+
+
+def test_freeze_that_takes_long_says_so_and_is_sent_once(visit, live_server, settings, monkeypatch):
+    monkeypatch.setattr(tasks.ring, "apply_async", lambda args, **options: None)
+    settings.STAFF_SECOND_FACTOR = False
+    case = people.make_case()
+    lead = people.make_member(case, "case_lead").user
+    people.make_accepted(case, 2)
+    round = aside(lambda: actions.open_round(case=case, actor=lead), live_server)
+    aside(lambda: people.approve(round, lead), live_server)
+    page = visit(lead, width=1280)
+    page.goto("/staff/rounds/1/freeze/")
+    said, sent = page.evaluate(PRESS_TWICE, "main form:not([action]) button")
+    assert (said.startswith("Freezing."), sent) == (True, 1)

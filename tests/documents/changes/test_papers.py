@@ -249,9 +249,11 @@ def test_program_asks_with_what_nobody_knows(case, left, lead):
     hers = program(lead, "round.read", "paper.make", case=case)
     at = "/api/v1/rounds/1/changes/2/paper/"
     assert hers.post(at).json()["fields"].keys() == {"case_number"}
+    assert hers.post(at, {"values": {"colour": "red"}}).json()["fields"].keys() == {"colour"}
     made = hers.post(at, {"values": {"case_number": NUMBER}})
-    assert (made.status_code, made.json()) == (
-        201,
+    told = {name: made.json()[name] for name in ("id", "type", "number", "version", "state")}
+    assert (made.status_code, told) == (
+        202,
         {"id": str(left.filing.pk), "type": "withdrawal", "number": 1, "version": 1, "state": "waiting"},
     )
     again = hers.post(at, {"values": {}})
