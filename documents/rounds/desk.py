@@ -90,7 +90,10 @@ def held_back(request, number, code):
         page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
         context = {"round": round, "rule": reason_of(code), "page": page}
         return render(request, "desk/rounds/left_out_for.html", context)
-    page = Paginator(queries.blocked_claims(round, code), PER_PAGE).get_page(request.GET.get("page"))
+    keys = list(queries.blocked_claims(round, code).values_list("pk", flat=True))  # the gate is asked once
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    claims = round.case.claims.select_related("claimant").in_bulk(page.object_list)
+    page.object_list = [claims[key] for key in page.object_list]
     return render(request, "desk/rounds/held_back.html", {"round": round, "rule": reason_of(code), "page": page})
 
 
