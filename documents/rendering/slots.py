@@ -69,7 +69,7 @@ class Template:
         file = io.BytesIO(self._written.getvalue())
         file.seek(0, io.SEEK_END)
         return Filled(
-            self, file, self._writer.copied(file, title=title, author=author, made_at=made_at, level=1, least=4000)
+            self, file, self._writer.copied(file, title=title, author=author, made_at=made_at, level=1, least=12_000)
         )
 
 

@@ -32,7 +32,7 @@ class JobLine(serializers.Serializer):
     state = serializers.CharField()
     done = serializers.IntegerField()
     failed = serializers.IntegerField(source="failed_count")
-    total = serializers.IntegerField()
+    total = serializers.IntegerField(help_text="In what its kind counts, as done and failed are: documents, claims.")
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)

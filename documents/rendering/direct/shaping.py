@@ -101,14 +101,13 @@ class Style:
         self.lang = lang
         self.size = size * LARGER.get(language, 1)
         self.base = int(language in RIGHT_TO_LEFT)
-        self._faces = [fonts.of(face) for face in faces.stack(lang, bold=bold, sans=sans)]
-        ascent, descent = self._faces[0].face.ascent_descent
+        self._fonts, self._faces = fonts, faces.stack(lang, bold=bold, sans=sans)
+        ascent, descent = self._faces[0].ascent_descent
         self.ascent, self.descent = ascent * self.size, descent * self.size
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._words = Remembered(self.shape, REMEMBERED)
-        self._opening = {each.resource: b"%b %.4g Tf [" % (each.resource, self.size) for each in self._faces}
-        self._letters = Letters(self) if self._faces[0].face.is_korean else None
+        self._opening = Remembered(lambda resource: b"%b %.4g Tf [" % (resource, self.size))
 
     def measure(self, text: str) -> tuple[list[Word], Word, float]:
         """(words, the space between them, width) of a text."""
@@ -124,6 +123,10 @@ class Style:
     def plain_lines(self, text: str, width: float) -> list[tuple[float, bytes, str]] | None:
         """The lines of a paragraph, as `Run` has them, where letters stand side by side (letters.py); nothing elsewhere."""
         return self._letters and self._letters.lines(text, width)
+
+    @cached_property
+    def _letters(self):
+        return Letters(self) if self._faces[0].is_korean else None
 
     @cached_property
     def blank(self) -> bytes:
@@ -176,13 +179,13 @@ class Style:
 
     def opening(self) -> bytes:
         """What sets the first face, up to the elements of a TJ array."""
-        return self._opening[self._faces[0].resource]
+        return self._opening[self._fonts.of(self._faces[0]).resource]
 
     @cached_property
     def _between(self):
         """The space between two words: the Korean faces widen it there, not between bare numbers."""
         face = self._faces[0]
-        letter = next((c for c in _SAMPLES if face.face.draws(c)), None)
+        letter = next((c for c in _SAMPLES if face.draws(c)), None)
         if letter is None:
             return self._words[" "]
         glyphs, _clusters, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
@@ -203,7 +206,7 @@ class Style:
         """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
         found = []
         for piece in _by_script(text):
-            face = next((each for each in self._faces if each.face.draws(piece)), None)
+            face = next((each for each in self._faces if each.draws(piece)), None)
             if face:
                 found.append((piece, face))
             else:
@@ -211,27 +214,27 @@ class Style:
         return found
 
     def _face_of(self, cluster):
-        return next((each for each in self._faces if each.face.draws(cluster)), self._faces[0])
+        return next((each for each in self._faces if each.draws(cluster)), self._faces[0])
 
-    def _shape(self, text, used, direction, *, strict=False):
+    def _shape(self, text, face, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
-        glyphs, clusters, positions = self._glyphs(text, used, direction)
+        glyphs, clusters, positions = self._glyphs(text, face, direction)
         if strict and 0 in glyphs:
             return None
-        return self._placed(text, used, glyphs, clusters, positions)
+        return self._placed(text, face, glyphs, clusters, positions)
 
-    def _glyphs(self, text, used, direction):
+    def _glyphs(self, text, face, direction):
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
         buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
-        hb.shape(used.face.font, buffer)
+        hb.shape(face.font, buffer)
         infos = buffer.glyph_infos
         return [info.codepoint for info in infos], [info.cluster for info in infos], buffer.glyph_positions
 
-    def _placed(self, text, used, glyphs, clusters, positions):
-        scale, points = 1000 / used.face.units, self.size / used.face.units
+    def _placed(self, text, face, glyphs, clusters, positions):
+        used, scale, points = self._fonts.of(face), 1000 / face.units, self.size / face.units
         parts, body, rise, total, pending = [], [], 0, 0, 0
         for glyph, place, said in zip(glyphs, positions, _said(text, clusters), strict=True):
             right, up, advance, _down = place.position
