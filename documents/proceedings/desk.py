@@ -66,13 +66,13 @@ def file_round(request, number):
 @right("deadline.read")
 @require_GET
 def at_court(request, number):
-    """The proceedings of a round, and every deadline in them."""
+    """The proceedings of a round, and every deadline in them or of its papers."""
     round = round_by_number(request.case, number)
     refuse_unless_frozen(round)
     context = {
         **tabbed(request, round, "court"),
         "rows": queries.proceedings(request.case).filter(round=round),
-        "deadlines": [line(row) for row in queries.deadlines(request.case).filter(proceeding__round=round)],
+        "deadlines": [line(row) for row in queries.deadlines_of(round)],
         "writes": _writes(request),
         "files": may(request.user, "round.file", membership=request.membership),
     }

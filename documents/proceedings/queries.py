@@ -54,6 +54,11 @@ def deadlines(case):
     return rows.select_related("proceeding", "filing__round", "replaces").order_by("due_on", "counted_at")
 
 
+def deadlines_of(round):
+    """Those in proceedings of a round, and those its papers started outside of one."""
+    return deadlines(round.case).filter(Q(proceeding__round=round) | Q(filing__round=round))
+
+
 def _within(cases):
     """Deadlines of these cases, by their proceeding or by their paper."""
     return Q(proceeding__case__in=cases) | Q(filing__round__case__in=cases)

@@ -201,6 +201,15 @@ def test_deadline_stands_among_the_others(client, filing, lead, case):
     assert (line["proceeding"], line["filing"], line["number"]) == (None, str(filing.pk), "개인정보 열람요구서 1")
 
 
+def test_deadline_stands_on_the_page_of_its_round_though_nothing_was_filed(client, filing, lead):
+    client.force_login(lead)
+    court = f"/staff/rounds/{filing.round.number}/court/"
+    before = client.get(court).context["deadlines"]
+    deadline = receive(filing, lead)
+    after = client.get(court).context["deadlines"]
+    assert (before, [line["row"] for line in after]) == ([], [deadline])
+
+
 def test_team_is_reminded_of_it(filing, lead):
     receive(filing, lead)
     Notice.objects.all().delete()
