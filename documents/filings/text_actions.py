@@ -19,7 +19,7 @@ def publish(*, case, key, language, body, actor):
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
     body = body.replace("\r\n", "\n").strip()
     try_out(case=case, key=key, language=language, body=body)
-    return amend_text(case=case, key=key, language=language, body=body, actor=actor)
+    return amend_text(case=case, key=key, language=language, body=body, actor=actor, is_new=True)
 
 
 def try_out(*, case, key, language, body):

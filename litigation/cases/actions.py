@@ -134,14 +134,15 @@ def _add_defendants(pack: Pack, loaded: Loaded) -> None:
 
 
 @transaction.atomic
-def amend_text(*, case, key, language, body, actor, effective_from=None) -> CaseText:
-    """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses an unknown key and a
-    text that cannot be read (no title, a list glued to a paragraph …); the same words again change nothing."""
+def amend_text(*, case, key, language, body, actor, effective_from=None, is_new=False) -> CaseText:
+    """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses a key the case has no text
+    of (but where the caller knows it: is_new) and a text that cannot be read (no title, a list glued to a paragraph …);
+    the same words again change nothing."""
     try:
         read(body)
     except ValueError as problem:
         raise DomainError("case.text_unreadable", _("This text cannot be used: %s") % problem) from problem
-    if not CaseText.objects.filter(case=case, key=key).exists():
+    if not is_new and not CaseText.objects.filter(case=case, key=key).exists():
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
     lock(case)
     newest = newest_of(CaseText, case=case, key=key, language=language)

@@ -105,9 +105,15 @@ def find(name):
 
 
 def named(job):
-    """What a job is called by its kind; the kind's name where no room of this version knows it."""
+    """What a job is called by its kind: less exactly where an older row says less, and by the kind's name where no room of
+    this version knows it."""
     known = find(job.kind)
-    return str(known.named(job)) if known else job.kind
+    if known is None:
+        return job.kind
+    try:
+        return str(known.named(job))
+    except KeyError:
+        return str(known.title)
 
 
 def get(name):

@@ -110,6 +110,8 @@ def test_editor_opens_for_a_paper_that_has_no_text_yet(client, case, attorney):
     client.force_login(attorney)
     page = client.get(reverse("desk_text", args=["paper.brief", "ko"]))
     assert (page.status_code, page.context["pages"]) == (200, [])
+    client.post(reverse("desk_text", args=["paper.brief", "ko"]), {"body": BODY})
+    assert (newest(case).version, newest(case).body) == (1, BODY)
 
 
 def test_preview_names_what_is_wrong_and_keeps_the_words(client, case, attorney):

@@ -257,3 +257,9 @@ def test_item_that_waits_weighs_something(begin):
     job = begin(["a"])
     with pytest.raises(IntegrityError), transaction.atomic():
         job.items.update(weight=0)
+
+
+def test_job_of_an_older_version_is_called_by_its_kind(begin):
+    assert Job(kind="round.papers", params={}).title == "Make the papers of a round"
+    assert Job(kind="round.papers", params={"round": 4}).title == "Papers of round 4"
+    assert Job(kind="no.such").title == "no.such"
