@@ -21,7 +21,7 @@ from litigation.jobs import tasks
 from litigation.jobs.models import Job
 from litigation.law.rows import shipped
 from litigation.lawbook.actions import add_row, confirm
-from tests.browser.tools import drain, faults
+from tests.browser.tools import drain, faults, opened
 from tests.claimants.evidence import samples
 from tests.documents import people
 from tests.factories import make_case, make_claim, make_member
@@ -50,8 +50,8 @@ def look_at(page, addresses, *, wrong=()):
     found, heard = {}, []
     page.on("pageerror", lambda error: heard.append(str(error)))
     for address in addresses:
-        opened = page.goto(address)
-        found[address] = faults(page) + ([("status", opened.status)] if opened.status != 200 else []) + heard
+        answer = opened(page, address)
+        found[address] = faults(page) + ([("status", answer.status)] if answer.status != 200 else []) + heard
         heard.clear()
         if address in wrong:
             page.evaluate("document.querySelectorAll('#page-form input:not([type=hidden])').forEach(e => e.value = '')")

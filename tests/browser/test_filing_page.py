@@ -10,7 +10,7 @@ from documents.rounds import actions
 from litigation.jobs import tasks
 from litigation.vault.files import delete
 from tests.browser.test_every_page import LOOKS
-from tests.browser.tools import aside, drain, faults
+from tests.browser.tools import aside, drain, faults, opened
 from tests.documents import people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,7 +40,7 @@ def test_page_of_a_frozen_round(visit, live_server, settings, monkeypatch, width
     address = "/staff/rounds/1/"
 
     def look(name, address=address):
-        assert page.goto(address).status == 200, address
+        assert opened(page, address).status == 200, address
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{name}-{width}-{color_scheme}-{language}.png", full_page=True)
         return faults(page)

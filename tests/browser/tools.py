@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core import mail
 from django.db import connections
+from playwright.sync_api import Error
 
 from litigation.jobs import engine
 
@@ -29,6 +30,16 @@ def faults(page):
         "Error: " if wrong and page_speaks_english(page) else ""
     )
     return said + ([] if named else [("title", title)])
+
+
+def opened(page, address):
+    """The answer of an address. A page with work on it reads itself anew, which may break into the way: then once more."""
+    try:
+        return page.goto(address)
+    except Error as broken:
+        if "ERR_ABORTED" not in broken.message and "interrupted by another navigation" not in broken.message:
+            raise
+        return page.goto(address)
 
 
 def page_speaks_english(page):
