@@ -43,6 +43,8 @@ class Face:
         self.bold = bold
         self.is_korean = family in ("NotoSerifKR", "NotoSansKR")
         self._cuts = 0
+        self.shaped = {}
+        """What HarfBuzz said of words in this face (shaping.py)."""
         self._file = fonts.path(f"{family}_{'700Bold' if bold else '400Regular'}")
 
     @cached_property

@@ -21,6 +21,7 @@ from .letters import BARE, Letters
 from .pdf import text as pdf_text
 from .remembered import Remembered
 
+SHAPED = 1_000  # words of all documents: days, hours and labels repeat from one person's paper to the next
 REMEMBERED = 4_000  # words of one style; then it begins anew, so that memory does not grow with the list
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
 RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
@@ -103,9 +104,9 @@ class Style:
         self.base = int(language in RIGHT_TO_LEFT)
         self._fonts, self._faces = fonts, faces.stack(lang, bold=bold, sans=sans)
         ascent, descent = self._faces[0].ascent_descent
-        self.ascent, self.descent = ascent * self.size, descent * self.size
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        self.ascent, self.descent = ascent * self.size, descent * self.size
         self._words = Remembered(self.shape, REMEMBERED)
         self._opening = Remembered(lambda resource: b"%b %.4g Tf [" % (resource, self.size))
 
@@ -188,8 +189,8 @@ class Style:
         letter = next((c for c in _SAMPLES if face.draws(c)), None)
         if letter is None:
             return self._words[" "]
-        glyphs, _clusters, positions = self._glyphs(f"{letter} {letter}", face, "ltr")
-        return self._placed(" ", face, glyphs[1:2], [0], positions[1:2])
+        glyphs, _clusters, places = self._shaped(f"{letter} {letter}", face, "ltr")
+        return self._placed(" ", face, glyphs[1:2], [0], places[1:2])
 
     def _mixed(self, text, levels):
         """A line with right-to-left text in it: run by run as they stand on the page."""
@@ -218,26 +219,34 @@ class Style:
 
     def _shape(self, text, face, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
-        glyphs, clusters, positions = self._glyphs(text, face, direction)
+        glyphs, clusters, places = self._shaped(text, face, direction)
         if strict and 0 in glyphs:
             return None
-        return self._placed(text, face, glyphs, clusters, positions)
+        return self._placed(text, face, glyphs, clusters, places)
 
-    def _glyphs(self, text, face, direction):
+    def _shaped(self, text, face, direction):
+        """(glyphs, the letter each begins with, where each goes) by HarfBuzz: the same in every document."""
+        known = face.shaped.get((text, direction, self.lang))
+        if known is None:
+            if len(face.shaped) >= SHAPED:
+                face.shaped.clear()
+            known = face.shaped[text, direction, self.lang] = self._by_harfbuzz(text, face, direction)
+        return known
+
+    def _by_harfbuzz(self, text, face, direction):
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
         buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(face.font, buffer)
-        infos = buffer.glyph_infos
-        return [info.codepoint for info in infos], [info.cluster for info in infos], buffer.glyph_positions
+        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        return [info.codepoint for info in infos], [info.cluster for info in infos], [each.position for each in places]
 
-    def _placed(self, text, face, glyphs, clusters, positions):
+    def _placed(self, text, face, glyphs, clusters, places):
         used, scale, points = self._fonts.of(face), 1000 / face.units, self.size / face.units
         parts, body, rise, total, pending = [], [], 0, 0, 0
-        for glyph, place, said in zip(glyphs, positions, _said(text, clusters), strict=True):
-            right, up, advance, _down = place.position
+        for glyph, (right, up, advance, _down), said in zip(glyphs, places, _said(text, clusters), strict=True):
             if up != rise:
                 parts.append((used.resource, b"".join(body), rise * points))
                 body, rise = [], up
