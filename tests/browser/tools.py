@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from django.core import mail
@@ -33,13 +34,11 @@ def faults(page):
 
 
 def opened(page, address):
-    """The answer of an address. A page with work on it reads itself anew, which may break into the way: then once more."""
-    try:
-        return page.goto(address)
-    except Error as broken:
-        if "ERR_ABORTED" not in broken.message and "interrupted by another navigation" not in broken.message:
-            raise
-        return page.goto(address)
+    """The answer of an address. A page with work on it reads itself anew, so it is left before another is opened."""
+    while page.url != "about:blank":
+        with suppress(Error):
+            page.goto("about:blank")
+    return page.goto(address)
 
 
 def page_speaks_english(page):
