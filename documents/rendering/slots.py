@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass
 
 from .blanks import PREFIX
+from .direct.bidi import is_right_to_left
 from .direct.embedding import Fonts
 from .direct.foreign import Foreign
 from .direct.pdf import Writer
@@ -40,6 +41,12 @@ class Slot:
 
     def run(self, shaper, text):
         return shaper.text_run(text, self.size, self.faces, bold=self.bold, sans=self.sans)
+
+    def width(self, shaper, text) -> float:
+        """How wide run() is; measured without drawing, where all letters run from left to right."""
+        if is_right_to_left(text):
+            return self.run(shaper, text).width
+        return shaper.style(self.faces, self.size, bold=self.bold, sans=self.sans).width(text)
 
     def marked(self, operators: bytes) -> bytes:
         lang = b"" if self.lang == "ko" else b"/Lang(%b)" % self.lang.encode()
@@ -86,7 +93,7 @@ class Filled:
 
     def width(self, text, name, place=0) -> float:
         """How wide a text would be in a slot."""
-        return self.slot(name, place).run(self._shaper, text).width
+        return self.slot(name, place).width(self._shaper, text)
 
     def style(self, name):
         """The style of a slot, for breaking a text into its lines."""
