@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Exists, Max, OuterRef, Subquery, V
 from django.http import Http404
 from django.utils import timezone
 
-from claimants.intake.desk_queries import found
+from claimants.intake import desk_queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.proceedings.models import DocketEntry
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
@@ -116,7 +116,7 @@ def found_in(round, text):
     entries = round.roster.select_related("claim").prefetch_related("changes").order_by("number")
     if text.isdecimal():
         return entries.filter(number=int(text[:9]))
-    return entries.filter(claim__in=found(round.case, text)) if text else entries
+    return entries.filter(claim__in=desk_queries.found(round.case, text)) if text else entries
 
 
 # Who appeals a judgment --------------------------------------------------------------------------------------------------

@@ -50,7 +50,8 @@ def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
         last = event_hash(values)
         events.append(LedgerEvent(**values, hash=last))
     LedgerEvent.objects.bulk_create(events)
-    LedgerHead.objects.filter(pk=1).update(seq=seq, hash=last)
+    if events:
+        LedgerHead.objects.filter(pk=1).update(seq=seq, hash=last)
     return events
 
 

@@ -23,8 +23,10 @@ def move(obj, to, *, actor, reason="", data=None, request=None):
 def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
     """The same for many rows of one model that stand in one state: all of them or none, with an event for each.
 
-    data: of a row, what more its event says. The events come back in the order of the rows.
+    data: of a row, what more its event says. The events come back in the order of the rows; of no rows, none.
     """
+    if not objs:
+        return []
     came_from, to = str(objs[0].status), str(to)
     for obj in objs:
         if (str(obj.status), to) not in obj.TRANSITIONS or str(obj.status) != came_from:

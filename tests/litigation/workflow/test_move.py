@@ -1,10 +1,11 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from litigation.accounts.models import User
 from litigation.errors import DomainError
+from litigation.ledger.actions import record_all
 from litigation.ledger.models import LedgerEvent
 from litigation.ledger.verify import verify
 from litigation.workflow import allowed, move, move_all, moved
@@ -189,3 +190,9 @@ def test_of_eight_movers_several_win_where_the_condition_is_taken_out(racing_tic
     manager = type(Ticket._base_manager)
     monkeypatch.setattr(manager, "filter", lambda self, status=None, **asked: self.all().filter(**asked), raising=False)
     assert move_at_once(racing_ticket).count("workflow.stale") < 7
+
+
+def test_moving_nobody_moves_and_records_nothing(db):
+    with transaction.atomic():
+        assert (move_all([], "sent", actor=None), record_all("ticket.sent", [], actor=None)) == ([], [])
+    assert not LedgerEvent.objects.exists()
