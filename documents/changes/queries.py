@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from django.db.models import Case, CharField, Exists, Max, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Subquery, Value, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -112,11 +112,16 @@ def plaintiffs_of(round):
 
 
 def found_in(round, text):
-    """The entries a search means, by number: a plaintiff number, else what finds a claim on the desk; all without a text."""
+    """The entries a search means, by number: a plaintiff number, else what finds a claim on the desk or stands in a name that
+    was corrected; all without a text."""
     entries = round.roster.select_related("claim").prefetch_related("changes").order_by("number")
+    if not text:
+        return entries
     if text.isdecimal():
         return entries.filter(number=int(text[:9]))
-    return entries.filter(claim__in=desk_queries.found(round.case, text)) if text else entries
+    corrected = corrected_by(round, timezone.now()).items()
+    numbers = [number for number, names in corrected if text.casefold() in " ".join(names.values()).casefold()]
+    return entries.filter(Q(claim__in=desk_queries.found(round.case, text)) | Q(number__in=numbers))
 
 
 # Who appeals a judgment --------------------------------------------------------------------------------------------------

@@ -214,9 +214,16 @@ def test_roster_is_searched_by_number_name_and_reference(client, settings, round
     actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
     found = {
         wanted: [line.entry.number for line in client.get("/staff/rounds/1/roster/", {"q": wanted}).context["page"]]
-        for wanted in ("", "2", "특별한", second.claim.reference, "nobody")
+        for wanted in ("", "2", "특별한", "바른 이름", second.claim.reference, "nobody")
     }
     everybody = list(range(1, round.roster_count + 1))
-    assert found == {"": everybody, "2": [2], "특별한": [2], second.claim.reference: [2], "nobody": []}
+    assert found == {
+        "": everybody,
+        "2": [2],
+        "특별한": [2],
+        "바른 이름": [2],
+        second.claim.reference: [2],
+        "nobody": [],
+    }
     page = client.get("/staff/rounds/1/roster/?q=2").content.decode()
     assert "바른 이름" in page
