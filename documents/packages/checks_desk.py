@@ -31,7 +31,7 @@ def looked_at(request, number):
     context = {
         **tabbed(request, round, "checks"),
         **_saying(request, ready),
-        "examined": queries.papers_made(round),
+        "examined": queries.examined(round),
         "flawed": queries.to_look_at(round),
         "limit": limit,
         "large": list(queries.too_large(round, limit)),

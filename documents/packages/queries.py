@@ -130,8 +130,9 @@ def by_path(rows):
     return rows.order_by(Collate("path", "C" if connection.vendor == "postgresql" else "BINARY"))
 
 
-def papers_made(round) -> int:
-    return package_files(round).count()
+def examined(round) -> int:
+    """How many papers preflight looked at: tables are none."""
+    return package_files(round).filter(path__endswith=".pdf").count()
 
 
 def papers_in(case):

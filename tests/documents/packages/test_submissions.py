@@ -5,9 +5,11 @@ from django.core import mail
 from django.urls import reverse
 
 from claimants.notices.models import Notice
+from documents.filings.queries import package_files
 from documents.packages import nightly
 from documents.packages.actions import look, record_spot_check
 from documents.packages.models import SpotCheck
+from documents.packages.queries import examined
 from documents.packages.rules import Envelopes, Limit
 from documents.rounds import actions
 from litigation.errors import DomainError
@@ -104,6 +106,8 @@ def test_checks_say_that_nothing_was_found_only_when_papers_were_examined(client
     after = client.get(checks).content.decode()
     assert ["nothing was found" in page for page in (before, after)] == [False, True]
     assert ["Each is examined when it is made" in page for page in (before, after)] == [True, False]
+    made = package_files(round)
+    assert examined(round) == made.count() - made.filter(filing__type="party_list").count()
 
 
 def test_history_of_a_round_tells_what_was_done_and_not_of_other_rounds(client, settings, freeze, make, lead):
