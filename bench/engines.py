@@ -219,7 +219,7 @@ def _private_fonts(home):
     """The environment in which only the fonts of the papers exist."""
     import os
 
-    from documents.rendering import fonts
+    from litigation import fonts
 
     fonts.configure(Path(home) / "fontconfig")
     return dict(os.environ)

@@ -116,9 +116,9 @@ messages() {
 }
 
 fonts() { # papers come out byte for byte the same only with the same fonts
-    [ -f documents/rendering/fonts/SHA256SUMS ] || return 0
-    (cd documents/rendering/fonts && sha256sum --quiet --strict -c SHA256SUMS) ||
-        stop "A font in documents/rendering/fonts is not the one the papers are made with. Fetch it again: git checkout -- documents/rendering/fonts"
+    [ -f litigation/fonts/SHA256SUMS ] || return 0
+    (cd litigation/fonts && sha256sum --quiet --strict -c SHA256SUMS) ||
+        stop "A font in litigation/fonts is not the one the papers are made with. Fetch it again: git checkout -- litigation/fonts"
 }
 
 system_libraries

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from documents.rendering import fonts
+from litigation import fonts
 
 _LETTERS = " /–0123456789갑을병정가나다라마바사아자차카타파하제호증의"  # what a mark and a running number are made of
 _CMAP = (

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from documents.filings.plan import EXHIBITS
-from documents.rendering import check, fonts
+from documents.rendering import check
 from documents.rendering.errors import RenderError
+from litigation import fonts
 
 MOST = 10  # codes kept of one paper: who mends these sees the rest when it is made again
 PERSONAL = ("hangul", "roman", "native", "nationality", "address", "address_ko")

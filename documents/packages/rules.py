@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from documents.filings.plan import READING
-from documents.rendering import fonts
+from litigation import fonts
 from litigation.law.rows import LawTable
 
 MANIFEST, SEAL = "manifest.json", "manifest.json.p7s"

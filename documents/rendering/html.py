@@ -19,7 +19,9 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils.translation import gettext as _
 
-from . import finishing, fonts
+from litigation import fonts
+
+from . import finishing
 from .errors import RenderError
 
 PAPERS = settings.BASE_DIR / "templates" / "papers"

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 import uharfbuzz as hb
 
-from documents.rendering import fonts
+from litigation import fonts
 
 from .remembered import Remembered
 

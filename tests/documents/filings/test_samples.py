@@ -10,8 +10,9 @@ from documents.filings import dictionary, plan, samples
 from documents.filings.forms import jsonable, sent
 from documents.filings.plan import Asked, every_kind
 from documents.filings.texts import texts_of
-from documents.rendering import check, fonts
+from documents.rendering import check
 from documents.rounds import actions
+from litigation import fonts
 from litigation.cases.actions import load_pack
 from litigation.cases.rules import unknown
 from litigation.errors import DomainError

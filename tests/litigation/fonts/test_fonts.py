@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from documents.rendering import fonts
+from litigation import fonts
 
 NAMES = [
     "김하늘 뷁 똠",
