@@ -1,4 +1,6 @@
-"""Beginning a claim, and letting the eligibility rule judge it."""
+"""Beginning a claim, holding it while it is changed, and letting the eligibility rule judge it."""
+
+from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -6,6 +8,7 @@ from django.utils.translation import gettext as _
 from claimants.claims import history
 from claimants.claims.models import Claim
 from claimants.claims.queries import judged_by, verdict_of
+from claimants.claims.rules import refuse_unless_editable
 from claimants.people.models import Claimant
 from litigation.errors import DomainError
 from litigation.law import reference
@@ -31,6 +34,28 @@ def begin_claim(*, case, account, late=False):
             return claim
     except IntegrityError:  # begun in another window in the same moment
         return Claim.objects.get(case=case, claimant__account=account, claimant__relation="self")
+
+
+@contextmanager
+def holding(claim):
+    """The claim as it stands now, and as nobody else moves or changes it until the end.
+
+    In this order: a transaction, the ledger's turn, the row under lock, and the object that was given read again in
+    place, so that whoever read it before holds no older copy. What is asked about the claim is asked in here.
+    """
+    with transaction.atomic():
+        take_turn()
+        rows = Claim.objects.select_for_update(of=("self",)).select_related("case", "claimant__account")
+        claim.refresh_from_db(from_queryset=rows)
+        yield claim
+
+
+@contextmanager
+def editing(claim):
+    """The one way in which a claimant changes a claim: held, and refused unless its answers are open for changes."""
+    with holding(claim):
+        refuse_unless_editable(claim)
+        yield claim
 
 
 def judge_claim(*, claim, actor, rule=None):
