@@ -4,7 +4,6 @@ What happens to a file after it was received (scan, page images) is written by t
 """
 
 import io
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -127,18 +126,27 @@ def note_no_pages(*, evidence, sentence):
 
 def purge_removed():
     """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
-    before, count = timezone.now() - timedelta(days=UNDO_DAYS), 0
-    for evidence in Evidence.objects.filter(removed_at__lt=before).select_related("claim"):
-        pages = evidence.pages.values_list("stored_name", "thumb_name")
-        names = [evidence.stored_name, *(name for page in pages for name in page)]
-        with suppress(ProtectedError):  # it stands in a paper, which keeps it
-            with transaction.atomic():
-                _record("evidence.deleted", evidence, None)
-                evidence.delete()
-            for name in names:
-                files.delete(name)
-            count += 1
-    return count
+    before = timezone.now() - timedelta(days=UNDO_DAYS)
+    return sum(_purge(evidence, before) for evidence in Evidence.objects.filter(removed_at__lt=before))
+
+
+def _purge(evidence, before):
+    """Whether a file was deleted: one that was put back meanwhile stays, and so does one that stands in a paper."""
+    try:
+        with transaction.atomic():
+            take_turn()
+            row = Evidence.objects.select_related("claim").filter(pk=evidence.pk, removed_at__lt=before).first()
+            if row is None:
+                return False
+            pages = row.pages.values_list("stored_name", "thumb_name")
+            names = [row.stored_name, *(name for page in pages for name in page)]
+            _record("evidence.deleted", row, None)
+            row.delete()
+    except ProtectedError:
+        return False
+    for name in names:
+        files.delete(name)
+    return True
 
 
 def _receive(claim, kind, trip, upload, name, actor, *, instead_of=None):
