@@ -278,7 +278,8 @@ class ContactForm(PlainForm, forms.Form):
     def _show_back(self, number):
         country = countries.name(phones.country_of(number)) or _("of no single country")
         self.understood = {"number": phones.kept(number), "country": country}
-        self.data = {**self.data.dict(), "shown": phones.e164(number)} if hasattr(self.data, "dict") else self.data
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = {**typed, "shown": phones.e164(number)}
         return self.add_error("phone", ValidationError(SHOWN_BACK % self.understood, code="shown_back"))
 
 

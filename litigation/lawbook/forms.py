@@ -8,7 +8,7 @@ from litigation.law.stamp import INSTANCES
 from litigation.lawbook.rules import YES_OR_NO, choices_of
 from litigation.lawbook.titles import word
 from litigation.lawbook.words import CONFIDENCE
-from litigation.web.forms import FiguresField, LinesField, PlainDateField, PlainForm, TextField
+from litigation.web.forms import DayField, FiguresField, LinesField, PlainDateField, PlainForm, TextField
 
 INSTANCE_WORDS = {
     "first": _("First instance"),
@@ -64,18 +64,16 @@ class QuestionForm(PlainForm, forms.Form):
         label=_("Instance"), choices=[(each, INSTANCE_WORDS[each]) for each in INSTANCES], initial="first"
     )
     efile = forms.BooleanField(label=_("Filed electronically"), required=False, initial=True)
-    on = forms.DateField(
+    on = DayField(
         label=_("Day of filing"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: today."),
     )
     before = FiguresField(label=_("Value before a change of claim, in won"), max_length=40, required=False)
-    since = forms.DateField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    served_on = forms.DateField(
-        label=_("Complaint served on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(label=_("Interest until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    served_on = DayField(label=_("Complaint served on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = DayField(label=_("Interest until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def figures(self) -> dict:
         """The answers as calculator.Question takes them."""

@@ -13,6 +13,7 @@ _JOINERS = re.compile(f"[{signs.JOINERS}]+")
 _VARIANTS = re.compile(f"[{signs.IDEOGRAPH_VARIANTS}{signs.PICTURE_VARIANTS}{signs.MONGOLIAN_VARIANTS}]+")
 _AFTER_IDEOGRAPHS = re.compile(f"[{signs.IDEOGRAPH_VARIANTS}]")
 _AFTER_PICTURES = re.compile(f"[{signs.PICTURE_VARIANTS}]")
+_LONG_VOWEL = re.compile("(?<=[0-9])ー(?=[0-9])")  # what the hyphen key of a Japanese keyboard writes between digits
 _REFUSED = ("Cn", "Co", "Cs")  # unassigned, private use, half a surrogate pair
 
 
@@ -46,7 +47,8 @@ def clean_authored(text):
 
 def clean_figures(text, *, lines=False):
     """Numbers, codes, days, postcodes: any script's digits as 0 to 9, every dash as a hyphen; raises TextProblem."""
-    return to_ascii_digits(clean(text, lines=lines).translate(signs.PROSE_WIDTHS | signs.HYPHENS))
+    text = to_ascii_digits(clean(text, lines=lines).translate(signs.PROSE_WIDTHS | signs.HYPHENS))
+    return _LONG_VOWEL.sub("-", text)
 
 
 def searched(text):

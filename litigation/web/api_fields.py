@@ -1,12 +1,12 @@
 """Fields of request bodies: texts cleaned like those of forms (litigation/web/forms), dates of this and the last century."""
 
-from datetime import date
 from functools import partial
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from litigation.text.cleaning import TextProblem, clean, clean_authored, clean_figures
+from litigation.text.eras import OLDEST
 from litigation.web.texts import refusal
 
 
@@ -54,6 +54,6 @@ class SentBackField(serializers.CharField):
 class DateField(serializers.DateField):
     def to_internal_value(self, value):
         day = super().to_internal_value(value)
-        if day < date(1900, 1, 1):
+        if day.year < OLDEST:
             raise serializers.ValidationError(_("This date must be 1900 or later. Look at the year again"), code="old")
         return day

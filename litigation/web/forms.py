@@ -2,6 +2,7 @@
 countries, files."""
 
 from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from litigation.text.cleaning import TextProblem, clean, clean_authored, clean_figures, searched, to_ascii_digits
+from litigation.text.eras import OLDEST
 from litigation.web.dates import DateParts, PlainDateField
 from litigation.web.texts import refusal
 
 __all__ = [
-    "AuthoredField", "CodeField", "CodeInput", "CountryField", "CountrySelect", "DateParts", "EmailField", "FiguresField",
-    "FileDrop", "FilesField", "LinesField", "PlainDateField", "PlainForm", "RadioCards", "Renderer", "SentBackField",
-    "TextField", "UrlField",
+    "AuthoredField", "CodeField", "CodeInput", "CountryField", "CountrySelect", "DateParts", "DayField", "EmailField",
+    "FiguresField", "FileDrop", "FilesField", "LinesField", "PlainDateField", "PlainForm", "RadioCards", "Renderer",
+    "SentBackField", "TextField", "UrlField",
 ]  # fmt: skip
 
 WORDS = {
@@ -133,6 +135,17 @@ class EmailField(Cleaned, forms.EmailField):
 
 class UrlField(Cleaned, forms.URLField):
     """The address of a page."""
+
+
+class DayField(forms.DateField):
+    """A day picked in the browser's own calendar."""
+
+    default_error_messages: ClassVar = {"old": _("This date must be 1900 or later. Look at the year again")}
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year < OLDEST:
+            raise ValidationError(self.error_messages["old"], code="old")
 
 
 class SentBackField(forms.CharField):
