@@ -35,7 +35,7 @@ PHONE = {
     "length": _("This phone number is too short or too long. Look at it again"),
     "invalid": _("There is no such phone number. Look at it again, or begin with a plus sign and the country code"),
 }
-SHOWN_BACK = _("We read this as %(number)s, %(country)s. If that is right, save it once more. If not, change it")
+SHOWN_BACK = _("We read this as %(number)s, %(country)s. If that is right, write it so. If not, change it")
 STILL, BEFORE = "still", "before"
 
 
