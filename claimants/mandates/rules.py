@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from litigation.errors import DomainError
-from litigation.text.cleaning import TextProblem, clean_figures
+from litigation.text.cleaning import TextProblem, clean_figures, searched
 from litigation.text.latin import compared
 
 TYPED, DRAWN = "typed", "drawn"
@@ -66,7 +66,7 @@ def _figures(text):
 
 def typed(text, names) -> Mark:
     """A typed name as a mark. It has to be one of the signer's names; case, accents and order do not matter."""
-    text = " ".join((text or "").split())
+    text = searched(text or "")
     if not text:
         sentence = _("Type your name to sign.")
         raise DomainError("mandate.empty", sentence, fields={"typed_name": sentence})

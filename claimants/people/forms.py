@@ -261,7 +261,9 @@ class ContactForm(PlainForm, forms.Form):
 
     def clean(self):
         said = super().clean()
-        return {"phone": said.get("phone") and self._read(said["phone"], said.get("number_country") or self.country)}
+        if self.errors:
+            return said
+        return {"phone": self._read(said["phone"], said.get("number_country") or self.country)}
 
     def _read(self, typed, country):
         try:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from litigation.text import signs
-from litigation.text.cleaning import clean
+from litigation.text.cleaning import clean, searched
 
 # Letters whose form in those lines is not just the letter without its mark. Below the table of the Doc: letters of West
 # African and Azerbaijani passports, and the ordinals of Spanish and Portuguese names (Mª).
@@ -68,7 +68,7 @@ def compared(name):
 
     Two names are the same to a reader where these sets meet: O’Brien, O'BRIEN and O BRIEN; Müller, MUELLER and Muller.
     """
-    name = _plain_signs(clean(name))
+    name = _plain_signs(searched(name))
     texts = {text for form in (name, spelled(name)) for text in (form, form.replace("'", "").replace(".", ""))}
     return {_words(text) for text in texts}
 
