@@ -82,14 +82,17 @@ RIGHTS = _table(
 )
 
 
-def right(name):
-    """Declare the right a view asks for: a name, or {"GET": name, "POST": name}."""
+def right(name, *, in_any_case=False):
+    """Declare the right a view asks for: a name, or {"GET": name, "POST": name}.
+
+    in_any_case: what it changes belongs to the person, so a form shown in one case may act while they work in another.
+    """
     for each in name.values() if isinstance(name, dict) else [name]:
         if each not in RIGHTS:
             raise LookupError(f"No right is called {each!r}; they stand in litigation/accounts/rights.py.")
 
     def declare(view):
-        view.right = name
+        view.right, view.in_any_case = name, in_any_case
         return view
 
     return declare

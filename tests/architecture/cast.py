@@ -24,6 +24,7 @@ from documents.proceedings.actions import enter, open_proceeding
 from documents.proceedings.feed import make as make_calendar
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.rounds.models import RosterEntry, Round
+from documents.rounds.snapshot import frame
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
 from litigation.cases.models import Case
@@ -228,7 +229,9 @@ def _papers(case, actor, number):
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
-    round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
+    round = Round(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
+    round.frame = frame(round, plaintiffs=1)
+    round.save()
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=SNAPSHOT, sha256="0" * 64)
     change = {"version": 2, "kind": "correct", "person": {"hangul": "바른 이름"}, "paper": "correction"}
     RosterChange.objects.create(

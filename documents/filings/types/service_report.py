@@ -23,7 +23,7 @@ class ServiceReportForm(CourtForm):
     @classmethod
     def beginning(cls, round):
         agent = papers.agent(round.frame)
-        own = {"place": agent.address, "recipient": agent.firm or agent.attorneys[0], "phone": agent.phone}
+        own = {"place": agent.address, "recipient": agent.firm or next(iter(agent.attorneys), ""), "phone": agent.phone}
         return super().beginning(round) | own | {"relation": "소송대리인"}
 
 

@@ -57,7 +57,7 @@ def claim(db):
 
 
 def queue(claim, kind="received", **params):
-    return notify(user=claim.claimant.account, claim=claim, kind=kind, params=params)
+    return notify(user=claim.claimant.account, claim=claim, case=claim.case, kind=kind, params=params)
 
 
 def test_notice_is_sent_once_with_its_own_message_id(server, claim):
