@@ -1,5 +1,7 @@
 """Programs that copy what people typed: the same cleaning and the same refusals as on the pages."""
 
+import json
+
 import pytest
 
 from claimants.people.models import Claimant
@@ -12,7 +14,11 @@ ADDRESS = {"country": "KR", "address": "A"}
 
 @pytest.fixture
 def put(mine):
-    return lambda room, body: mine.program.put(f"{mine.at}person/{room}/", body)
+    def put(room, body):
+        """As ASCII with escapes, since a half of a surrogate pair can be sent in no other way."""
+        return mine.program.put(f"{mine.at}person/{room}/", json.dumps(body), content_type="application/json")
+
+    return put
 
 
 def test_names_are_kept_clean(put):
@@ -58,10 +64,10 @@ def test_address_is_kept_clean(put):
     ],
 )
 def test_what_cannot_be_kept_is_answered_at_its_field(put, mine, room, body, field):
-    before = Claimant.objects.values().get()
+    before = Claimant.objects.values("version", "updated_at").get()
     answer = put(room, body)
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
-    assert Claimant.objects.values().get() == before
+    assert Claimant.objects.values("version", "updated_at").get() == before
 
 
 def test_a_number_that_was_guessed_is_answered_with_what_it_may_mean(put):
