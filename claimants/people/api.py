@@ -164,6 +164,8 @@ class Contact(Told):
 
         def save(person):
             form = forms.ContactForm(heard(ContactTold, request), country=person.country.code)
+            if not form.is_valid() and form.understood:
+                raise serializers.ValidationError({"phone": [forms.SHOWN_BACK % form.understood]})
             actions.save_contact(claimant=person, actor=request.user, **by_form(form))
 
         return self.answer(request, reference, save)

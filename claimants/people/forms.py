@@ -237,9 +237,11 @@ class NationalityForm(PlainForm, forms.Form):
 class ContactForm(PlainForm, forms.Form):
     """country: where the person lives, for numbers typed without their country code; never guessed from a nationality.
 
-    What was not typed in full is shown back first: `understood` then says how it was read, and the form carries that
-    number along, so that the same answer sent once more is a yes.
+    What was not typed in full is shown back first: `understood` then says how it was read, without an error, and the form
+    carries that number along, so that the same answer sent once more is a yes.
     """
+
+    mark_optional = False
 
     phone = FiguresField(
         label=_("Your phone number"),
@@ -259,30 +261,28 @@ class ContactForm(PlainForm, forms.Form):
         if not self.data.get("number_country"):
             self.asked = self.fields.pop("number_country")
 
+    def is_valid(self):
+        return super().is_valid() and not self.understood
+
     def clean(self):
         said = super().clean()
         if self.errors:
             return said
-        return {"phone": self._read(said["phone"], said.get("number_country") or self.country)}
-
-    def _read(self, typed, country):
         try:
-            number = phones.read(typed, country)
+            number = phones.read(said["phone"], said.get("number_country") or self.country)
         except phones.PhoneProblem as problem:
             if problem.reason == "country":
                 self.fields["number_country"] = self.asked
-            return self.add_error("phone", ValidationError(PHONE[problem.reason], code=problem.reason))
-        guessed = not typed.startswith("+")
-        if guessed and self.cleaned_data.get("shown") != phones.e164(number):
-            return self._show_back(number)
-        return phones.kept(number)
+            self.add_error("phone", ValidationError(PHONE[problem.reason], code=problem.reason))
+            return said
+        if not said["phone"].startswith("+") and said.get("shown") != phones.e164(number):
+            self._show_back(number)
+        return {"phone": phones.kept(number)}
 
     def _show_back(self, number):
         country = countries.name(phones.country_of(number)) or _("of no single country")
         self.understood = {"number": phones.kept(number), "country": country}
-        typed = {name: self.data.get(name) for name in self.data}
-        self.data = {**typed, "shown": phones.e164(number)}
-        return self.add_error("phone", ValidationError(SHOWN_BACK % self.understood, code="shown_back"))
+        self.data = {name: self.data.get(name) for name in self.data} | {"shown": phones.e164(number)}
 
 
 class AddressForm(PlainForm, forms.Form):

@@ -177,7 +177,7 @@ def _asked_back(meant):
         for each in meant
     ]
     named = [f"{span} ({CALENDARS[each.calendar]})" for span, each in zip(years, meant, strict=True)]
-    return str(_("%(one)s or %(other)s") % {"one": named[0], "other": named[1]} if len(named) > 1 else named[0])
+    return str(_("%(one)s, or %(other)s") % {"one": named[0], "other": named[1]}) if len(named) > 1 else named[0]
 
 
 def month_of(text):

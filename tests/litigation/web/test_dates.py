@@ -70,7 +70,7 @@ def test_partial_date_says_how_exact_it_is():
         (("27", "3", "١٤٤٥"), "You wrote 1445. Do you mean 2023 or 2024 (Islamic calendar)?"),
         (
             ("27", "3", "1402"),
-            "You wrote 1402. Do you mean 2023 or 2024 (Iranian calendar) or 1981 or 1982 (Islamic calendar)?",
+            "You wrote 1402. Do you mean 2023 or 2024 (Iranian calendar), or 1981 or 1982 (Islamic calendar)?",
         ),
         (("27", "3", "107"), "You wrote 107. Do you mean 2018 (calendar of Taiwan)?"),
         (("27", "3", "民國76年"), "You wrote 民國76年. Do you mean 1987 (calendar of Taiwan)?"),
