@@ -42,6 +42,7 @@ class TripForm(PlainForm, forms.Form):
         label=_("Airline or ship"), help_text=_("For example Vietnam Airlines, or VN."), max_length=40, required=False
     )
     number = FiguresField(
+        upper=True,
         label=_("Flight number"),
         help_text=_("For example 408."),
         max_length=12,
