@@ -106,7 +106,7 @@ class Job(Leased):
     def wait_turn(self):
         take_turn()  # ending a job is told to the ledger; whoever steers a job takes the ledger first as well
 
-    def check(self):
+    def refuse_overtaken(self):
         kinds.refuse_overtaken(self)
 
     def close(self, result):
@@ -193,7 +193,7 @@ class JobItem(Leased):
         if kinds.decides(kinds.find(self.job.kind)):  # nothing overtakes the job between its check and its writes
             take_turn()
 
-    def check(self):
+    def refuse_overtaken(self):
         kinds.refuse_overtaken(self.job)
 
     def close(self, result):
