@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.web.formpage import form_page, guard, once
 from litigation.workflow import allowed
 
@@ -43,7 +42,7 @@ GRADES = (
 def claim(request, ref):
     """The page of a claim. Looking at it is written down, for the claimant too."""
     claim = desk_queries.whole(request.case, ref)
-    _look(request, "claim.viewed", claim, claim)
+    look("claim.viewed", request=request, subject=claim, claim=claim)
     return _page(request, claim)
 
 
@@ -52,7 +51,7 @@ def claim(request, ref):
 def show_passport(request, ref):
     """The same page with the whole passport number, for this one answer; the look is written down."""
     claim = desk_queries.whole(request.case, ref)
-    _look(request, "claimant.passport_viewed", claim.claimant, claim)
+    look("claimant.passport_viewed", request=request, subject=claim.claimant, claim=claim)
     return _page(request, claim, passport=claim.claimant.passport_number)
 
 
@@ -192,7 +191,7 @@ def _act(request, ref, act):
         return HttpResponseRedirect(once(request, act_on_what_was_seen))
     except DomainError as refusal:
         claim = desk_queries.whole(request.case, ref)
-        _look(request, "claim.viewed", claim, claim)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
         return _page(request, claim, refusal=refusal)
 
 
@@ -245,11 +244,6 @@ def _reads_in(claim):
 
 def _url(claim):
     return reverse("desk_claim", args=[claim.reference])
-
-
-def _look(request, verb, subject, claim):
-    with transaction.atomic():
-        record(verb, actor=request.user, subject=subject, claim=claim, case=claim.case_id, request=request)
 
 
 def _page(request, claim, *, passport="", refusal=None):

@@ -1,6 +1,5 @@
 """Endpoints of review: the claims of the case, one claim with everything in it, and the attorney's acts."""
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -19,7 +18,7 @@ from claimants.people.api import PersonAnswer
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.web.api import Pages, heard
 from litigation.web.api_fields import DateField, LinesField, TextField
 from litigation.web.idempotency import idempotent
@@ -158,8 +157,7 @@ class OneClaim(APIView):
     @extend_schema(responses=ClaimAnswer)
     def get(self, request, reference):
         claim = desk_queries.whole(request.case, reference)
-        with transaction.atomic():
-            record("claim.viewed", actor=request.user, subject=claim, claim=claim, case=claim.case_id, request=request)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
         return Response(ClaimAnswer(claim).data)
 
 

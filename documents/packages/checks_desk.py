@@ -101,6 +101,6 @@ def sheet(request, pk):
     """What was said of a package so far, as a workbook. It lies beside the package, whose bytes do not change."""
     package = queries.package_of(request.case, pk)
     name = spot_checks.sheet_name(package)
-    actions.look(package=package, actor=request.user, path=name, request=request)
+    actions.look_at_package(package=package, path=name, request=request)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"}
     return HttpResponse(spot_checks.sheet(package), content_type=XLSX, headers=disposition)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from claimants.notices.actions import notify
 from documents.proceedings.models import Deadline, Reminder
 from documents.proceedings.rules import THRESHOLDS, threshold
-from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD, COORDINATOR
+from litigation.cases.queries import team
 from litigation.ledger.actions import record
 
 WORKING = (ATTORNEY, CASE_LEAD, COORDINATOR)
@@ -36,17 +36,13 @@ def _remind(deadline, today) -> bool:
     try:
         with transaction.atomic():
             Reminder.objects.create(deadline=deadline, threshold=reached)
-            for user in _team(deadline.case_id):
+            for user in team(deadline.case_id, WORKING):
                 notify(user=user, kind=kind, case=deadline.case, params=_params(deadline))
             data = {"threshold": reached, "due_on": deadline.due_on.isoformat()}
             record("deadline.reminded", actor=None, subject=deadline, case=deadline.case_id, data=data)
     except IntegrityError:
         return False
     return True
-
-
-def _team(case_id):
-    return User.objects.filter(memberships__case=case_id, memberships__role__in=WORKING, is_active=True).distinct()
 
 
 def _params(deadline):

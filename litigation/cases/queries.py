@@ -6,6 +6,7 @@ from django.db.models import Case as Switch
 from django.db.models import IntegerField, Value, When
 from django.utils import timezone
 
+from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, AUDITOR, CASE_LEAD, COORDINATOR
 from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership
 from litigation.cases.rules import language_order
@@ -117,6 +118,12 @@ def unconfirmed(case) -> dict[str, list]:
 def lawyers(case):
     """The attorneys of record, as the public page and every mandate name them."""
     return case.members.filter(of_record=True).order_by("bar_number")
+
+
+def team(case, roles):
+    """Everybody who holds one of these roles in the case (row or id) and still works here, once: who is told and asked."""
+    found = User.objects.filter(is_active=True, memberships__case=case, memberships__role__in=roles)
+    return found.distinct().order_by("display_name", "pk")
 
 
 def membership_of(user, case=None) -> Membership | None:

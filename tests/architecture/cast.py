@@ -21,7 +21,7 @@ from documents.changes.models import RosterChange
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.proceedings.actions import enter, open_proceeding
-from documents.proceedings.feed import make as make_calendar
+from documents.proceedings.feed_actions import make as make_calendar
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.snapshot import frame
