@@ -92,7 +92,7 @@ def _glanced(pdf, entry, ours):
     found = [f"blank:{number}" for number in seen.blank]
     found += ["no_text"] if ours and not seen.has_text else []
     found += [] if seen.fonts_embedded or not ours else ["font"]
-    found += ["glyph"] if ours and fonts.missing(_letters(entry)) else []
+    found += ["glyph"] if ours and fonts.unprintable(_letters(entry)) else []
     return found + _not_a4(seen.page_sizes) + (["script"] if seen.is_active else [])
 
 
