@@ -6,6 +6,8 @@ is the order in which things are put right: a claim that fails several is counte
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
@@ -21,6 +23,7 @@ from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant
 from documents.rounds import marks
 from documents.rounds.models import RosterEntry, Round
+from litigation import fonts
 from litigation.errors import DomainError
 
 CANDIDATES = ("submitted", "in_review", "needs_information", "accepted")  # what may still reach a round
@@ -203,6 +206,22 @@ def _weak_evidence(case):
 )
 def _scan(case):
     return Exists(_kept().filter(kind__in=marks.exhibit_kinds(), scan__in=(*UNSCANNED, "infected")))
+
+
+@gate_rule(
+    "letters",
+    gettext_lazy("Name cannot be printed"),
+    gettext_lazy(
+        "The Korean spelling or the passport name holds letters that papers cannot print. Correct the spelling on the claim's "
+        "page, or ask the person for the name as in the passport."
+    ),
+)
+def _letters(case):
+    """The names that papers stand on; a name in the person's own script is left out of papers instead. Addresses are encrypted:
+    their letters are refused when they are saved, and looked at once more by the freeze (filings/checks.py)."""
+    strange = f"[^{fonts.PLAIN}]"
+    names = ("hangul_name", "family_name", "given_name")
+    return reduce(or_, (Q(**{f"claimant__{name}__regex": strange}) for name in names))
 
 
 def _in_force():
