@@ -220,3 +220,13 @@ def test_sample_shows_its_pages_as_pictures(client, lead):
     assert picture in page.content.decode()
     assert client.get(picture).content.startswith(b"\x89PNG")
     assert client.get(reverse("desk_paper_sample_page", args=["brief", 99])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "field"),
+    [(BRIEF, {"text": "주장 😀"}, "text"), (REQUESTS, {"controller": "법무부ꪎ"}, "controller")],
+)
+def test_what_papers_cannot_print_is_named_at_its_field(round, lead, kind, typed, field):
+    form = kind.form(sent(kind.form, values(kind, **typed)), round=round)
+    assert (form.is_valid(), list(form.errors)) == (False, [field])
+    assert "cannot print" in form.errors[field][0]

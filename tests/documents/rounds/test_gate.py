@@ -133,6 +133,23 @@ def held_by_a_suit(claim):
     with_clocks(claim, last_day=date(2020, 1, 2), state="interrupted")
 
 
+def korean_name_with_a_letter_no_font_has(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(hangul_name="응우옌 ꪎ")
+
+
+def passport_name_with_a_bell(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(given_name="", family_name="A\x07B")
+
+
+def own_name_that_papers_leave_out(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(own_name="ꪎꪳꪒ")
+
+
+def every_letter_of_names(claim):
+    names = {"hangul_name": "김뷁 응우옌·티", "family_name": "D’ARCY-ØÞ (A/L) @ Ẽ.", "given_name": ""}
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(**names)
+
+
 def nothing(claim):
     pass
 
@@ -150,6 +167,10 @@ def set_up_without_a_scanner(claim):
     ("harm", "reason"),
     [
         (nothing, ""),
+        (own_name_that_papers_leave_out, ""),
+        (every_letter_of_names, ""),
+        (korean_name_with_a_letter_no_font_has, "letters"),
+        (passport_name_with_a_bell, "letters"),
         (consent_given_again, ""),
         (set_up_without_a_scanner, ""),
         (one_better_file, ""),
