@@ -298,3 +298,19 @@ def test_limit_splits_ready_into_taken_and_waiting(case, open_round, lead):
     actions.change_round(round=open_round, size_limit=2, amount_won=1_000_000, actor=lead)
     found = gate(open_round)
     assert (found.ready, found.taken, found.waiting) == (3, 2, 1)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("harm", "ready"),
+    [
+        (every_letter_of_names, 2),
+        (own_name_that_papers_leave_out, 2),
+        (korean_name_with_a_letter_no_font_has, 1),
+        (passport_name_with_a_bell, 1),
+    ],
+)
+def test_both_databases_know_the_same_letters(case, open_round, harm, ready):
+    """Each has regular expressions of its own."""
+    harm(people.make_accepted(case, 2)[1])
+    assert gate(open_round).ready == ready
