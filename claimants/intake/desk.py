@@ -275,6 +275,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "looks": words.looks(claim, HISTORY_SHOWN),
         "before": before,
         "behind": behind,
+        "sees_queue": may(request.user, "queue.see", membership=request.membership),
         "may_review": may(request.user, "claim.review", membership=request.membership),
         "locked": is_locked(claim, request.user),
         "refusal": refusal,
