@@ -94,6 +94,8 @@ class CourtForm(PaperForm):
         if found := self.known.get(values.get("proceeding")):
             own = {"court": found.court, "division": found.division, "case_number": found.number}
             self.cleaned_data |= own | {"instance": found.instance}
+            if letters(text := _typed(list(own.values()))):
+                self.add_error("proceeding", refusal(text))
         return self.cleaned_data
 
 

@@ -30,6 +30,7 @@ CASE_FIELDS = (
     "interest_from hosted_abroad"
 ).split()
 DEMO_STAYS_OPEN = timedelta(days=60)
+PRINTED = ("name_ko", "firm", "bar_number", "phone", "address_ko")  # what papers print of an attorney
 RULE_FIELDS = ("home", "windows", "age", "ports")
 
 
@@ -183,7 +184,11 @@ def plan_next_filing(*, case, day, actor) -> None:
 
 @transaction.atomic
 def add_member(*, case, user, role, display_name, actor=None, **details) -> Membership:
-    """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone)."""
+    """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone).
+
+    Refuses letters that papers cannot print in what they print of an attorney.
+    """
+    refuse_unprintable(**{name: text for name, text in details.items() if name in PRINTED})
     wanted = {"display_name": display_name, **details}
     member, created = Membership.objects.update_or_create(case=case, user=user, role=role, defaults=wanted)
     verb = "team.role_given" if created else "team.role_shown_anew"
