@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FONTS = ROOT / "documents" / "rendering" / "fonts"
+FONTS = ROOT / "litigation" / "fonts"
 SHOWN = {"with_birth_date": True, "with_nationality": True}
 
 

@@ -4,10 +4,10 @@ import io
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-FONTS = settings.BASE_DIR / "documents" / "rendering" / "fonts"
+from litigation.fonts import FOLDER as FONTS
+
 OCR_B = Path(__file__).parent / "fonts" / "ocr-b-subset.otf"
 INK, GREY, STAMP = (38, 42, 51), (96, 102, 112), (176, 58, 46)
 NOTICE = "SPECIMEN · MADE-UP PERSON"

@@ -20,6 +20,7 @@ from claimants.intake.desk_forms import AskForm, HangulForm, NoteForm, RefuseFor
 from claimants.intake.panels import panels
 from claimants.intake.rules import DEFICIENCIES, is_locked
 from claimants.people.actions import confirm_hangul
+from claimants.people.printing import flags
 from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import may, right
@@ -253,6 +254,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "claim": claim,
         "person": person,
         "reads_in": _reads_in(claim),
+        "printing_flags": flags(person),
         "state": words.state(claim),
         "masked": masked(person.passport_number) if person.passport_number else "",
         "passport": passport,

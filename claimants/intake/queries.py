@@ -8,6 +8,7 @@ from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
 from claimants.intake import rules
 from claimants.intake.models import Deficiency
+from claimants.people.printing import note
 from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.cases.queries import consents
@@ -77,6 +78,7 @@ def answers_of(claim):
     mandate = claim.mandates.filter(state="signed").last()
     return {
         "person": person,
+        "printing_note": note(person),
         "passport": masked(person.passport_number) if person.passport_number else "",
         "nationalities": list(person.nationalities.all()),
         "trips": judged_trips(claim),

@@ -11,6 +11,7 @@ from claimants.people.models import Claimant
 from claimants.people.words import address_line, nationality_ko
 from litigation.cases.models import CaseText
 from litigation.cases.queries import defendants, lawyers, text
+from litigation.fonts import unprintable
 
 KEY = "mandate.text"
 LAWYER = ("name_ko", "firm", "bar_number", "phone", "address_ko")
@@ -24,6 +25,11 @@ class Offer:
     korean: CaseText
     other: CaseText | None
     sha256: str
+
+    @property
+    def own_name_left_out(self) -> bool:
+        """Whether the document says that the name in the signer's own script cannot be printed."""
+        return bool(unprintable(self.content["person"]["native"]))
 
     @property
     def shown(self):
@@ -53,18 +59,19 @@ def signer_of(claim):
 
 
 def names_of(person):
-    """How a person may type their name, the first as it is asked for."""
-    return [person.passport_name, person.own_name, person.hangul_name]
+    """How a person may type their name, the first as it is asked for: as papers print it, since the signature is printed."""
+    return [name for name in (person.passport_name, person.own_name, person.hangul_name) if not unprintable(name)]
 
 
 def missing(claim):
-    """[(what, URL name)] of answers the document prints and that are not there yet."""
+    """[(what, URL name)] of answers the document prints and that are not there yet, or that it could not print."""
     person = claim.claimant
     asked = [
         (bool(person.passport_name), _("Your name"), "my_name"),
         (person.birth_date is not None, _("Your birth date"), "my_birth"),
         (person.nationalities.exists(), _("Your nationality"), "my_nationality"),
         (bool(person.country and person.address), _("Your address"), "my_address"),
+        (not unprintable(address_line(person)), _("Your address in letters that papers can print"), "my_address"),
     ]
     return [(title, url_name) for there, title, url_name in asked if not there]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from claimants.people.models import Claimant, Nationality
 from claimants.people.rules import FROZEN, SENT
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
 from litigation.vault.index import blind_index
 
@@ -24,7 +25,11 @@ ALREADY_SENT = gettext_noop(
 
 
 def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_name, actor):
-    """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed."""
+    """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed.
+
+    The own script may hold letters that no paper prints (printing.py); the names that papers stand on may not.
+    """
+    refuse_unprintable(family_name=family_name, given_name=given_name, hangul_name=hangul_name)
     _save(
         claimant,
         actor=actor,
@@ -47,6 +52,7 @@ def confirm_hangul(*, claimant, hangul_name, actor):
             _("Enter the name in Hangul."),
             fields={"hangul_name": _("Enter the name in Hangul.")},
         )
+    refuse_unprintable(hangul_name=hangul_name)
     _save(claimant, actor=actor, what="hangul", hangul_name=hangul_name.strip(), hangul_confirmed_at=timezone.now())
 
 
@@ -78,7 +84,8 @@ def save_contact(*, claimant, phone, actor):
 
 
 def save_address(*, claimant, country, address, postcode, address_ko="", actor):
-    """Where the person lives; open until the court documents are made."""
+    """Where the person lives; open until the court documents are made. Refuses letters that papers cannot print."""
+    refuse_unprintable(address=address, postcode=postcode, address_ko=address_ko)
     _save(
         claimant,
         actor=actor,

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claimants.people import actions, forms
+from claimants.people.printing import note
 from claimants.people.queries import person_of
 from claimants.people.rules import masked
 from litigation.web.api import by_form, heard
@@ -32,6 +33,9 @@ class PersonAnswer(serializers.Serializer):
     given_name = serializers.CharField()
     one_name = serializers.BooleanField()
     own_name = serializers.CharField()
+    own_name_note = serializers.SerializerMethodField(
+        help_text="What becomes of the name in the own script where court papers cannot print it; empty where they can."
+    )
     hangul_name = serializers.CharField()
     hangul_confirmed_at = serializers.DateTimeField(allow_null=True)
     birth_date = serializers.DateField(allow_null=True)
@@ -43,6 +47,9 @@ class PersonAnswer(serializers.Serializer):
     postcode = serializers.CharField()
     address_ko = serializers.CharField(allow_null=True)
     version = serializers.IntegerField()
+
+    def get_own_name_note(self, person) -> str:
+        return note(person)
 
     def get_passport_number(self, person) -> str:
         return masked(person.passport_number) if person.passport_number else ""

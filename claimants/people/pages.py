@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claimants.people import actions, forms
+from claimants.people import actions, forms, printing
 from claimants.people.queries import is_fixed, my_person
 from claimants.people.rules import FROZEN, SENT, masked, span
 from litigation.accounts.rights import right
@@ -31,6 +31,8 @@ def my_name(request):
         actions.save_name(claimant=person, actor=request.user, **form.cleaned_data)
         if name := form.respelled():
             messages.info(request, _(RESPELLED) % {"name": name})
+        if told := printing.note(person):
+            messages.warning(request, told)
 
     return _page(
         request,
@@ -40,6 +42,7 @@ def my_name(request):
         forms.NameForm,
         save,
         {name: getattr(person, name) for name in fields},
+        printing_note=printing.note(person),
     )
 
 
@@ -101,7 +104,7 @@ def my_address(request):
     return _page(request, person, "my_address", _("Your address"), forms.AddressForm, save, initial, stages=FROZEN)
 
 
-def _page(request, person, name, title, form, save, initial, *, stages=SENT | FROZEN):
+def _page(request, person, name, title, form, save, initial, *, stages=SENT | FROZEN, **more):
     """One of the five: refused once fixed, saved, and then on to the next that is still open."""
     if is_fixed(person, stages=stages) and request.method == "GET":
         messages.info(request, _("You have sent your claim, so this answer is fixed."))
@@ -120,6 +123,7 @@ def _page(request, person, name, title, form, save, initial, *, stages=SENT | FR
         "saved_at": saved_at(person.updated_at if person.version > 1 else None, request.user),
         "button": _("Save and go on"),
         "keeps_draft": True,
+        **more,
     }
     return form_page(
         request, form=form, template=f"claimants/people/{name}.html", save=act, initial=initial, context=context

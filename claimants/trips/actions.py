@@ -6,13 +6,18 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import editing, judge_claim
 from claimants.trips.models import Trip
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record
 
 FIELDS = ("date", "precision", "direction", "port", "other_port", "carrier", "number", "nationality")
 
 
 def add_trip(*, claim, actor, **values):
-    """A new trip with FIELDS. A date outside the window is accepted: the rule says so, nobody is blocked."""
+    """A new trip with FIELDS. A date outside the window is accepted: the rule says so, nobody is blocked.
+
+    Refuses letters that papers cannot print.
+    """
+    _refuse_unprintable(values)
     with editing(claim):
         trip = Trip.objects.create(claim=claim, **{name: values[name] for name in FIELDS if name in values})
         record("trip.added", actor=actor, subject=trip, claim=claim, case=claim.case_id)
@@ -21,7 +26,8 @@ def add_trip(*, claim, actor, **values):
 
 
 def change_trip(*, trip, actor, **values):
-    """Tell the trip anew. Refuses one that was taken away meanwhile."""
+    """Tell the trip anew. Refuses one that was taken away meanwhile, and letters that papers cannot print."""
+    _refuse_unprintable(values)
     with editing(trip.claim) as claim:
         changed = {name: values[name] for name in FIELDS if name in values}
         if not claim.trips.filter(pk=trip.pk).update(**changed, version=F("version") + 1):
@@ -39,3 +45,7 @@ def remove_trip(*, trip, actor):
             record("trip.removed", actor=actor, subject=trip, claim=claim, case=claim.case_id)
             there.delete()
             judge_claim(claim=claim, actor=actor)
+
+
+def _refuse_unprintable(values):
+    refuse_unprintable(**{name: values.get(name, "") for name in ("other_port", "carrier", "number")})

@@ -15,6 +15,7 @@ from documents.changes.queries import accounts, appeal_list, line_of, version_at
 from documents.proceedings.queries import judgment_of
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
 
@@ -39,9 +40,11 @@ def drop(*, round, number, reason, actor) -> RosterChange:
 def correct_name(*, round, number, names, reason, actor) -> RosterChange:
     """Put a name right that was written wrongly: the same person, under the same number. names: of NAMES.
 
-    Refuses an empty name, a part nobody knows, and names that are as they stand already.
+    Refuses letters that papers cannot print (but in the own script), an empty name, a part nobody knows, and names that are as
+    they stand already.
     """
     names = {part: " ".join((text or "").split()) for part, text in names.items() if part in NAMES}
+    refuse_unprintable(**{part: text for part, text in names.items() if part != "native"})
     with transaction.atomic():
         line = _standing(round, number)
         before = {part: line.person.get(part, "") for part in names}
@@ -58,6 +61,7 @@ def substitute(*, round, number, acting, capacity, reason, actor) -> RosterChang
     """
     acting = [{part: " ".join((each.get(part) or "").split()) for part in ("hangul", "roman")} for each in acting]
     acting = [each for each in acting if any(each.values())]
+    refuse_unprintable(acting=" ".join(text for each in acting for text in each.values()))
     if not acting or not all(each["hangul"] for each in acting):
         sentence = _("Name at least one person who acts, each with the Korean spelling.")
         raise DomainError("roster.nobody", sentence, fields={"acting": sentence})

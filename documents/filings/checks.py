@@ -1,11 +1,30 @@
-"""Before a roster is frozen for ever: the texts it freezes must make a complaint."""
+"""Before a roster is frozen for ever: the texts it freezes must make a complaint, and what it says must be printable."""
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from documents.filings import papers
 from documents.filings.types import complaint
-from documents.rounds.signals import round_frozen
+from documents.rounds.signals import roster_written, round_frozen
 from litigation.errors import DomainError
+from litigation.fonts.words import letters
+
+NAMED = 5  # claims named in a refusal
+
+
+@receiver(roster_written, dispatch_uid="filings.check_letters")
+def refuse_what_cannot_be_printed(sender, entries, **kwargs):
+    """Undo the freeze where a paper of a plaintiff would show boxes: what no gate can ask the database, such as addresses."""
+    found = [
+        (entry.snapshot["claim"]["reference"], what) for entry in entries if (what := letters(papers.printed(entry)))
+    ]
+    if found:
+        sentence = _(
+            "Papers cannot print letters of these claims: %(claims)s. Ask each person on the claim's page to write it in Latin "
+            "letters; meanwhile the others can be frozen."
+        )
+        named = ", ".join(f"{reference} ({what})" for reference, what in found[:NAMED])
+        raise DomainError("round.letters", sentence % {"claims": named + (" …" if found[NAMED:] else "")}, status=409)
 
 
 @receiver(round_frozen, dispatch_uid="filings.check_frame")

@@ -14,6 +14,7 @@ from documents.changes.rules import written
 from documents.filings.queries import newest_case_number
 from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
+from litigation.fonts.words import letters, refusal
 from litigation.web.dates import DateParts
 from litigation.web.forms import (
     AuthoredField,
@@ -44,8 +45,10 @@ class PaperForm(PlainForm, forms.Form):
         return {"dated": timezone.localdate()}
 
     def clean(self):
-        """Numbers that the roster does not have are named at their field."""
+        """Numbers that the roster does not have, and letters that papers cannot print, are named at their field."""
         for name, value in list(super().clean().items()):
+            if letters(text := _typed(value)):
+                self.add_error(name, refusal(text))
             if isinstance(self.fields.get(name), NumbersField) and self.round:
                 absent = [number for number in value if number > self.round.roster_count]
                 if absent:
@@ -91,6 +94,8 @@ class CourtForm(PaperForm):
         if found := self.known.get(values.get("proceeding")):
             own = {"court": found.court, "division": found.division, "case_number": found.number}
             self.cleaned_data |= own | {"instance": found.instance}
+            if letters(text := _typed(list(own.values()))):
+                self.add_error("proceeding", refusal(text))
         return self.cleaned_data
 
 
@@ -220,6 +225,13 @@ def case_number(text) -> str:
     if not CASE_NUMBER.match(tight):
         raise ValidationError(_("A case number has a year, letters and a number, like 2027가합12345."))
     return tight
+
+
+def _typed(value) -> str:
+    """All that was typed into a field, whether it is a text or lines of several."""
+    if isinstance(value, list):
+        return "\n".join(map(_typed, value))
+    return value if isinstance(value, str) else ""
 
 
 def _date_parts(value) -> dict[str, str]:

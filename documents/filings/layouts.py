@@ -41,8 +41,8 @@ def annex_cells(row: Plaintiff, *, with_birth_date, with_nationality, with_nativ
     names = [Text(row.hangul)]
     if row.roman:
         names.append(Text(row.roman, "en"))
-    if with_native_name and row.native:
-        names.append(Text(row.native, row.native_lang))
+    if with_native_name and row.own_name:
+        names.append(Text(row.own_name, row.native_lang))
     if row.representative:
         names.append(Text(row.representative))
     cells = [str(row.number), tuple(names)]

@@ -39,6 +39,10 @@ class _OpenPerson(Person):
     told: tuple = ()
 
     @property
+    def own_name(self):
+        return self.native
+
+    @property
     def about(self):
         return self.told
 
@@ -65,13 +69,13 @@ _layouts = Layouts()
 
 def render(paper: PowerOfAttorneyPaper) -> html.Rendered | None:
     """The paper set into its layout; None where something does not fit, so that the caller renders it in full."""
-    if paper.claimant.representative:
-        return None  # a child's paper: rare, and its line may be long
+    if paper.claimant.representative or paper.claimant.is_own_name_left_out:
+        return None  # rare: a child's paper, whose line may be long; a name that the paper says it leaves out
     about = {"title": paper.title, "author": paper.author, "made_at": paper.made_at}
     layout = _layouts.of(paper, 1, 1)
     filled = layout.begin(**about)
     rows, lines = _measured(filled, paper.claimant)
-    if len(rows) > 1 + bool(paper.claimant.native) or len(lines) > MOST_LINES:
+    if len(rows) > 1 + bool(paper.claimant.own_name) or len(lines) > MOST_LINES:
         return None
     if (len(rows), len(lines)) != (1, 1):
         layout = _layouts.of(paper, len(rows), len(lines))
@@ -94,7 +98,7 @@ def _measured(filled, person):
 def _called(person):
     """홍길동 (HONG GIL DONG) 洪吉東, each with the name of its slot."""
     roman = [("roman-bracketed", wording.bracketed(person.roman))] if person.roman else []
-    native = [("native", person.native)] if person.native else []
+    native = [("native", person.own_name)] if person.own_name else []
     return [("hangul", person.hangul), *roman, *native]
 
 
@@ -172,7 +176,7 @@ def _key(paper, rows, lines):
     person, certificate = paper.claimant, paper.certificate
     shape = (
         bool(person.roman),
-        bool(person.native) and person.native_lang,
+        bool(person.own_name) and person.native_lang,
         bool(person.about),
         rows,
         lines,
@@ -192,7 +196,7 @@ def _lay_out(paper, rows, lines):
     opened = _OpenPerson(
         hangul=Open("hangul"),
         roman=Open("roman") if person.roman else "",
-        native=Open("native", rows) if person.native else "",
+        native=Open("native", rows) if person.own_name else "",
         native_lang=person.native_lang,
         told=(Open("about"),) if person.about else (),
         address=Open("address", lines) if lines else "",

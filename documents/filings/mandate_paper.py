@@ -29,6 +29,7 @@ from documents.filings.types.power_of_attorney import (
 )
 from documents.rendering.errors import RenderError
 from litigation.cases.rules import HEADING, ITEMS, read
+from litigation.fonts import unprintable
 
 SPECIAL = "특별수권"  # in the heading of the powers that the law wants given expressly
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
@@ -67,7 +68,7 @@ def paper_of(signed, *, made_at=None, content_sha256="") -> PowerOfAttorneyPaper
         other_title=other.title if bilingual else "",
         signed_at=at,
         method=signed["method"],
-        typed_name=signed["typed_name"],
+        typed_name=_typed(signed["typed_name"]),
         certificate=_certificate(signed, at, content_sha256),
     )
     return with_signature(paper, signed["strokes"]) if signed["method"] == "drawn" else paper
@@ -76,6 +77,11 @@ def paper_of(signed, *, made_at=None, content_sha256="") -> PowerOfAttorneyPaper
 def _person(person) -> Person:
     birth = person["birth_date"]
     return Person(**{**person, "birth_date": date.fromisoformat(birth) if birth else None})
+
+
+def _typed(name) -> str:
+    """The name that was typed to sign. Signed before unprintable ones were refused, the paper says so and shows no boxes."""
+    return "(인쇄할 수 없는 문자로 서명함)" if unprintable(name) else name
 
 
 def _clauses(text):

@@ -63,6 +63,13 @@ def plaintiff(entry) -> Plaintiff:
     return Plaintiff(number=entry.number, representative=signed.get("representative", ""), **values)
 
 
+def printed(entry) -> str:
+    """Everything that the papers of a plaintiff print of what people typed."""
+    one = plaintiff(entry)
+    own = (one.hangul, one.roman, one.own_name, one.nationality, one.address, one.representative)
+    return "\n".join((*own, *(trip["carrier"] for trip in entry.snapshot["trips"])))
+
+
 def address(person) -> str:
     """The address in Korean letters where there is one; else as the person writes it, on one line, with the state."""
     if person["address_ko"]:

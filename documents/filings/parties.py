@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.rendering import wording
+from litigation.fonts import unprintable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +47,23 @@ class Person:
     hangul: str
     roman: str = ""
     native: str = ""
+    """The name in the person's own script, as they write it; papers print own_name."""
     native_lang: str = ""
     birth_date: date | None = None
     nationality: str = ""
     address: str = ""
     representative: str = ""
     """For a child: 법정대리인 친권자 부 ○○○, 모 ○○○."""
+
+    @property
+    def own_name(self) -> str:
+        """The name in the person's own script where the fonts of the papers have all of it, else nothing."""
+        return "" if unprintable(self.native) else self.native
+
+    @property
+    def is_own_name_left_out(self) -> bool:
+        """Whether there is such a name and papers cannot print it: where a reader would miss it, the paper says so."""
+        return bool(self.native) and not self.own_name
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -16,8 +16,29 @@ BY_SCRIPT = {
     "KHMER": "km",
     "MYANMAR": "my",
     "SINHALA": "si",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "THAANA": "dv",
+    "GUJARATI": "gu",
+    "GURMUKHI": "pa",
+    "ORIYA": "or",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "LAO": "lo",
+    "TIBETAN": "bo",
+    "MONGOLIAN": "mn-Mong",
+    "ETHIOPIC": "am",
 }
-OWN = {("ARABIC", "IR"): "fa", ("ARABIC", "PK"): "ur", ("CYRILLIC", "MN"): "mn", ("CYRILLIC", "KZ"): "kk"}
+OWN = {
+    ("ARABIC", "IR"): "fa",
+    ("ARABIC", "PK"): "ur",
+    ("CYRILLIC", "MN"): "mn",
+    ("CYRILLIC", "KZ"): "kk",
+    ("TIBETAN", "BT"): "dz",
+    ("ETHIOPIC", "ER"): "ti",
+}
 
 
 def language_of(name, country="") -> str:

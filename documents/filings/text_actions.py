@@ -7,13 +7,14 @@ from documents.filings.texts import kind_of, placeholders
 from litigation.cases.actions import amend_text
 from litigation.cases.rules import unknown
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 
 
 def publish(*, case, key, language, body, actor):
     """A new version of a text of a paper, from now on. Order: placeholders, one sample made with it, then the version.
 
-    Refuses a text of no paper, a placeholder there is not (each with its line), and a text that cannot be read or from
-    which the paper cannot be made. The same words again change nothing.
+    Refuses a text of no paper, a placeholder there is not (each with its line), letters that papers cannot print, and a text that
+    cannot be read or from which the paper cannot be made. The same words again change nothing.
     """
     if kind_of(key) is None:
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
@@ -27,6 +28,7 @@ def try_out(*, case, key, language, body):
     if wrong := strange_placeholders(key, body):
         lines = [sentence for _line, sentence in wrong]
         raise DomainError("paper.placeholder_unknown", lines[0], fields={"body": " ".join(lines)})
+    refuse_unprintable(body=body)
     try:
         return sample_with(case, key, language, body)
     except ValueError as problem:

@@ -17,6 +17,7 @@ from claimants.mandates.rules import code_of
 from claimants.trips.ports import port_name
 from documents.rendering import html
 from litigation.cases.queries import lawyers
+from litigation.fonts import unprintable
 
 ORDER = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}
 
@@ -115,7 +116,7 @@ def _trips(told):
 def _files(told):
     for file in told["files"]:
         label = str(every()[file.kind].title)
-        yield Fact(label, (file.display_name, f"SHA-256 {file.sha256}", _moment(file.created_at)))
+        yield Fact(label, (_printable(file.display_name), f"SHA-256 {file.sha256}", _moment(file.created_at)))
 
 
 def _agreed(told):
@@ -131,4 +132,9 @@ def _moment(moment):
 
 
 def _lines(*values):
-    return tuple(str(value).strip() for value in values if value and str(value).strip()) or ("–",)
+    return tuple(_printable(str(value).strip()) for value in values if value and str(value).strip()) or ("–",)
+
+
+def _printable(value):
+    """The value; where papers cannot print it, that instead of boxes."""
+    return _("(It holds letters that cannot be printed: see it on your page.)") if unprintable(value) else value

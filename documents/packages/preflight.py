@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.filings.papers import printed
 from documents.filings.plan import EXHIBITS
 from documents.rendering import check
 from documents.rendering.errors import RenderError
-from litigation import fonts
+from litigation.fonts import unprintable
 
 MOST = 10  # codes kept of one paper: who mends these sees the rest when it is made again
-PERSONAL = ("hangul", "roman", "native", "nationality", "address", "address_ko")
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,8 @@ def _glanced(pdf, entry, ours):
     found = [f"blank:{number}" for number in seen.blank]
     found += ["no_text"] if ours and not seen.has_text else []
     found += [] if seen.fonts_embedded or not ours else ["font"]
-    found += ["glyph"] if ours and fonts.missing(_letters(entry)) else []
+    found += ["glyph"] if ours and unprintable(printed(entry)) else []
     return found + _not_a4(seen.page_sizes) + (["script"] if seen.is_active else [])
-
-
-def _letters(entry):
-    person, signed = entry.snapshot["person"], entry.snapshot["mandate"]["snapshot"]
-    return "".join([*(person.get(name) or "" for name in PERSONAL), signed.get("typed_name", "")])
 
 
 def _not_a4(sizes):

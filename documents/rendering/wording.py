@@ -36,8 +36,8 @@ def won(value: int) -> str:
 
 
 def direction(lang: str) -> str:
-    """rtl for Arabic, Persian, Urdu and Hebrew; else ltr."""
-    return "rtl" if lang.split("-", maxsplit=1)[0] in {"ar", "fa", "ur", "he", "ps", "ckb"} else "ltr"
+    """rtl for the languages of Arabic, Hebrew and Thaana letters; else ltr."""
+    return "rtl" if lang.split("-", maxsplit=1)[0] in {"ar", "fa", "ur", "he", "ps", "ckb", "dv"} else "ltr"
 
 
 def w3c(value: datetime) -> str:

@@ -94,7 +94,8 @@ def freeze(*, round, actor, tell=True):
     then the round itself. All or nothing.
 
     Refuses a round that is not open, one nobody has approved, one where people, sum or texts changed since, one for which
-    nobody is ready, and one whose texts make no complaint (documents/filings/checks.py).
+    nobody is ready, one whose texts make no complaint, and one in which a paper could not print what somebody typed
+    (documents/filings/checks.py).
     """
     with transaction.atomic():
         take_turn()

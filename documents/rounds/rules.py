@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Concat
+from django.db.models.lookups import Regex
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +23,7 @@ from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant
 from documents.rounds import marks
 from documents.rounds.models import RosterEntry, Round
+from litigation import fonts
 from litigation.errors import DomainError
 
 CANDIDATES = ("submitted", "in_review", "needs_information", "accepted")  # what may still reach a round
@@ -203,6 +206,21 @@ def _weak_evidence(case):
 )
 def _scan(case):
     return Exists(_kept().filter(kind__in=marks.exhibit_kinds(), scan__in=(*UNSCANNED, "infected")))
+
+
+@gate_rule(
+    "letters",
+    gettext_lazy("Name cannot be printed"),
+    gettext_lazy(
+        "The Korean spelling or the passport name holds letters that papers cannot print. Correct the spelling on the claim's "
+        "page, or ask the person for the name as in the passport."
+    ),
+)
+def _letters(case):
+    """The names that papers stand on; a name in the person's own script is left out of papers instead. Addresses are encrypted:
+    their letters are refused when they are saved, and looked at once more by the freeze (filings/checks.py)."""
+    names = Concat("claimant__hangul_name", "claimant__family_name", "claimant__given_name")
+    return Regex(names, f"[^{fonts.PLAIN}]")  # one expression for the three: SQLite asks Python for each
 
 
 def _in_force():

@@ -20,6 +20,7 @@ from litigation.cases.signals import pack_loaded
 from litigation.cases.story import add_defendant
 from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 from litigation.law.partial import PartialDate
 from litigation.ledger.actions import record, take_turn
 
@@ -29,6 +30,7 @@ CASE_FIELDS = (
     "interest_from hosted_abroad"
 ).split()
 DEMO_STAYS_OPEN = timedelta(days=60)
+PRINTED = ("name_ko", "firm", "bar_number", "phone", "address_ko")  # what papers print of an attorney
 RULE_FIELDS = ("home", "windows", "age", "ports")
 
 
@@ -136,12 +138,13 @@ def _add_defendants(pack: Pack, loaded: Loaded) -> None:
 @transaction.atomic
 def amend_text(*, case, key, language, body, actor, effective_from=None, is_new=False) -> CaseText:
     """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses a key the case has no text
-    of (but where the caller knows it: is_new) and a text that cannot be read (no title, a list glued to a paragraph …);
+    of (but where the caller knows it: is_new), a text that cannot be read (no title, a list glued to a paragraph …) or printed;
     the same words again change nothing."""
     try:
         read(body)
     except ValueError as problem:
         raise DomainError("case.text_unreadable", _("This text cannot be used: %s") % problem) from problem
+    refuse_unprintable(body=body)
     if not is_new and not CaseText.objects.filter(case=case, key=key).exists():
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
     lock(case)
@@ -181,7 +184,11 @@ def plan_next_filing(*, case, day, actor) -> None:
 
 @transaction.atomic
 def add_member(*, case, user, role, display_name, actor=None, **details) -> Membership:
-    """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone)."""
+    """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone).
+
+    Refuses letters that papers cannot print in what they print of an attorney.
+    """
+    refuse_unprintable(**{name: text for name, text in details.items() if name in PRINTED})
     wanted = {"display_name": display_name, **details}
     member, created = Membership.objects.update_or_create(case=case, user=user, role=role, defaults=wanted)
     verb = "team.role_given" if created else "team.role_shown_anew"

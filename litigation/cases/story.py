@@ -9,6 +9,7 @@ from litigation.cases.models import CaseFact, Defendant, Origin
 from litigation.cases.queries import PARTY
 from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
+from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
 
 
@@ -44,11 +45,12 @@ def save_defendant(*, case, key, effective_from, citation, actor, **said) -> Def
     """Who represents a defendant, and where they are served, from a day on: a new row, which an attorney then confirms.
 
     said: PARTY. Papers of rounds that are frozen keep what they were frozen with. Refuses a defendant the case does not have,
-    and a row without a name or a source.
+    a row without a name or a source, and letters that papers cannot print.
     """
     if not said.get("name_ko", "").strip() or not citation.strip():
         sentence = _("Write the name, and the law or the source it rests on.")
         raise DomainError("defendant.incomplete", sentence)
+    refuse_unprintable(**{name: said.get(name, "") for name in PARTY})
     with transaction.atomic():
         take_turn()
         lock(case)

@@ -1,4 +1,4 @@
-"""The fonts of the papers, pinned (README.md in this folder): coverage, integrity, and a private fontconfig.
+"""The fonts of the papers, pinned (README.md in this folder): what they draw, integrity, and a private fontconfig.
 
 The renderer sees this folder and nothing else of the machine, so a paper made in Seoul, on a laptop or in a container
 has the same shapes and the same bytes.
@@ -6,12 +6,13 @@ has the same shapes and the same bytes.
 
 import hashlib
 import os
-import unicodedata
-from functools import lru_cache
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+PLAIN = " -~À-ɏḀ-ỿ’ʼ·ㆍ가-힣"
+"""Letters of Latin and Hangul names, all of which papers print: a class for regular expressions, here and of the databases."""
+_PLAIN = re.compile(rf"[\n\r\t\f{PLAIN}]*")  # asked first, so that a font is opened only for other letters
 _CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -21,9 +22,9 @@ _CONF = """<?xml version="1.0"?>
 """
 
 
-def files():
-    """All font files, in a fixed order."""
-    return sorted(FOLDER.glob("*.ttf"))
+def files(style=""):
+    """All font files, or those of one style, in a fixed order."""
+    return sorted(FOLDER.glob(f"*{style}.ttf"))
 
 
 def path(name):
@@ -31,10 +32,13 @@ def path(name):
     return FOLDER / f"{name}.ttf"
 
 
-def missing(text) -> set[str]:
-    """The characters of a text that no font here can draw. Every font stack of the papers ends with all families."""
-    known = _known_characters()
-    return {c for c in text if ord(c) not in known and unicodedata.category(c) not in _INVISIBLE}
+def unprintable(text) -> tuple[str, ...]:
+    """The letters of a text that papers would print as an empty box or broken (printable.py); each once, in order."""
+    if _PLAIN.fullmatch(text):
+        return ()
+    from . import printable
+
+    return printable.unprintable(text)
 
 
 def verify() -> list[str]:
@@ -61,15 +65,3 @@ def configure(directory: Path) -> Path:
         draft.replace(conf)
     os.environ["FONTCONFIG_FILE"] = str(conf)
     return conf
-
-
-@lru_cache(maxsize=1)
-def _known_characters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    known = set()
-    for file in files():
-        if "Bold" not in file.name:
-            with TTFont(file, lazy=True) as font:
-                known |= font.getBestCmap().keys()
-    return frozenset(known)

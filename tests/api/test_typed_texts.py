@@ -87,3 +87,20 @@ def test_a_trip_in_a_year_of_another_calendar_is_asked_back(mine, year):
         answer = mine.program.post(mine.at + "trips/", trip)
         assert (answer.status_code, list(answer.json()["fields"])) == (422, ["when"])
         assert answer.json()["fields"]["when"][0].startswith(f"You wrote {year}. Do you mean ")
+
+
+def test_an_own_name_that_papers_cannot_print_is_kept_and_the_answer_says_what_becomes_of_it(put, mine):
+    assert put("name", NAME | {"own_name": "ꪎꪳꪒ"}).status_code == 200
+    told = mine.program.get(f"{mine.at}person/").json()
+    assert told["own_name"] == "ꪎꪳꪒ"
+    assert told["own_name_note"].startswith("Court papers cannot print these letters of your name: ꪎꪳ ꪒ.")
+    assert put("name", NAME | {"own_name": "முருகன்"}).status_code == 200
+    assert mine.program.get(f"{mine.at}person/").json()["own_name_note"] == ""
+
+
+@pytest.mark.parametrize("field", ["address", "postcode", "address_ko"])
+def test_an_address_that_papers_cannot_print_is_refused_at_its_field(put, field):
+    before = Claimant.objects.values("version", "updated_at").get()
+    refused = put("address", ADDRESS | {field: "12 ꪎ"})
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, [field])
+    assert Claimant.objects.values("version", "updated_at").get() == before

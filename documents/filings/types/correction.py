@@ -14,6 +14,7 @@ from documents.filings.names import file_name
 from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
 from documents.rendering import html
+from litigation.fonts import unprintable
 from litigation.web.forms import TextField
 
 
@@ -42,8 +43,9 @@ class CorrectionForm(CourtForm):
 
 
 def spelled(person) -> str:
-    """A name with every spelling there is, since any of them may be what was wrong: 홍길동 (HONG GILDONG, Хон Гильдон)."""
+    """A name with every spelling that can be printed, since any may be what was wrong: 홍길동 (HONG GILDONG, Хон Гильдон)."""
     others = [person.get(part) for part in ("roman", "native") if person.get(part) not in ("", None, person["hangul"])]
+    others = [name for name in others if not unprintable(name)]
     return f"{person['hangul']} ({', '.join(dict.fromkeys(others))})" if others else person["hangul"]
 
 

@@ -9,9 +9,10 @@ from itertools import accumulate
 from operator import getitem
 from typing import NamedTuple
 
+from litigation.remembered import Remembered
+
 from . import court, lines
 from .court import MM, Column
-from .remembered import Remembered
 from .shaping import Run, Style, actual_text
 
 SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -10,7 +10,7 @@ from array import array
 
 import uharfbuzz as hb
 
-from .remembered import Remembered
+from litigation.remembered import Remembered
 
 ESCAPED = frozenset(b"()\\\r")
 JOINED = "\u200b"  # what the second and later glyphs of a cluster say: nothing that can be seen

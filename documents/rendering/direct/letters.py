@@ -5,8 +5,9 @@ test asks it). Most of a Korean list is such text: neither its words nor its lin
 import re
 from itertools import accumulate
 
+from litigation.remembered import Remembered
+
 from . import lines
-from .remembered import Remembered
 
 _WORD = r"(?:[0-9]++(?:-[0-9]++)*+[,.]?+(?![^ ])|[가-힣0-9]++)"
 _WORDS = re.compile(f"{_WORD}(?: {_WORD})*+")

@@ -16,7 +16,9 @@ _CLOSING, _OPENING, _HYPHEN = "CL", "OP", "HY"
 _SPECIAL = {
     **dict.fromkeys(",.:;", "IS"),
     **dict.fromkeys("!?！？", "EX"),
-    **dict.fromkeys("-\u2010\u2012\u2013", _HYPHEN),
+    **dict.fromkeys(
+        "-\u2010\u2012\u2013\u0f0b\u1361", _HYPHEN
+    ),  # with what ends a syllable of Tibetan, a word of Amharic
     **dict.fromkeys("%°‰′″℃㎡", "PO"),
     **dict.fromkeys("、。，．：；）］｝", _CLOSING),
     **dict.fromkeys("ー々〜・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ", "NS"),

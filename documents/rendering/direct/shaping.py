@@ -6,27 +6,28 @@ letters along as ActualText, so that a name can be searched and copied.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from . import bidi, faces
+from litigation.fonts import faces
+from litigation.fonts.pieces import pieces
+from litigation.remembered import Remembered
+
+from . import bidi
 from .embedding import JOINED
 from .letters import BARE, Letters
 from .pdf import text as pdf_text
-from .remembered import Remembered
 
 SHAPED = 1_000  # words of all documents: days, hours and labels repeat from one person's paper to the next
 REMEMBERED = 4_000  # words of one style; then it begins anew, so that memory does not grow with the list
 LARGER = {"ar": 1.2, "fa": 1.2, "ur": 1.2}  # Arabic letters are small in their em (court.css)
-RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb"}
+RIGHT_TO_LEFT = {"ar", "fa", "ur", "he", "ps", "ckb", "dv"}
 _STACKED = re.compile("[\u0900-\u109f\u1780-\u18af]")
-_EAST = {"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC"}
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDTH, _FONT, _BODY = itemgetter(0), itemgetter(1), itemgetter(2)
 _SAMPLES = "가aกकকကක"  # a letter of every family, to see how it sets a space
@@ -169,10 +170,10 @@ class Style:
             run = self._mixed(text, self.levels(text))
             return Word(run.width, None, b"", ((None, run.glyphs, 0),))
         if _STACKED.search(text):
-            word = _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+            word = _joined([self._shape(piece, face, "ltr") for piece, face in pieces(text, self._faces)])
             return Word(word.width, None, b"", _parts(word))
         whole = self._shape(text, self._faces[0], "ltr", strict=True)
-        return whole or _joined([self._shape(piece, face, "ltr") for piece, face in self._pieces(text)])
+        return whole or _joined([self._shape(piece, face, "ltr") for piece, face in pieces(text, self._faces)])
 
     def letter(self, c: str) -> Word:
         """One letter as it stands between others."""
@@ -196,26 +197,12 @@ class Style:
         """A line with right-to-left text in it: run by run as they stand on the page."""
         words = []
         for start, end, level in bidi.visual(text, levels, self.base):
-            pieces, direction = self._pieces(text[start:end]), "ltr"
+            parts, direction = pieces(text[start:end], self._faces), "ltr"
             if level % 2:
-                pieces, direction = reversed(pieces), "rtl"
-            words += [self._shape(piece, face, direction) for piece, face in pieces]
+                parts, direction = reversed(parts), "rtl"
+            words += [self._shape(piece, face, direction) for piece, face in parts]
         word = _joined(words)
         return Run(word.width, self._by_parts(_parts(word)))
-
-    def _pieces(self, text):
-        """[(piece, face)]: script by script, from the first face that has all of it, else letter by letter."""
-        found = []
-        for piece in _by_script(text):
-            face = next((each for each in self._faces if each.draws(piece)), None)
-            if face:
-                found.append((piece, face))
-            else:
-                found += [("".join(part), face) for face, part in groupby(_clusters(piece), self._face_of)]
-        return found
-
-    def _face_of(self, cluster):
-        return next((each for each in self._faces if each.draws(cluster)), self._faces[0])
 
     def _shape(self, text, face, direction, *, strict=False):
         """One piece in one face. strict: nothing, where the face lacks a letter."""
@@ -304,34 +291,3 @@ def _said(text, clusters) -> Sequence[str]:
         letters.append(JOINED if cluster in said else text[cluster : ends[cluster]])
         said.add(cluster)
     return letters
-
-
-def _by_script(text):
-    """Split where the script changes; digits, signs and spaces stay with what stands before them."""
-    start, script = 0, ""
-    for place, c in enumerate(text):
-        own = _script(c)
-        if own and script and own != script:
-            yield text[start:place]
-            start = place
-        script = own or script
-    if text:
-        yield text[start:]
-
-
-def _clusters(text):
-    """A letter with the marks on it."""
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.category(text[place]).startswith("M"):
-            yield text[start:place]
-            start = place
-
-
-@lru_cache(maxsize=4096)
-def _script(c):
-    """The script of a letter by its name; nothing for what belongs to all scripts."""
-    if unicodedata.category(c)[0] != "L":
-        return ""
-    script = unicodedata.name(c, "").partition(" ")[0].partition("-")[0]
-    return "EAST" if script in _EAST else script

@@ -434,3 +434,14 @@ def test_today_of_an_empty_case_says_what_will_come(desk):
     assert (
         "Nobody is waiting" in text and "No claim was sent in these days" in text and "No claim was begun yet" in text
     )
+
+
+def test_claim_page_flags_what_papers_cannot_print(desk, case):
+    claim = factories.make_claim(case=case, status="submitted", own_name="ꪎꪳꪒ")
+    assert "left out of the papers. They cannot print: ꪎꪳ ꪒ" in page(desk, "desk_claim", claim)
+    claim.claimant.address = "12 \u0378 Street"
+    claim.claimant.save(update_fields=["address"])
+    seen = page(desk, "desk_claim", claim)
+    assert "The address cannot be filed like this: papers cannot print U+0378." in seen
+    good = factories.make_claim(case=case, status="submitted", own_name="முருகன்")
+    assert "cannot print" not in page(desk, "desk_claim", good)

@@ -16,6 +16,7 @@ from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 from tests.claimants.mandates.conftest import DRAWING, sign
+from tests.pages import says
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,26 @@ def test_two_presses_at_once_are_one_mandate():
     [thread.join() for thread in threads]
     assert (len(signed), len(set(signed)), Mandate.objects.count()) == (8, 1, 1)
     assert Job.objects.filter(kind="mandate.document").count() == 1
+
+
+def test_a_name_that_cannot_be_printed_is_no_signature_and_the_preview_says_that_it_is_left_out(claim, mine):
+    Claimant.objects.filter(pk=claim.claimant_id).update(own_name="ꪎꪳꪒ")
+    claim = Claim.objects.get(pk=claim.pk)
+    with pytest.raises(DomainError) as refused:
+        sign(claim, typed_name="ꪎꪳꪒ")
+    assert (refused.value.code, Mandate.objects.count()) == ("mandate.other_name", 0)
+    assert "NGUYEN THI HUONG" in refused.value.sentence
+    page = mine.get("/en/my/authority/")
+    assert says(page, "Your name in your own script is left out: papers cannot print its letters.")
+    assert "ꪎ" not in page.content.decode()
+    assert sign(claim).snapshot["person"]["native"] == "ꪎꪳꪒ"
+
+
+def test_an_address_that_cannot_be_printed_is_asked_for_before_signing(claim, mine):
+    claim.claimant.address = "12 ꪎꪳꪒ Street"
+    claim.claimant.save(update_fields=["address"])
+    claim = Claim.objects.get(pk=claim.pk)
+    with pytest.raises(DomainError) as refused:
+        sign(claim)
+    assert (refused.value.code, Mandate.objects.count()) == ("mandate.incomplete", 0)
+    assert says(mine.get("/en/my/authority/"), "Your address in letters that papers can print")

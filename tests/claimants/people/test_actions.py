@@ -107,3 +107,24 @@ def test_an_empty_hangul_name_is_refused():
     with pytest.raises(DomainError) as refused:
         actions.confirm_hangul(claimant=person, hangul_name=" ", actor=person.account)
     assert refused.value.fields == {"hangul_name": "Enter the name in Hangul."}
+
+
+@pytest.mark.parametrize("field", ["family_name", "given_name", "hangul_name"])
+def test_names_that_papers_stand_on_are_refused_where_they_cannot_be_printed(field):
+    """By whatever way they come: the pages and endpoints only ask for their letters."""
+    person = make_claim().claimant
+    names = {"family_name": "TRAN", "given_name": "AN", "one_name": False, "own_name": "ꪎ", "hangul_name": ""}
+    with pytest.raises(DomainError) as refused:
+        actions.save_name(claimant=person, actor=person.account, **names | {field: "A\x07B"})
+    assert (refused.value.code, set(refused.value.fields)) == ("text.unprintable", {field})
+    assert "U+0007" in refused.value.sentence
+    assert Claimant.objects.get().version == 1
+    actions.save_name(claimant=person, actor=person.account, **names)
+    assert Claimant.objects.get().own_name == "ꪎ"
+
+
+def test_a_korean_spelling_that_cannot_be_printed_is_not_confirmed():
+    person = make_claim().claimant
+    with pytest.raises(DomainError) as refused:
+        actions.confirm_hangul(claimant=person, hangul_name="김ꪎ", actor=person.account)
+    assert (refused.value.code, Claimant.objects.get().hangul_confirmed_at) == ("text.unprintable", None)

@@ -133,3 +133,34 @@ def test_the_passport_number_is_never_shown_in_full(client):
         assert "••••4321" in page
     send(client, reverse("my_nationality"))  # left empty: the number stays
     assert Claimant.objects.get().passport_number == "C7654321"
+
+
+NO_FONT = "ꪎꪳꪒ 김"
+
+
+def test_a_name_that_papers_cannot_print_is_taken_and_the_person_is_told_at_once(claimant):
+    told = "Court papers cannot print these letters of your name: ꪎꪳ ꪒ."
+    response = send(claimant, reverse("my_name"), NAME | {"own_name": NO_FONT})
+    assert (response.status_code, Claimant.objects.get().own_name) == (302, NO_FONT)
+    assert says(claimant.get(response.url), told)
+    assert [says(claimant.get(reverse(name)), told) for name in ("my_name", "my_check")] == [True, True]
+    send(claimant, reverse("my_name"), {"own_name": "முருகன்"})
+    assert [says(claimant.get(reverse(name)), "cannot print") for name in ("my_birth", "my_name")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("page", "answers", "field"),
+    [
+        ("my_address", {"country": "VN", "address": "12 ꪎꪳꪒ Street"}, "address"),
+        ("my_address", {"country": "VN", "address": "12 Street", "postcode": "7😀"}, "postcode"),
+        ("my_address", {"country": "VN", "address": "12 Street", "address_ko": "서울 ि"}, "address_ko"),
+    ],
+)
+def test_an_address_that_papers_cannot_print_is_asked_for_again(claimant, page, answers, field):
+    response = send(claimant, reverse(page), answers)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert says(response, "Papers cannot print:")
+    assert shown(response)[field].strip() == answers[field]
+    assert Claimant.objects.get().address is None
+    assert send(claimant, reverse(page), answers | {field: "1234"}).status_code == 302

@@ -68,3 +68,14 @@ def test_trips_are_fixed_once_the_claim_is_sent(status):
             act()
         assert refused.value.code == "claim.not_editable"
     assert list(Trip.objects.values_list("port", flat=True)) == ["ICN"]
+
+
+@pytest.mark.parametrize("field", ["other_port", "carrier", "number"])
+def test_a_trip_that_papers_cannot_print_is_refused_and_nothing_is_kept(claim, field):
+    with pytest.raises(DomainError) as refused:
+        tell_trip(claim, **{field: "Air 😀"})
+    assert (refused.value.code, set(refused.value.fields)) == ("text.unprintable", {field})
+    tell_trip(claim)
+    with pytest.raises(DomainError):
+        change_trip(trip=Trip.objects.get(), actor=claim.claimant.account, **{field: "ꪎ"})
+    assert not set("😀ꪎ") & set(str(Trip.objects.values_list(field).get()))

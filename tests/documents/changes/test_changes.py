@@ -9,6 +9,7 @@ from documents.changes import actions
 from documents.changes.models import RosterChange
 from documents.changes.queries import line_of
 from documents.changes.rules import next_sha256, read_numbers
+from documents.filings.types.correction import spelled
 from documents.rounds import actions as rounds
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
@@ -227,3 +228,25 @@ def test_roster_is_searched_by_number_name_and_reference(client, settings, round
     }
     page = client.get("/staff/rounds/1/roster/?q=2").content.decode()
     assert "바른 이름" in page
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [
+        (lambda **of: actions.correct_name(names={"hangul": "김ꪎ"}, **of), "hangul"),
+        (lambda **of: actions.correct_name(names={"hangul": "김하늘", "roman": "KIM 😀"}, **of), "roman"),
+        (lambda **of: actions.substitute(acting=[{"hangul": "김ꪎ"}], capacity="heirs", **of), "acting"),
+    ],
+)
+def test_a_name_that_papers_cannot_print_comes_into_no_version(round, lead, act, field):
+    with pytest.raises(DomainError) as refused:
+        act(round=round, number=1, reason="Asked us in writing.", actor=lead)
+    assert (refused.value.code, set(refused.value.fields)) == ("text.unprintable", {field})
+    assert RosterChange.objects.count() == 0
+
+
+def test_a_correction_keeps_an_own_name_that_papers_leave_out(round, lead):
+    names = {"hangul": "김하늘", "native": "ꪎꪳꪒ"}
+    change = actions.correct_name(round=round, number=1, names=names, reason="Asked.", actor=lead)
+    assert change.person["native"] == "ꪎꪳꪒ"
+    assert "ꪎ" not in spelled({**change.person})

@@ -233,3 +233,13 @@ def test_a_paper_corrected_before_it_was_made_is_made_in_its_newer_version_alone
         ("finished", ""),
     ]
     assert (older.files.count(), newer.files.count()) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "field"),
+    [(BRIEF, {"text": "주장 😀"}, "text"), (REQUESTS, {"controller": "법무부ꪎ"}, "controller")],
+)
+def test_what_papers_cannot_print_is_named_at_its_field(round, lead, kind, typed, field):
+    form = kind.form(sent(kind.form, values(kind, **typed)), round=round)
+    assert (form.is_valid(), list(form.errors)) == (False, [field])
+    assert "cannot print" in form.errors[field][0]

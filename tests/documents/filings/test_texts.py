@@ -7,6 +7,7 @@ from documents.filings import text_actions, text_queries
 from documents.filings.text_queries import Change, changes
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
+from litigation.fonts import unprintable
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 from tests.litigation.cases.test_rules import PAYLOADS
@@ -167,3 +168,16 @@ def test_text_written_for_one_paper_knows_that_papers_own_placeholders(case, att
     body = "# 소취하서\n\n원고 {{취하인원}}명은 소를 취하합니다."
     made = text_actions.publish(case=case, key="paper.withdrawal", language="ko", body=body, actor=attorney)
     assert made.version == 2
+
+
+@pytest.mark.parametrize("letters", ["😀", "ꪎ", "ि"])
+def test_text_that_cannot_be_printed_is_not_published(case, attorney, letters):
+    with pytest.raises(DomainError) as refused:
+        text_actions.publish(case=case, body=f"{BODY} {letters}", actor=attorney, **BRIEF)
+    assert (refused.value.code, set(refused.value.fields)) == ("text.unprintable", {"body"})
+    assert newest(case).version == 1
+
+
+def test_every_text_that_comes_with_the_case_can_be_printed(case):
+    bodies = CaseText.objects.filter(case=case).values_list("key", "language", "body")
+    assert {(key, language): found for key, language, body in bodies if (found := unprintable(body))} == {}

@@ -3,6 +3,9 @@
 import pytest
 from django.utils.translation import override
 
+from claimants.claims.models import Claim
+from claimants.evidence.models import Evidence
+from claimants.people.models import Claimant
 from documents.letters import papers
 from documents.rendering import check, html
 from litigation.ledger.models import LedgerEvent
@@ -61,3 +64,13 @@ def test_there_is_nothing_before_it_was_sent_and_nothing_for_others(client, clai
     assert client.get("/en/my/record.pdf").status_code == 404
     client.force_login(factories.make_user())
     assert client.get("/en/my/letter.pdf").status_code == 404
+
+
+def test_record_says_where_it_cannot_print_what_was_sent(claim):
+    Claimant.objects.filter(pk=claim.claimant_id).update(own_name="ꪎꪳꪒ")
+    file = make_evidence(claim)
+    Evidence.objects.filter(pk=file.pk).update(display_name="😀.png")
+    with override("en"):
+        facts = check.inspect(html.render(papers.record_of(Claim.objects.get(pk=claim.pk))).pdf)
+    assert (facts.missing_glyphs, facts.contains(file.sha256)) == (0, True)
+    assert " ".join(" ".join(facts.text).split()).count("holds letters that cannot be printed") == 2

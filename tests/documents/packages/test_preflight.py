@@ -79,10 +79,20 @@ def test_preflight_leaves_an_exhibit_its_fonts_but_finds_its_blank_page(freeze):
     assert preflight.flaws_of(replace(marked, content=[sent]), entry) == "blank:2"
 
 
-def test_preflight_knows_a_letter_that_no_font_draws(freeze, monkeypatch):
+@pytest.mark.parametrize(
+    ("part", "text", "found"),
+    [
+        ("hangul", "김\U0001f600", "font glyph"),
+        ("address_ko", "서울 A\x07B", "font glyph"),
+        ("address_ko", "서울 ि 12", "font glyph"),
+        ("native", "\U0001f600", "font"),  # left out of the papers, which say so
+        ("native", "葛\U000e0100城 花子", "font"),  # a variation selector is no glyph
+    ],
+)
+def test_preflight_knows_a_letter_that_no_font_draws(freeze, monkeypatch, part, text, found):
     entry = freeze(1).roster.get()
-    monkeypatch.setitem(entry.snapshot["person"], "native", "\U0001f600")
-    assert preflight.flaws_of(Made("k", "2_위임장/a.pdf", pdf(LINES), 1), entry) == "font glyph"
+    monkeypatch.setitem(entry.snapshot["person"], part, text)
+    assert preflight.flaws_of(Made("k", "2_위임장/a.pdf", pdf(LINES), 1), entry) == found
 
 
 def test_preflight_looks_at_no_table(freeze):

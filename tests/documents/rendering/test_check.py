@@ -27,7 +27,7 @@ def test_facts_of_a_paper():
 
 
 def test_missing_glyphs_are_counted():
-    facts = check.inspect(complaint.render(samples.a_complaint(court="አበበ 법원")).pdf)
+    facts = check.inspect(complaint.render(samples.a_complaint(court="ꪎꪳꪒ 법원")).pdf)
     assert facts.missing_glyphs >= 3
 
 

@@ -17,7 +17,8 @@ from PIL import Image
 
 from documents.filings.types import amounts_table
 from documents.rendering import check, html, lists
-from documents.rendering.direct import court, faces
+from documents.rendering.direct import court
+from litigation.fonts import faces
 from tests.documents.filings import samples
 from tests.documents.rendering.direct.tools import complaints, texts
 
@@ -361,7 +362,10 @@ def test_facts_of_the_court_are_those_of_the_style_sheet():
 
 @pytest.mark.parametrize(
     "lang",
-    ["ko", "en", "vi", "mn", "ru", "zh-Hans", "zh-Hant", "ja", "ar", "fa", "ur", "th", "hi", "bn", "km", "my", "si"],
+    [
+        *("ko", "en", "vi", "mn", "mn-Mong", "ru", "zh-Hans", "zh-Hant", "ja", "ne"),
+        *(lang for langs in faces.OWN.values() for lang in langs),
+    ],
 )
 def test_stacks_are_those_of_the_style_sheet(lang):
     _page, found = boxes(f'<p lang="{lang}">x</p>')

@@ -133,6 +133,23 @@ def held_by_a_suit(claim):
     with_clocks(claim, last_day=date(2020, 1, 2), state="interrupted")
 
 
+def korean_name_with_a_letter_no_font_has(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(hangul_name="응우옌 ꪎ")
+
+
+def passport_name_with_a_bell(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(given_name="", family_name="A\x07B")
+
+
+def own_name_that_papers_leave_out(claim):
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(own_name="ꪎꪳꪒ")
+
+
+def every_letter_of_names(claim):
+    names = {"hangul_name": "김뷁 응우옌·티", "family_name": "D’ARCY-ØÞ (A/L) @ Ẽ.", "given_name": ""}
+    type(claim.claimant).objects.filter(pk=claim.claimant_id).update(**names)
+
+
 def nothing(claim):
     pass
 
@@ -150,6 +167,10 @@ def set_up_without_a_scanner(claim):
     ("harm", "reason"),
     [
         (nothing, ""),
+        (own_name_that_papers_leave_out, ""),
+        (every_letter_of_names, ""),
+        (korean_name_with_a_letter_no_font_has, "letters"),
+        (passport_name_with_a_bell, "letters"),
         (consent_given_again, ""),
         (set_up_without_a_scanner, ""),
         (one_better_file, ""),
@@ -277,3 +298,19 @@ def test_limit_splits_ready_into_taken_and_waiting(case, open_round, lead):
     actions.change_round(round=open_round, size_limit=2, amount_won=1_000_000, actor=lead)
     found = gate(open_round)
     assert (found.ready, found.taken, found.waiting) == (3, 2, 1)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("harm", "ready"),
+    [
+        (every_letter_of_names, 2),
+        (own_name_that_papers_leave_out, 2),
+        (korean_name_with_a_letter_no_font_has, 1),
+        (passport_name_with_a_bell, 1),
+    ],
+)
+def test_both_databases_know_the_same_letters(case, open_round, harm, ready):
+    """Each has regular expressions of its own."""
+    harm(people.make_accepted(case, 2)[1])
+    assert gate(open_round).ready == ready

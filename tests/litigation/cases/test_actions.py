@@ -123,6 +123,14 @@ def test_member_given_twice_is_shown_anew_and_the_last_lead_stays(case, people):
     assert list(Membership.objects.all()) == [again]
 
 
+@pytest.mark.parametrize("field", ["name_ko", "firm", "address_ko"])
+def test_an_attorney_whose_papers_cannot_be_printed_is_not_seated(case, people, field):
+    with pytest.raises(DomainError, match="unprintable"):
+        add_member(case=case, user=people["attorney"], role="attorney", display_name="Kim 😀", **{field: "김ꪎ"})
+    assert Membership.objects.count() == 0
+    add_member(case=case, user=people["attorney"], role="attorney", display_name="Kim 😀", name_ko="김도현")
+
+
 def test_demo_team_sits_only_in_a_demonstration(case, settings):
     settings.DEMO = False
     with pytest.raises(DomainError, match="not_a_demo"):

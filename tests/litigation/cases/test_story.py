@@ -134,6 +134,7 @@ def test_a_defendant_holds_from_a_day_on_and_the_row_before_until_then(case, kim
         ({"citation": ""}, "defendant.incomplete"),
         ({"name_ko": " "}, "defendant.incomplete"),
         ({"key": "x"}, "defendant.unknown"),
+        ({"representative_ko": "법무부장관 ꪎ"}, "text.unprintable"),
     ],
 )
 def test_a_defendant_without_name_or_source_or_of_another_case_is_refused(case, kim, changes, code):

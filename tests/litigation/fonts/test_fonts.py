@@ -2,36 +2,7 @@
 
 import shutil
 
-import pytest
-
 from litigation import fonts
-
-NAMES = [
-    "김하늘 뷁 똠",
-    "Nguyễn Thị Ánh Hồng Đặng Ượng",
-    "Мөнхбат Үүрийнтуяа",
-    "Иванова Ольга",
-    "محمد عبدالله پژوهش گلچهره ٹیپو",
-    "สมชาย วงศ์สวัสดิ์",
-    "प्रिया शर्मा",
-    "张伟 刘国华 龚龙",
-    "陳桂芳 龔",
-    "髙橋 﨑 邊 邉 令 戶 𠮷田 かな カナ",
-    "শেখ হাসান",
-    "ខ្មែរ",
-    "မြန်မာ",
-    "සිංහල",
-    "Łukasz Ñandú Őry İnci",
-]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_fonts_cover_every_script_of_the_claimants(name):
-    assert fonts.missing(name) == set()
-
-
-def test_fonts_name_the_characters_nobody_can_draw():
-    assert fonts.missing("አበበ 김하늘\n\u200f") == {"አ", "በ"}
 
 
 def test_fonts_are_the_pinned_files():

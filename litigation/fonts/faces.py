@@ -1,37 +1,63 @@
 """The pinned fonts as faces to set with: which stack a language takes, and which face of it draws a word.
 
 The stacks are those of templates/papers/court.css (a test compares); behind each come all other families, so what
-`fonts.missing()` does not report is drawn.
+`fonts.unprintable()` does not name is drawn.
 """
 
+import re
 from functools import cached_property, lru_cache
 
 import uharfbuzz as hb
 
 from litigation import fonts
-
-from .remembered import Remembered
+from litigation.remembered import Remembered
 
 HAN, JAPANESE = "NotoSansSC", "NotoSansJP"
-_OTHERS = (
+OTHERS = (
     "Amiri", "NotoSansThai", "NotoSansDevanagari", "NotoSansBengali", "NotoSansKhmer", "NotoSansMyanmar", "NotoSansSinhala",
+    "NotoSansTC", "NotoSansHK", "NotoSansGeorgian", "NotoSansArmenian", "NotoSansHebrew", "NotoSansThaana",
+    "NotoSansGujarati", "NotoSansGurmukhi", "NotoSansOriya", "NotoSansTamil", "NotoSansTelugu", "NotoSansKannada",
+    "NotoSansMalayalam", "NotoSansLao", "NotoSerifTibetan", "NotoSansMongolian", "NotoSansEthiopic",
 )  # fmt: skip
-_KOREAN = ("NotoSerifKR", "NotoSerif", HAN, JAPANESE, *_OTHERS)
-_SANS = ("NotoSansKR", "NotoSans", HAN, JAPANESE, *_OTHERS)
-_LATIN = ("NotoSerif", "NotoSerifKR", HAN, JAPANESE, *_OTHERS)
-_SANS_LATIN = ("NotoSans", "NotoSansKR", HAN, JAPANESE, *_OTHERS)
+_KOREAN = ("NotoSerifKR", "NotoSerif", HAN, JAPANESE, *OTHERS)
+_SANS = ("NotoSansKR", "NotoSans", HAN, JAPANESE, *OTHERS)
+_LATIN = ("NotoSerif", "NotoSerifKR", HAN, JAPANESE, *OTHERS)
+_SANS_LATIN = ("NotoSans", "NotoSansKR", HAN, JAPANESE, *OTHERS)
+OWN = {
+    "Amiri": ("ar", "fa", "ur"),
+    "NotoSansThai": ("th",),
+    "NotoSansDevanagari": ("hi", "ne"),
+    "NotoSansBengali": ("bn",),
+    "NotoSansKhmer": ("km",),
+    "NotoSansMyanmar": ("my",),
+    "NotoSansSinhala": ("si",),
+    "NotoSansGeorgian": ("ka",),
+    "NotoSansArmenian": ("hy",),
+    "NotoSansHebrew": ("he",),
+    "NotoSansThaana": ("dv",),
+    "NotoSansGujarati": ("gu",),
+    "NotoSansGurmukhi": ("pa",),
+    "NotoSansOriya": ("or",),
+    "NotoSansTamil": ("ta",),
+    "NotoSansTelugu": ("te",),
+    "NotoSansKannada": ("kn",),
+    "NotoSansMalayalam": ("ml",),
+    "NotoSansLao": ("lo",),
+    "NotoSerifTibetan": ("bo", "dz"),
+    "NotoSansEthiopic": ("am", "ti"),
+}
+"""Families that come first where one of these languages is set."""
 _STACKS = {
     **dict.fromkeys(("en", "vi", "mn", "ru", "kk", "uz", "es", "fr", "id", "tl"), _LATIN),
     "zh": (HAN, JAPANESE, "NotoSerifKR", "NotoSerif"),
     "ja": (JAPANESE, HAN, "NotoSerifKR", "NotoSerif"),
-    **dict.fromkeys(("ar", "fa", "ur"), ("Amiri", "NotoSans", "NotoSerifKR")),
-    "th": ("NotoSansThai", "NotoSans", "NotoSerifKR"),
-    **dict.fromkeys(("hi", "ne"), ("NotoSansDevanagari", "NotoSans", "NotoSerifKR")),
-    "bn": ("NotoSansBengali", "NotoSans", "NotoSerifKR"),
-    "km": ("NotoSansKhmer", "NotoSans", "NotoSerifKR"),
-    "my": ("NotoSansMyanmar", "NotoSans", "NotoSerifKR"),
-    "si": ("NotoSansSinhala", "NotoSans", "NotoSerifKR"),
+    **{lang: (family, "NotoSans", "NotoSerifKR") for family, langs in OWN.items() for lang in langs},
 }
+_SILENT = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Characters that choose or join glyphs and are none themselves (Default_Ignorable_Code_Point): no font has to have them."""
 
 
 class Face:
@@ -86,10 +112,16 @@ class Face:
         return self.hb_face.unicodes
 
     def draws(self, text) -> bool:
-        return all(ord(c) in self.characters for c in text)
+        """Whether it has every letter of the text."""
+        return all(ord(c) in self.characters or is_silent(c) for c in text)
 
 
-@lru_cache(maxsize=64)
+def is_silent(c) -> bool:
+    """Whether a character only tells how others are drawn, as the variation selector behind 葛."""
+    return _SILENT.match(c) is not None
+
+
+@lru_cache(maxsize=128)
 def face(family, bold=False) -> Face:
     """A face by its family; the upright regular where the family has no bold file."""
     return Face(family, bold=bold and fonts.path(f"{family}_700Bold").exists())
@@ -102,5 +134,5 @@ def stack(lang, *, bold=False, sans=False) -> tuple[Face, ...]:
     families = _STACKS.get(first, _SANS if sans else _KOREAN)
     if sans and families is _LATIN:
         families = _SANS_LATIN
-    rest = tuple(each for each in (_SANS if sans else _KOREAN) if each not in families)
-    return tuple(face(each, bold) for each in families + rest)
+    rest = [each for each in (*(_SANS if sans else _KOREAN), *_KOREAN[:2], *_SANS[:2]) if each not in families]
+    return tuple(face(each, bold) for each in dict.fromkeys((*families, *rest)))
