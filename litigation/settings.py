@@ -233,7 +233,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
-if env.flag("HAMKKE_BEHIND_PROXY"):
+env.gone(name="HAMKKE_BEHIND_PROXY", instead="Write HAMKKE_PROXIES=1 for one proxy, and take the old line out.")
+PROXIES = env.number("HAMKKE_PROXIES", 0, most=9)  # whose X-Forwarded-* are believed (litigation/web/client.py)
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
@@ -249,10 +251,9 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "litigation.web.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.UserRateThrottle",
-        "rest_framework.throttling.AnonRateThrottle",
+        "litigation.web.throttles.PerPerson",
+        "litigation.web.throttles.PerStranger",
     ],
-    "DEFAULT_THROTTLE_RATES": {"user": "600/min", "anon": "60/min"},
     "EXCEPTION_HANDLER": "litigation.web.api.problem",
     "PAGE_SIZE": 50,
 }

@@ -21,7 +21,7 @@ os.environ |= {
     "HAMKKE_DEMO": "0",
     "HAMKKE_DEBUG": "0",
     "HAMKKE_CACHE": "memory",
-    "HAMKKE_BEHIND_PROXY": "0",
+    "HAMKKE_PROXIES": "0",
     "HAMKKE_UPLOAD_MB": "25",
     "HAMKKE_JOB_LEASE": "60",
     "HAMKKE_LOG": "WARNING",
