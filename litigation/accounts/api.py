@@ -15,6 +15,7 @@ from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
 from litigation.web.api import heard
+from litigation.web.fresh import is_fresh
 from litigation.web.idempotency import idempotent
 
 LONGEST_DAYS = 365
@@ -101,6 +102,9 @@ class Tokens(APIView):
     def post(self, request):
         """Make a token. Takes no Idempotency-Key: its answer holds the secret, and answers of keys are kept."""
         _refuse_token(request)
+        if not is_fresh(request):
+            sentence = _("Sign in again, or confirm on the pages that it is you; then ask once more.")
+            raise DomainError("token.confirm_first", sentence, status=403)
         said = heard(TokenWish, request)
         token, secret = actions.make_token(user=request.user, actor=request.user, **said)
         token.secret = secret
