@@ -30,6 +30,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app, **_kwargs):
         return False  # our urls ask for it themselves, page by page (litigation/web/fresh.py)
 
+    def get_reauthentication_methods(self, user):
+        """The second factor; for who has none, a code by mail (litigation/accounts/pages.py)."""
+        by_mail = {"id": "account_reauthenticate", "description": "", "url": reverse("account_reauthenticate")}
+        return super().get_reauthentication_methods(user) or [by_mail]
+
     def get_client_ip(self, request):
         return bucket(request)
 

@@ -13,7 +13,6 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.signals import authenticator_added
 from django.dispatch import receiver
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 
 from litigation.web import parked
 from litigation.web.factors import has_second_factor
@@ -43,8 +42,7 @@ def fresh(view):
 
 def way(user) -> str:
     """The page on which this person confirms that it is them."""
-    methods = get_adapter().get_reauthentication_methods(user)
-    return methods[0]["url"] if methods else reverse("account_reauthenticate")
+    return get_adapter().get_reauthentication_methods(user)[0]["url"]
 
 
 @receiver(authenticator_added)

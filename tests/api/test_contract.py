@@ -17,6 +17,7 @@ from litigation.web.models import IdempotencyKey
 from litigation.web.throttles import PerStranger
 from tests.api.conftest import program
 from tests.factories import make_claim, make_member, make_user
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,14 @@ def test_token_is_made_and_taken_back_by_session_only(mine):
     assert "secret" not in session.get("/api/v1/me/tokens/").json()[0]
     assert session.delete(f"/api/v1/me/tokens/{made.json()['id']}/").status_code == 204
     assert by_token.get("/api/v1/me/").status_code == 401
+
+
+def test_borrowed_session_makes_no_token(mine):
+    session = program(mine.user)
+    is_there(session, mine.user, ago=3600)
+    wish = {"name": "x", "scopes": ["claim.own"]}
+    assert told(session.post("/api/v1/me/tokens/", wish)) == (403, "token.confirm_first")
+    assert not ApiToken.objects.filter(name="x").exists()
 
 
 def test_secret_of_a_token_is_kept_nowhere(mine):

@@ -396,4 +396,11 @@ ROUTES = {
 SENT = {"desk_job_control": {"do": "pause"}}
 
 # What finds nothing even for those who may: the token is another person's; no case is chosen.
-NOTHING = {("desk_token_revoke", "POST"), ("desk_case", "POST")}
+# Nobody of the cast has an app, a key or recovery codes.
+NO_FACTOR = ("mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_remove_webauthn")
+NOTHING = {
+    ("desk_token_revoke", "POST"),
+    ("desk_case", "POST"),
+    ("mfa_view_recovery_codes", "GET"),
+    *((name, method) for name in NO_FACTOR for method in ("GET", "POST")),
+}

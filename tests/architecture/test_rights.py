@@ -3,6 +3,8 @@
 What one may not see and what is not there answer the same, byte for byte.
 """
 
+from copy import deepcopy
+
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -13,6 +15,7 @@ from tests.architecture import routes
 from tests.architecture.cast import ABSENT, make_worlds
 from tests.architecture.matrix import FOR_TEAM, HIDDEN, NOTHING, ROUTES, SENDS_BACK, SENT
 from tests.architecture.matrix import RIGHTS as HOLDERS
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +151,7 @@ def _person(who, ours, theirs):
 def _client(user):
     client = Client(raise_request_exception=True)
     if user:
-        client.force_login(user)
+        is_there(client, user, method="mfa")
     return client
 
 
@@ -189,8 +192,9 @@ OWNED = {
 
 
 def _ask(client, method, url, sent=None):
-    """One request whose effects are taken back."""
+    """One request whose effects are taken back, in the database and in the browser: some sign out."""
     cache.clear()
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         if not url.startswith("/api/"):
             response = getattr(client, method.lower())(url, sent or {})
@@ -203,6 +207,7 @@ def _ask(client, method, url, sent=None):
             list(response)
             response.close()
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response
 
 
