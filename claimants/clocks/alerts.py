@@ -43,7 +43,7 @@ def _tell_once(case, last_day, days, number) -> bool:
             alert = ClockAlert.objects.create(case=case, last_day=last_day, days=days, claims=number)
             record("clock.team_told", actor=None, subject=alert, case=case, data={"days": days, "claims": number})
             for user in User.objects.filter(memberships__case=case, memberships__role__in=TOLD).distinct():
-                notify(user=user, kind="clocks_end", params=_params(case, user, last_day, number))
+                notify(user=user, kind="clocks_end", case=case, params=_params(case, user, last_day, number))
     except IntegrityError:
         return False
     log.info("clocks.team_told", case_id=str(case.pk), days=days, claims=number)

@@ -21,6 +21,7 @@ from claimants.trips.queries import judged_trips
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
 from litigation.web.api import Pages, heard
+from litigation.web.api_fields import DateField, LinesField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -95,21 +96,21 @@ class Seen(serializers.Serializer):
 
 class Ask(Seen):
     code = serializers.ChoiceField(choices=list(DEFICIENCIES))
-    cure_by = serializers.DateField()
-    note = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    cure_by = DateField()
+    note = LinesField(max_length=2000, allow_blank=True, default="")
 
 
 class Refusal(Seen):
     code = serializers.ChoiceField(choices=list(REFUSALS))
-    note = serializers.CharField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
+    note = LinesField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
 
 
 class NoteText(Seen):
-    text = serializers.CharField(max_length=4000)
+    text = LinesField(max_length=4000)
 
 
 class HangulName(Seen):
-    hangul_name = serializers.CharField(max_length=160)
+    hangul_name = TextField(max_length=160)
 
 
 class ClaimFilter(filters.FilterSet):

@@ -71,9 +71,16 @@ def revoke(*, mandate, actor):
 
 
 def attach_document(*, mandate, name, sha256, pages):
-    """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes."""
+    """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes.
+
+    Refuses a mandate that was revoked or replaced meanwhile: it gets no document, and nobody is told of one.
+    """
     with transaction.atomic():
         take_turn()
+        if not Mandate.objects.filter(pk=mandate.pk, state=Mandate.State.SIGNED).exists():
+            raise DomainError(
+                "mandate.ended", _("This power of attorney ended before its document was made."), status=409
+            )
         values = {"document_name": name, "document_sha256": sha256, "document_pages": pages}
         if not Mandate.objects.filter(pk=mandate.pk, document_name="").update(**values):
             return False

@@ -18,6 +18,7 @@ from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.ledger.actions import record
+from litigation.text.cleaning import searched
 from litigation.web.formpage import form_page, once
 
 PER_PAGE = 100
@@ -28,7 +29,7 @@ PER_PAGE = 100
 def roster(request, number):
     """The plaintiffs by number, and the versions of the roster."""
     round = _frozen(request, number)
-    wanted = request.GET.get("q", "").strip()
+    wanted = searched(request.GET.get("q", ""))
     page = Paginator(queries.found_in(round, wanted), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [queries.Line(entry, tuple(entry.changes.all())) for entry in page.object_list]
     context = {

@@ -150,7 +150,7 @@ def complete(*, package, files, gaps, failed, tell=True):
     begun_by = package.job.created_by
     if begun_by and tell:
         kind = "papers_made" if package.state == Package.State.READY else "papers_missing"
-        notify(user=begun_by, kind=kind, params={"round": package.round.number})
+        notify(user=begun_by, kind=kind, case=package.round.case, params={"round": package.round.number})
 
 
 def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:

@@ -73,7 +73,7 @@ def _event(row) -> Event:
         day=row.due_on,
         title=f"{words.deadline(row)} – {row.number}",
         text="\n".join(part for part in (str(row.proceeding or row.about), critical, confirm) if part),
-        url=settings.SITE_URL + words.address(row),
+        url=f"{settings.SITE_URL}{words.address(row)}?case={row.case.slug}",
         changed_at=row.settled_at or row.counted_at,
         done=row.state == row.State.DONE,
     )

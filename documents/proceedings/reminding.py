@@ -22,7 +22,10 @@ def remind(*, today=None) -> int:
     """
     today = today or timezone.localdate()
     near = Deadline.objects.filter(state=Deadline.State.OPEN, due_on__lte=today + timedelta(days=max(THRESHOLDS)))
-    return sum(_remind(each, today) for each in near.select_related("proceeding", "filing__round").order_by("due_on"))
+    return sum(
+        _remind(each, today)
+        for each in near.select_related("proceeding__case", "filing__round__case").order_by("due_on")
+    )
 
 
 def _remind(deadline, today) -> bool:
@@ -34,7 +37,7 @@ def _remind(deadline, today) -> bool:
         with transaction.atomic():
             Reminder.objects.create(deadline=deadline, threshold=reached)
             for user in _team(deadline.case_id):
-                notify(user=user, kind=kind, params=_params(deadline))
+                notify(user=user, kind=kind, case=deadline.case, params=_params(deadline))
             data = {"threshold": reached, "due_on": deadline.due_on.isoformat()}
             record("deadline.reminded", actor=None, subject=deadline, case=deadline.case_id, data=data)
     except IntegrityError:

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from litigation.web.forms import CodeField, PlainForm
+from litigation.web.forms import CodeField, EmailField, PlainForm
 
 
 def _address_field(label, hint):
-    return forms.EmailField(
+    return EmailField(
         label=label,
         help_text=hint,
         max_length=254,

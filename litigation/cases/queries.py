@@ -137,6 +137,8 @@ def membership_of(user, case=None) -> Membership | None:
 
 def memberships_of(user) -> list[Membership]:
     """One staff membership for each case the person works in, the strongest role of each; open cases first."""
+    if not (user and user.is_authenticated):
+        return []
     mine = Membership.objects.filter(user=user, role__in=RANK).select_related("case")
     best: dict = {}
     for row in sorted(mine, key=lambda row: RANK.index(row.role)):

@@ -134,6 +134,7 @@ def make_world(case, *, round_number):
     picture = put(b"\xff\xd8\xff not a real picture", prefix="pages")
     names = {"stored_name": picture.name, "thumb_name": picture.name}
     EvidencePage.objects.create(evidence=evidence, number=1, width=8, height=8, **names)
+    run = counted_rule(case, people["case_lead"])
     things = {
         **vars(ABSENT),
         "slug": case.slug,
@@ -145,9 +146,7 @@ def make_world(case, *, round_number):
         "request": claim.deficiencies.get().pk,
         "mandate": mandate.pk,
         "seal": code_of(mandate.content_sha256),
-        "job": Job.objects.create(
-            kind="round.papers", case=case, created_by=people["case_lead"], params={"round": round_number}
-        ).pk,
+        "job": run.job.pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
@@ -158,7 +157,7 @@ def make_world(case, *, round_number):
         "party": "state",
         "party_row": case.parties.get().pk,
         "rule": case.rules.get().version,
-        "rule_run": counted_rule(case, people["case_lead"]).pk,
+        "rule_run": run.pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
@@ -168,8 +167,10 @@ def counted_rule(case, actor):
     """A draft of the rule for which everybody was counted."""
     body = current_rule(case).body | {"ports": ["ICN"]}
     draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=actor)
-    job = Job.objects.create(kind="rule.count", case=case, created_by=actor)
-    return RuleRun.objects.create(draft=draft, draft_version=1, state="counted", job=job, asked_by=actor)
+    run = RuleRun(draft=draft, draft_version=1, state="counted", asked_by=actor)
+    run.job = Job.objects.create(kind="rule.count", case=case, created_by=actor, params={"run": str(run.pk)})
+    run.save()
+    return run
 
 
 def signed(claim):
