@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from litigation.accounts import limits
-from litigation.web.forms import CodeField, CodeInput, PlainForm
+from litigation.web.forms import CodeField, CodeInput, FiguresField, PlainForm, SentBackField, TextField
 
 DIGITS = {"required": _("Enter the 6 digits that your app shows.")}
 BENT = (AttributeError, KeyError, TypeError, ValueError)  # what the library raises at an answer no browser gives
@@ -28,18 +28,22 @@ class FactorAdapter(DefaultMFAAdapter):
         return _("Key %(number)s") % {"number": number}
 
 
+class KeyAnswerField(forms.JSONField, SentBackField):
+    """What a key said through the browser: signed, so it is compared as it came."""
+
+
+def _code_field():
+    return FiguresField(
+        label=_("Code of your app"),
+        help_text=_("6 digits. Without your phone: one of your recovery codes, 8 digits."),
+        max_length=20,
+        error_messages=DIGITS,
+        widget=CodeInput(length=8),
+    )
+
+
 class Counted(PlainForm):
     """A try is counted before it is compared, so that of many at once no more pass than may."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(
-            label=_("Code of your app"),
-            help_text=_("6 digits. Without your phone: one of your recovery codes, 8 digits."),
-            max_length=20,
-            error_messages=DIGITS,
-            widget=CodeInput(length=8),
-        )
 
     def clean_code(self):
         if not limits.take(limits.SECOND_FACTORS, self.user.pk):
@@ -50,17 +54,15 @@ class Counted(PlainForm):
 
 
 class AuthenticateForm(Counted, base.AuthenticateForm):
-    pass
+    code = _code_field()
 
 
 class ReauthenticateForm(Counted, base.ReauthenticateForm):
-    pass
+    code = _code_field()
 
 
 class ActivateAppForm(PlainForm, totp.ActivateTOTPForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["code"] = CodeField(label=_("Code of your app"), help_text=_("6 digits"), error_messages=DIGITS)
+    code = CodeField(label=_("Code of your app"), help_text=_("6 digits"), error_messages=DIGITS)
 
 
 class OfBrowser(PlainForm):
@@ -76,29 +78,26 @@ class OfBrowser(PlainForm):
 
 
 class AddKeyForm(OfBrowser, webauthn.AddWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of the key")
-        self.fields["name"].max_length = 80
-        self.fields["passwordless"].label = _("Sign in with this key alone")
-        self.fields["passwordless"].help_text = _(
-            "No code by mail is needed then. The key must ask for a finger, a face or a PIN."
-        )
+    name = TextField(label=_("Name of the key"), max_length=80, required=False)
+    credential = KeyAnswerField(widget=forms.HiddenInput)
+    passwordless = forms.BooleanField(
+        label=_("Sign in with this key alone"),
+        help_text=_("No code by mail is needed then. The key must ask for a finger, a face or a PIN."),
+        required=False,
+    )
 
 
 class RenameKeyForm(PlainForm, webauthn.EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(label=_("Name of the key"), max_length=80)
+    name = TextField(label=_("Name of the key"), max_length=80)
 
 
 class KeyForm(OfBrowser, webauthn.AuthenticateWebAuthnForm):
-    pass
+    credential = KeyAnswerField(widget=forms.HiddenInput)
 
 
 class ReauthenticateKeyForm(OfBrowser, webauthn.ReauthenticateWebAuthnForm):
-    pass
+    credential = KeyAnswerField(widget=forms.HiddenInput)
 
 
 class SignInKeyForm(OfBrowser, webauthn.LoginWebAuthnForm):
-    pass
+    credential = KeyAnswerField(widget=forms.HiddenInput)
