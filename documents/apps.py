@@ -12,7 +12,11 @@ class DocumentsConfig(AppConfig):
             checks,  # noqa: F401  refuses a roster without a complaint
             mandate_document,  # noqa: F401  listens to the signing of a mandate
         )
-        from documents.proceedings import desk, queries
+        from documents.proceedings import (
+            desk,
+            listening,  # noqa: F401  follows accounts whose address changed
+            queries,
+        )
         from documents.proceedings.words import DEADLINES
         from documents.proceedings.words import VERBS as PROCEEDINGS
         from documents.rounds import panel

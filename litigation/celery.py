@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
 app = Celery("hamkke")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 ROOMS = [
+    "litigation.accounts",
     "litigation.jobs",
     "litigation.web",
     "claimants.clocks",
@@ -23,6 +24,7 @@ app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
+    "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "watch clocks": {"task": "claimants.clocks.watch", "schedule": 21600.0, "options": {"expires": 21600}},

@@ -56,6 +56,12 @@ def number(name, default, *, least=0, most=None):
     return int(value)
 
 
+def gone(*, name, instead):
+    """Stop where a setting of an older version is still in use: leaving it unread in silence would change what holds."""
+    if text(name, "0").lower() not in ("0", "false", "no", "off"):
+        raise EnvError(f"{name} is not read any more. {instead}")
+
+
 def choice(name, default, options):
     value = text(name, default)
     if value not in options:

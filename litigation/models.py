@@ -1,6 +1,6 @@
 """Every model of this app, room by room: Django finds them here."""
 
-from litigation.accounts.models import ApiToken, User
+from litigation.accounts.models import AddressChange, ApiToken, MailedCode, Session, Tally, User
 from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
@@ -9,6 +9,7 @@ from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
+    "AddressChange",
     "ApiToken",
     "Case",
     "CaseFact",
@@ -23,8 +24,11 @@ __all__ = [
     "LedgerEvent",
     "LedgerHead",
     "LimitationBasis",
+    "MailedCode",
     "Membership",
     "RuleDraft",
+    "Session",
+    "Tally",
     "Theory",
     "User",
 ]

@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "documents",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -51,7 +50,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_countries",
     "csp",
-    "rules",
 ]
 
 MIDDLEWARE = [
@@ -149,40 +147,32 @@ JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 60, least=2, most=3600)
 
 # People ---------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "litigation.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTHENTICATION_BACKENDS = ["litigation.accounts.backends.KnownPeople"]  # nobody has a password
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my"
 ACCOUNT_ADAPTER = "litigation.web.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed code is the verification
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # allauth's 3 minutes are too short for greylisting mail servers
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_TIMEOUT = 2 * ACCOUNT_LOGIN_BY_CODE_TIMEOUT  # long enough to say that a code is too old
-ACCOUNT_FORMS = {
-    "request_login_code": "litigation.accounts.forms.RequestCodeForm",
-    "confirm_login_code": "litigation.web.sign_in.ConfirmCodeForm",
-}
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # our own code is the verification (litigation/accounts/code_actions.py)
+ACCOUNT_RATE_LIMITS = False  # ours stand in rows (litigation/accounts/limits.py)
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # from the code to the second factor
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hamkke"
+MFA_ADAPTER = "litigation.web.second_factor.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "litigation.web.second_factor.AuthenticateForm",
+    "reauthenticate": "litigation.web.second_factor.ReauthenticateForm",
+    "activate_totp": "litigation.web.second_factor.ActivateAppForm",
+    "add_webauthn": "litigation.web.second_factor.AddKeyForm",
+    "edit_webauthn": "litigation.web.second_factor.RenameKeyForm",
+    "authenticate_webauthn": "litigation.web.second_factor.KeyForm",
+    "reauthenticate_webauthn": "litigation.web.second_factor.ReauthenticateKeyForm",
+    "login_webauthn": "litigation.web.second_factor.SignInKeyForm",
+}
 STAFF_SECOND_FACTOR = not DEMO
+SESSION_ENGINE = "litigation.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -233,7 +223,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
-if env.flag("HAMKKE_BEHIND_PROXY"):
+env.gone(name="HAMKKE_BEHIND_PROXY", instead="Write HAMKKE_PROXIES=1 for one proxy, and take the old line out.")
+PROXIES = env.number("HAMKKE_PROXIES", 0, most=9)  # whose X-Forwarded-* are believed (litigation/web/client.py)
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
@@ -249,10 +241,9 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "litigation.web.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.UserRateThrottle",
-        "rest_framework.throttling.AnonRateThrottle",
+        "litigation.web.throttles.PerPerson",
+        "litigation.web.throttles.PerStranger",
     ],
-    "DEFAULT_THROTTLE_RATES": {"user": "600/min", "anon": "60/min"},
     "EXCEPTION_HANDLER": "litigation.web.api.problem",
     "PAGE_SIZE": 50,
 }

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from documents.proceedings.urls import calendar
-from litigation.web import health, pages, session, sign_in
+from litigation.web import health, pages, session
 
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
@@ -20,9 +20,7 @@ urlpatterns = [
     calendar,
     path("styleguide/", include("litigation.web.styleguide")),
     *i18n_patterns(
-        path("account/login/code/", sign_in.AskForCode.as_view(), name="account_request_login_code"),
-        path("account/login/code/confirm/", sign_in.ConfirmCode.as_view(), name="account_confirm_login_code"),
-        path("account/", include("allauth.urls")),
+        path("account/", include("litigation.account_urls")),
         path("", include("litigation.cases.urls")),
         path("", include("claimants.urls")),
         path("", include("documents.urls")),

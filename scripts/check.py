@@ -52,7 +52,7 @@ def _as_in_production(var):
         "HAMKKE_URL": "https://hamkke.example.org",
         "HAMKKE_DEMO": "0",
         "HAMKKE_DEBUG": "0",
-        "HAMKKE_BEHIND_PROXY": "1",
+        "HAMKKE_PROXIES": "1",
         "HAMKKE_SECRET_KEY": secrets.token_urlsafe(48),
         "HAMKKE_VAULT_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "SMTP_URL": "smtps://mail.example.org",

@@ -21,7 +21,7 @@ os.environ |= {
     "HAMKKE_DEMO": "0",
     "HAMKKE_DEBUG": "0",
     "HAMKKE_CACHE": "memory",
-    "HAMKKE_BEHIND_PROXY": "0",
+    "HAMKKE_PROXIES": "0",
     "HAMKKE_UPLOAD_MB": "25",
     "HAMKKE_JOB_LEASE": "60",
     "HAMKKE_LOG": "WARNING",
@@ -37,7 +37,6 @@ os.environ |= {
 from litigation.settings import *  # noqa: E402, F403
 
 # As in production except where only speed differs, or where a collected folder would be needed.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 
 os.environ["DJANGO_SETTINGS_MODULE"] = (

@@ -122,7 +122,7 @@ def _keep(claim, shown, mark, old, actor):
         "strokes": list(mark.strokes),
         "signed_at": now.astimezone(UTC).isoformat(timespec="milliseconds"),
         "signed_at_seoul": now.astimezone(SEOUL).isoformat(timespec="milliseconds"),
-        "email": {"shown": rules.masked_email(actor.email), "verified_at": _verified_at(actor, now)},
+        "email": {"shown": rules.masked_email(actor.email), "verified_at": _verified_at(actor)},
     }
     if old:
         Mandate.objects.filter(pk=old.pk).update(state=Mandate.State.SUPERSEDED, ended_at=now)
@@ -143,9 +143,10 @@ def _keep(claim, shown, mark, old, actor):
     return mandate
 
 
-def _verified_at(actor, now):
-    """Signing in takes a code mailed to the address, so the last sign-in is when it was proved last."""
-    return min(actor.last_login or actor.created_at, now).astimezone(UTC).isoformat(timespec="seconds")
+def _verified_at(actor):
+    """When a code mailed to this very address was last entered; "" where that never was."""
+    at = actor.email_verified_at
+    return at.astimezone(UTC).isoformat(timespec="seconds") if at else ""
 
 
 def _record(verb, mandate, actor, **data):

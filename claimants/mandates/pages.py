@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from rest_framework.throttling import SimpleRateThrottle
 
 from claimants.claims.queries import my_claim
 from claimants.claims.rules import EDITABLE
@@ -22,17 +21,15 @@ from litigation.ledger.actions import look
 from litigation.vault.pages import send
 from litigation.web.formpage import form_page
 from litigation.web.middleware import answer
+from litigation.web.throttles import EachMinute
 
 COST_RISK = "disclosure.cost_risk"
 
 
-class Tries(SimpleRateThrottle):
+class Tries(EachMinute):
     """How often one address may ask for a code."""
 
-    rate = "60/min"
-
-    def get_cache_key(self, request, view):
-        return f"verify:{self.get_ident(request)}"
+    name = "verify"
 
 
 @right("claim.own")

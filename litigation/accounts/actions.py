@@ -1,21 +1,26 @@
-"""Accounts: begin one, make and revoke tokens, sweep the ones nobody came back to."""
+"""Accounts: begin one, change its address, end its sessions, make and revoke its tokens."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from litigation.accounts.models import ApiToken, User
+from litigation.accounts.mails import try_to_send
+from litigation.accounts.models import AddressChange, ApiToken, Session, User
 from litigation.accounts.rights import RIGHTS
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
+
+address_changed = Signal()  # user; in the transaction of the change
 
 
 def begin_account(*, email, language):
-    """The account of this address, made if it is new, so that known and unknown addresses are treated alike."""
+    """The account of this address, made if it is new. Whoever calls this knows that the address was proved."""
     email = email.strip().lower()
     existing = User.objects.filter(email=email).first()
     if existing:
@@ -67,10 +72,85 @@ def revoke_token(*, token, actor):
             record("token.revoked", actor=actor, subject=token)
 
 
-def sweep_unused_accounts(*, older_than=timedelta(days=2)):
-    """Remove accounts that were begun by typing an address and never signed in to. Returns how many."""
-    unused = User.objects.filter(
-        last_login=None, created_at__lt=timezone.now() - older_than, memberships=None, is_staff=False
-    )
-    unused = unused.filter(claimants=None)
-    return unused.delete()[0]
+def end_sessions(*, user, but=None):
+    """Sign this person out everywhere, except in the session whose key is `but`.
+
+    What stands for the password is drawn anew, so that a session which begins in this moment ends too. Whoever keeps
+    theirs must take the new one into it (django.contrib.auth.update_session_auth_hash).
+    """
+    with transaction.atomic():
+        take_turn()
+        user.set_unusable_password()
+        User.objects.filter(pk=user.pk).update(password=user.password)
+        ended, _rows = Session.objects.filter(user=user).exclude(session_key=but).delete()
+        record("session.all_ended", actor=user, subject=user, data={"ended": ended})
+
+
+def end_session(*, user, key):
+    """Sign this person out of one session. Doing it twice changes nothing; a session of somebody else is none."""
+    with transaction.atomic():
+        take_turn()
+        if Session.objects.filter(user=user, session_key=key).delete()[0]:
+            record("session.ended", actor=user, subject=user)
+
+
+def factor_changed(*, user, what):
+    """A second factor was set up, renewed or removed: on the record, and a mail to the person, who may not have done it."""
+    with transaction.atomic():
+        record("factor.changed", actor=user, subject=user, data={"what": what})
+    try_to_send("factor_changed", user.email, language=user.language, what=what)
+
+
+def mark_proved(*, user):
+    """A code mailed to this person's address was entered just now."""
+    user.email_verified_at = timezone.now()
+    User.objects.filter(pk=user.pk, email=user.email).update(email_verified_at=user.email_verified_at)
+
+
+def change_address(*, user, address, session=None):
+    """The person's address is another from now on; they proved it by a code just before.
+
+    In this order: takes the ledger's turn; changes the address, if it is nobody's and still the one that was seen; ends
+    all tokens, and all sessions but the one with the key `session`; records; tells whoever listens; notes whom to tell.
+    All of it happens or nothing. The word to the old address goes after the commit, and again until the mail server takes
+    it. Refuses an address that became somebody's meanwhile.
+    """
+    address, before = address.strip().lower(), user.email
+    with transaction.atomic():
+        take_turn()
+        _move_address(user, before, address)
+        EmailAddress.objects.filter(user=user).delete()  # the library's own note of it, which nothing of ours reads
+        end_sessions(user=user, but=session)
+        for token in user.api_tokens.filter(revoked_at=None):
+            revoke_token(token=token, actor=user)
+        record("account.address_changed", actor=user, subject=user)
+        address_changed.send(User, user=user)
+        change = AddressChange.objects.create(user=user, before=before)
+        transaction.on_commit(lambda: tell_old_address(pk=change.pk))
+    user.email = address
+
+
+def tell_old_address(*, pk):
+    """Say at the address before that it is another now. Doing it twice says it once; what failed is tried again."""
+    change = AddressChange.objects.select_related("user").filter(pk=pk, told_at=None).first()
+    if change and try_to_send("address_changed", change.before, language=change.user.language, at=change.at):
+        AddressChange.objects.filter(pk=pk).update(told_at=timezone.now(), before="")
+
+
+def tell_old_addresses():
+    """All who could not be told so far."""
+    for pk in list(AddressChange.objects.filter(told_at=None).values_list("pk", flat=True)[:100]):
+        tell_old_address(pk=pk)
+
+
+def _move_address(user, before, address):
+    moved = {"email": address, "email_verified_at": timezone.now()}
+    try:
+        with transaction.atomic():
+            found = User.objects.filter(pk=user.pk, email=before).update(**moved)
+    except IntegrityError:
+        sentence = _("This address belongs to another account by now. Use another address.")
+        raise DomainError("address.taken", sentence, status=409) from None
+    if not found:
+        sentence = _("Your address was changed in another window. Look at this page again.")
+        raise DomainError("address.moved", sentence, status=409)

@@ -16,6 +16,7 @@ from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
 from litigation.web.api import heard
 from litigation.web.api_fields import SentBackField, TextField
+from litigation.web.fresh import is_fresh
 from litigation.web.idempotency import idempotent
 
 LONGEST_DAYS = 365
@@ -102,6 +103,9 @@ class Tokens(APIView):
     def post(self, request):
         """Make a token. Takes no Idempotency-Key: its answer holds the secret, and answers of keys are kept."""
         _refuse_token(request)
+        if not is_fresh(request):
+            sentence = _("Sign in again, or confirm on the pages that it is you; then ask once more.")
+            raise DomainError("token.confirm_first", sentence, status=403)
         said = heard(TokenWish, request)
         token, secret = actions.make_token(user=request.user, actor=request.user, **said)
         token.secret = secret

@@ -17,6 +17,7 @@ from litigation.accounts.rights import RIGHTS, may, right
 from litigation.web.factors import has_second_factor
 from litigation.web.formpage import form_page, guard, once
 from litigation.web.forms import PlainForm, TextField
+from litigation.web.fresh import fresh
 
 DAYS = (
     (7, gettext_lazy("a week")),
@@ -81,6 +82,7 @@ def me(request):
 
 @right("desk.see")
 @require_http_methods(["GET", "POST"])
+@fresh
 def new_token(request):
     """Make a token and show its secret in this one answer; it is kept nowhere. Pressed twice, one token is made."""
     rights = [

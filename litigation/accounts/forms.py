@@ -1,28 +1,51 @@
-"""Sign-in begins with an address. The same page, the same words and the same work, whether we know it or not."""
+"""The forms of signing in and of the account: an address, a code."""
 
-from allauth.account.forms import RequestLoginCodeForm
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from litigation.accounts.actions import begin_account
-from litigation.web.forms import EmailField
+from litigation.web.forms import CodeField, EmailField, PlainForm
 
 
-class RequestCodeForm(RequestLoginCodeForm):
-    def __init__(self, *args, **kwargs):
+def _address_field(label, hint):
+    return EmailField(
+        label=label,
+        help_text=hint,
+        max_length=254,
+        error_messages={
+            "required": _("Enter your e-mail address, like name@example.org"),
+            "invalid": _("Enter an e-mail address in the form name@example.org"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "dir": "ltr"}),
+    )
+
+
+class AskForm(PlainForm, forms.Form):
+    email = _address_field(_("Your e-mail address"), _("We send you a 6-digit code. You need no password."))
+
+
+class NewAddressForm(PlainForm, forms.Form):
+    email = _address_field(_("Your new e-mail address"), _("We send a 6-digit code there."))
+
+    def __init__(self, *args, now, **kwargs):
+        self.now = now
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.fields["email"] = EmailField(
-            label=_("Your e-mail address"),
-            help_text=_("We send you a 6-digit code. You need no password."),
-            error_messages={
-                "required": _("Enter your e-mail address, like name@example.org"),
-                "invalid": _("Enter an e-mail address in the form name@example.org"),
-            },
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "dir": "ltr"}),
-        )
 
     def clean_email(self):
-        begin_account(email=self.cleaned_data["email"], language=get_language())
-        return super().clean_email()
+        email = self.cleaned_data["email"].lower()
+        if email == self.now:
+            raise forms.ValidationError(_("That is your address already."))
+        return email
+
+
+class CodeForm(PlainForm, forms.Form):
+    """Half a code is a slip, not a try."""
+
+    code = CodeField(
+        label=_("Code from the mail"),
+        help_text=_("6 digits"),
+        error_messages={
+            "required": _("Enter the 6 digits from the mail."),
+            "min_length": _("The code has 6 digits. Look at the mail again."),
+            "max_length": _("The code has 6 digits. Look at the mail again."),
+        },
+    )

@@ -1,30 +1,31 @@
-"""People who sign in, and the tokens their programs use."""
+"""People who sign in, the codes they are mailed, where they are signed in, and the tokens their programs use."""
 
 import uuid
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from litigation.vault.fields import EncryptedText
+
 
 class UserManager(BaseUserManager):
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email, **fields):
+        """Nobody has a password: what Django keeps in its place is random, and sessions end when it is drawn anew."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password) if password else user.set_unusable_password()
+        user.set_unusable_password()
         user.save(using=self._db)
         return user
-
-    def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email=email.lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """One person's way in. What they may do in a case stands in Membership and Claimant, never here."""
 
     id = models.UUIDField(
@@ -45,10 +46,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=120, blank=True, help_text="How colleagues see a staff member. Claimants leave it empty."
     )
     is_active = models.BooleanField(default=True, help_text="Off: cannot sign in. Never delete a person who acted.")
-    is_staff = models.BooleanField(
-        default=False, help_text="May open /admin/ for rescue work; says nothing about cases."
+    email_verified_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a code mailed to this very address was last entered. Empty: never."
     )
-    created_at = models.DateTimeField(default=now, help_text="When the address was first entered.")
+    created_at = models.DateTimeField(default=now, help_text="When the account began.")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -66,6 +67,83 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.display_name.split(" ")[0]
+
+
+class Session(AbstractBaseSession):
+    """Django's session, with whose it is: so that a person sees where they are signed in, and can end it."""
+
+    session_key = models.CharField(max_length=40, primary_key=True, help_text="What the browser's cookie holds.")
+    session_data = models.TextField(help_text="What is remembered for this browser, signed.")
+    expire_date = models.DateTimeField(db_index=True, help_text="When it ends by itself.")
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions", help_text="Who is signed in."
+    )
+
+    @classmethod
+    def get_session_store_class(cls):
+        from litigation.accounts.sessions import SessionStore  # which takes its rows from here
+
+        return SessionStore
+
+
+class MailedCode(models.Model):
+    """A code mailed to an address. It proves the address once, to the browser whose session names this row.
+
+    It stands for no account: whoever asks for one is unknown until the code is entered.
+    """
+
+    MOST_TRIES = 4
+
+    class Purpose(models.TextChoices):
+        SIGN_IN = "sign_in", "To sign in"
+        CONFIRM = "confirm", "To show that it is still the same person"
+        ADDRESS = "address", "To prove a new address"
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; the session of the browser names it."
+    )
+    purpose = models.CharField(max_length=8, choices=Purpose, help_text="What it is good for; nothing else.")
+    address = EncryptedText(help_text="Where it was sent.")
+    user = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Who asked; empty: a stranger.",
+    )
+    digest = models.CharField(max_length=64, blank=True, help_text="Keyed hash of the code. Empty: no code is right.")
+    tries = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was compared; counted before comparing."
+    )
+    created_at = models.DateTimeField(default=now, help_text="When it was sent.")
+    expires_at = models.DateTimeField(db_index=True, help_text="From then on it is too old.")
+    used_at = models.DateTimeField(null=True, blank=True, help_text="When it was entered rightly. It works once.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(tries__lte=4), name="mailed_code_tries")]
+
+
+class Tally(models.Model):
+    """How often something was done in one stretch of time. Rows, since an emptied cache must forgive nobody."""
+
+    key = models.CharField(
+        max_length=64, primary_key=True, help_text="Keyed hash of what, by whom and in which stretch."
+    )
+    count = models.PositiveIntegerField(help_text="How often so far.")
+    ends_at = models.DateTimeField(db_index=True, help_text="When the stretch is over; swept after.")
+
+
+class AddressChange(models.Model):
+    """Somebody's address became another; the one before is told of it, and then forgotten here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="address_changes", help_text="Whose.")
+    before = EncryptedText(blank=True, help_text="The address before; emptied once it was told.")
+    at = models.DateTimeField(default=now, help_text="When.")
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the mail server took the word to the old address."
+    )
 
 
 class ApiToken(models.Model):

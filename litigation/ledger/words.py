@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy
 
 _sentences = {
     "account.begun": gettext_lazy("Account begun"),
+    "account.address_changed": gettext_lazy("E-mail address changed"),
+    "factor.changed": gettext_lazy("Second factor changed"),
+    "session.ended": gettext_lazy("Signed out of one place"),
+    "session.all_ended": gettext_lazy("Signed out everywhere"),
     "case.pack_loaded": gettext_lazy("Case pack loaded"),
     "case.text_amended": gettext_lazy("Text of the case changed"),
     "case.fact_saved": gettext_lazy("Event of the story saved"),

@@ -11,25 +11,12 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from litigation.accounts.rights import PUBLIC, RIGHTS, SIGNED_IN, declared, may
+from litigation.accounts.rights import declared, may
 from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as, through
 from litigation.web import parked
 from litigation.web.factors import has_second_factor
-
-# Views of libraries declare nothing; these say it for them. What is in no list is refused.
-LIBRARY_RIGHTS = {
-    "allauth.account.views": PUBLIC,  # its own decorators ask for sign-in where it is needed
-    "allauth.account.decorators": PUBLIC,
-    "allauth.mfa.base.views": PUBLIC,
-    "allauth.mfa.totp.views": SIGNED_IN,
-    "allauth.mfa.webauthn.views": PUBLIC,
-    "allauth.mfa.recovery_codes.views": SIGNED_IN,
-    "django.views.i18n": PUBLIC,
-    "django.contrib.staticfiles.views": PUBLIC,
-    "whitenoise": PUBLIC,
-}
 
 
 class PrivateByDefault:
@@ -74,7 +61,7 @@ class RightsGate:
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        wanted = declared(view, request.method) or RIGHTS.get(LIBRARY_RIGHTS.get(view.__module__))
+        wanted = declared(view, request.method)
         if wanted is None:
             return self.refuse(request)
         if hasattr(view, "cls"):  # DRF signs people in itself; DeclaredRight checks there

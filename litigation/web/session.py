@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from litigation.accounts.rights import right
+from litigation.accounts.sessions import LONGEST, SINCE
 
 PROLONGED = "prolonged_at"
 SIGNED_IN = "account_authentication_methods"  # written by allauth at each step of signing in
@@ -22,7 +23,10 @@ def ends_at(request):
         return None
     steps = [step.get("at", 0) for step in request.session.get(SIGNED_IN, [])]
     begun = max([request.session.get(PROLONGED, 0), *steps])
-    return int(begun) + settings.SESSION_COOKIE_AGE if begun else None
+    if not begun:
+        return None
+    last = request.session.get(SINCE, int(begun)) + int(LONGEST.total_seconds())
+    return min(int(begun) + settings.SESSION_COOKIE_AGE, last)
 
 
 @right("signed_in")

@@ -1,114 +1,99 @@
-"""The two pages of signing in: asking for a code, and entering it. allauth does the work; words and ways out are ours."""
+"""Signing in: type an address, get a code, enter it. Whether the address is anybody's is asked when the code was right."""
 
-from allauth.account import app_settings
-from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm
-from allauth.account.internal.stagekit import clear_login, get_pending_stage
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
-from django.conf import settings
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
 
-from litigation.web import demo
-from litigation.web.forms import CodeField
+from litigation.accounts.actions import begin_account, mark_proved
+from litigation.accounts.forms import AskForm
+from litigation.accounts.models import MailedCode
+from litigation.accounts.rights import right
+from litigation.errors import DomainError
+from litigation.web import codes, demo
+from litigation.web.adapter import home_of
 
-ASKED_FOR = "sign_in_email"  # the address whose code grew too old, to save typing it again
+SIGN_IN = MailedCode.Purpose.SIGN_IN
 
 
-class ConfirmCodeForm(ConfirmLoginCodeForm):
-    """Half a code is a slip, not a try."""
+@right("public")
+@never_cache
+def ask_for_code(request):
+    """The same page, the same words and the same work, whether we know the address or not.
 
-    code = CodeField(
-        label=gettext_lazy("Code from the mail"),
-        help_text=gettext_lazy("6 digits"),
-        error_messages={
-            "required": gettext_lazy("Enter the 6 digits from the mail."),
-            "min_length": gettext_lazy("The code has 6 digits. Look at the mail again."),
-            "max_length": gettext_lazy("The code has 6 digits. Look at the mail again."),
-        },
+    Who waits for a code is led to it, unless another address is wanted, by link or by sending it.
+    """
+    if request.user.is_authenticated:
+        return redirect(wanted(request) or home_of(request.user))
+    if request.method != "POST":
+        if "other" not in request.GET and codes.waited_for(request, SIGN_IN):
+            return redirect(passing_on(request, "account_confirm_login_code"))
+        return _ask(request, AskForm(initial={"email": request.session.pop(codes.ASKED_FOR, "")}))
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form, 422)
+    try:
+        codes.begin(request, SIGN_IN, form.cleaned_data["email"])
+    except DomainError as error:
+        form.add_error(None, error.sentence)
+        return _ask(request, form, error.status)
+    return redirect(passing_on(request, "account_confirm_login_code"))
+
+
+@right("public")
+@never_cache
+def confirm_code(request):
+    """A wrong code says how many tries are left, an old one leads to a new one, the right one signs in."""
+    if request.user.is_authenticated:
+        return redirect(wanted(request) or home_of(request.user))
+    return codes.code_page(
+        request,
+        purpose=SIGN_IN,
+        template="account/confirm_login_code.html",
+        ask_url=passing_on(request, "account_request_login_code"),
+        done=lambda row: _sign_in(request, row.address),
+        context={"next": wanted(request)},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+
+@right("public")
+def to_ask(request):
+    """Where the library leads who has no code under way."""
+    return redirect(passing_on(request, "account_request_login_code"))
 
 
-class AskForCode(RequestLoginCodeView):
-    """Type an address, get a code. Whoever asks again, for this address or another, begins anew."""
-
-    right = "public"
-
-    def _redirect_to_pending_stage(self, request, stage):
-        """allauth leads back to the code it sent last; not when another address is wanted, by link or by sending it."""
-        if request.method == "POST" or "other" in request.GET:
-            return None
-        return super()._redirect_to_pending_stage(request, stage)
-
-    def get_initial(self):
-        return {"email": self.request.session.pop(ASKED_FOR, "")}
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"demo_people": demo.people()}
+def wanted(request) -> str:
+    """Where this person was going when they were asked to sign in; "" for nowhere, or for another site."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    hosts = {request.get_host()}
+    return url if url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure()) else ""
 
 
-class ConfirmCode(ConfirmLoginCodeView):
-    """Enter the code. A wrong one says how many tries are left, an old one leads to a new one."""
-
-    right = "public"
-
-    def dispatch(self, request, *args, **kwargs):
-        stage = get_pending_stage(request)
-        process = stage and self._process_of(stage)
-        if process and not process.is_valid():
-            return self._too_old(process)
-        return super().dispatch(request, *args, **kwargs)
-
-    @staticmethod
-    def _process_of(stage):
-        from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-
-        return LoginCodeVerificationProcess(stage) if stage.key == "login_by_code" and "at" in stage.state else None
-
-    def _too_old(self, process):
-        clear_login(self.request)
-        self.request.session[ASKED_FOR] = process.state.get("email", "")
-        messages.warning(self.request, _("That code is too old. We can send a new one."))
-        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_request_login_code")))
-
-    def form_invalid(self, form):
-        if not form.has_error("code", "incorrect_code"):
-            return self._again(form)
-        if not self._process.record_invalid_attempt():
-            messages.error(self.request, get_adapter().error_messages["too_many_login_attempts"])
-            return HttpResponseRedirect(self.passthrough_next_url(reverse("account_request_login_code")))
-        form.errors["code"] = form.error_class([tries_left(self._process)], renderer=form.renderer)
-        return self._again(form)
-
-    def _again(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def _resend_form_valid(self, form):
-        """The old code ends with the new one, and its lost tries too."""
-        self._process.state |= {"failed_attempts": 0}
-        answer = super()._resend_form_valid(form)
-        messages.success(self.request, _("We sent a new code. The one before does not work any more."))
-        return answer
-
-    def get_context_data(self, **kwargs):
-        shown = {"demo_code": self._process.code} if settings.DEMO else {}
-        return super().get_context_data(**kwargs) | shown
+def passing_on(request, name) -> str:
+    """The address of a page that knows where this person was going."""
+    url = wanted(request)
+    return reverse(name) + (f"?{urlencode({'next': url}, safe='/')}" if url else "")
 
 
-def tries_left(process):
-    left = app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS - process.state["failed_attempts"]
-    sentence = ngettext(
-        "That code is not right. You have %(count)s try left.",
-        "That code is not right. You have %(count)s tries left.",
-        left,
-    )
-    return sentence % {"count": left}
+def _ask(request, form, status=200):
+    context = {"form": form, "next": wanted(request), "demo_people": demo.people()}
+    return render(request, "account/request_login_code.html", context, status=status)
+
+
+def _sign_in(request, address):
+    """The address is proved. From here the library goes on: second factor where there is one, then the session."""
+    user = begin_account(email=address, language=get_language())
+    if not user.is_active:
+        messages.error(request, _("This account is closed. Write to us if you want to use it again."))
+        return HttpResponseRedirect(reverse("account_request_login_code"))
+    mark_proved(user=user)
+    record_authentication(request, user, method="code")
+    return perform_login(request, Login(user=user, redirect_url=wanted(request) or None, email=address))

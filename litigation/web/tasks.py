@@ -1,12 +1,13 @@
-"""What beat clears away each night: answers kept for repeats, ended sessions, accounts nobody came back to."""
+"""What beat clears away each night: answers kept for repeats, ended sessions, old codes, counts that are over."""
 
 from datetime import timedelta
 
 from celery import shared_task
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from litigation.accounts.actions import sweep_unused_accounts
+from litigation.accounts import limits
+from litigation.accounts.code_actions import sweep_codes
+from litigation.accounts.models import Session
 from litigation.web.models import IdempotencyKey
 
 KEYS_KEPT = timedelta(days=2)
@@ -17,4 +18,5 @@ def clear():
     """Safe to run twice; every part deletes only what is over."""
     IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEYS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    sweep_unused_accounts()
+    sweep_codes()
+    limits.sweep()

@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from litigation.accounts.actions import make_token
 from tests.factories import make_case, make_claim, make_member, make_user
+from tests.litigation.accounts.tools import is_there
 
 _keys = count(1)
 
@@ -29,7 +30,7 @@ def program(user=None, *scopes, case=None, csrf=False):
         _row, secret = make_token(user=user, name="test", scopes=scopes, actor=user)
         found.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}", **({"HTTP_HAMKKE_CASE": case.slug} if case else {}))
     elif user:
-        found.force_login(user)
+        is_there(found, user)
     return found
 
 

@@ -71,7 +71,8 @@ def row(rights, **arguments):
 
 
 FOR_TEAM = {"styleguide"}  # public, but outside HAMKKE_DEBUG there for the team only
-SENDS_BACK = {"account_confirm_login_code"}  # public; without a code under way it leads to where one is asked for
+# Public; who has no sign-in under way is led to where one begins.
+SENDS_BACK = {"account_confirm_login_code", "account_login", "mfa_authenticate", "mfa_login_webauthn"}
 HIDDEN = FOR_TEAM | {"api:nothing"}  # public, and tells that there is nothing
 
 ROUTES = {
@@ -94,6 +95,29 @@ ROUTES = {
     "calendar_feed": row("public", token="calendar"),
     "account_request_login_code": row("public"),
     "account_confirm_login_code": row("public"),
+    "account_login": row("public"),
+    "account_logout": row("public"),
+    "account_reauthenticate": row("signed_in"),
+    "account_address": row("signed_in"),
+    "account_address_confirm": row("signed_in"),
+    "account_sessions": row("signed_in"),
+    "account_sessions_end": row("signed_in"),
+    "account_session_end": row("signed_in", place="place"),
+    "account_token_revoke": row("signed_in", pk="token"),
+    "mfa_index": row("signed_in"),
+    "mfa_authenticate": row("public"),
+    "mfa_reauthenticate": row("signed_in"),
+    "mfa_activate_totp": row("signed_in"),
+    "mfa_deactivate_totp": row("signed_in"),
+    "mfa_view_recovery_codes": row("signed_in"),
+    "mfa_generate_recovery_codes": row("signed_in"),
+    "mfa_download_recovery_codes": row("signed_in"),
+    "mfa_list_webauthn": row("signed_in"),
+    "mfa_add_webauthn": row("signed_in"),
+    "mfa_reauthenticate_webauthn": row("signed_in"),
+    "mfa_remove_webauthn": row("signed_in", pk="key"),
+    "mfa_edit_webauthn": row("signed_in", pk="key"),
+    "mfa_login_webauthn": row("public"),
     # The claimant's pages ------------------------------------------------------------------------------------------
     "join": row("signed_in", slug="slug"),
     "my": row("signed_in"),
@@ -373,4 +397,11 @@ ROUTES = {
 SENT = {"desk_job_control": {"do": "pause"}}
 
 # What finds nothing even for those who may: the token is another person's; no case is chosen.
-NOTHING = {("desk_token_revoke", "POST"), ("desk_case", "POST")}
+# Nobody of the cast has an app, a key or recovery codes.
+NO_FACTOR = ("mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_remove_webauthn")
+NOTHING = {
+    ("desk_token_revoke", "POST"),
+    ("desk_case", "POST"),
+    ("mfa_view_recovery_codes", "GET"),
+    *((name, method) for name in NO_FACTOR for method in ("GET", "POST")),
+}

@@ -6,8 +6,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import translation
 
-from litigation.accounts.rights import RIGHTS, declared
-from litigation.web.middleware import LIBRARY_RIGHTS
+from litigation.accounts.rights import declared
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,6 @@ class Route:
     def is_api(self):
         return hasattr(self.view, "cls")
 
-    @property
-    def is_library(self):
-        """Whether a library's view answers, for which the middleware's list names the right."""
-        return self.view.__module__ in LIBRARY_RIGHTS
-
     def methods(self):
         """What is asked of it here: GET and POST of a page, every method an endpoint has."""
         if not self.is_api:
@@ -34,7 +28,7 @@ class Route:
         return tuple(method for method in known if hasattr(self.view.cls, method.lower()))
 
     def right(self, method):
-        found = declared(self.view, method) or RIGHTS.get(LIBRARY_RIGHTS.get(self.view.__module__))
+        found = declared(self.view, method)
         return found.name if found else None
 
     def url(self, **arguments):
@@ -46,11 +40,6 @@ def every():
     """All routes, pages and endpoints, in the order of their names."""
     with translation.override("en"):
         return sorted(_walk(get_resolver()), key=lambda route: (route.name, route.pattern))
-
-
-def ours():
-    """Without those of libraries."""
-    return [route for route in every() if not route.is_library]
 
 
 def _walk(resolver, spaces=(), prefix="/", before=()):

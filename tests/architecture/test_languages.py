@@ -110,7 +110,7 @@ def untranslated(html, language, catalogue):
 
 def answers(world, language):
     """(route, method, response) of every page, shown to somebody who may see it; what a POST does is taken back."""
-    for route in routes.ours():
+    for route in routes.every():
         if route.is_api or route.name in FOR_TEAM:
             continue
         row = ROUTES[route.name]

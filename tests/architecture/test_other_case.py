@@ -51,7 +51,7 @@ def writes(*, api):
     """(name, method, right) of every write that a role of the desk may do."""
     return [
         (route, method)
-        for route in routes.ours()
+        for route in routes.every()
         if route.name in ROUTES and route.is_api is api and route.name not in IN_ANY_CASE
         for method in route.methods()
         if method != "GET" and RIGHTS[ROUTES[route.name].right(method)].for_staff
@@ -131,7 +131,7 @@ def test_choosing_a_case_leads_nowhere_else(both, desk, away):
 def test_every_form_of_the_desk_carries_its_case(both, desk):
     _first, second, _lead = both
     bare = []
-    for route in routes.ours():
+    for route in routes.every():
         row = ROUTES.get(route.name)
         if row is None or route.is_api or not RIGHTS[row.right("GET") or "public"].for_staff:
             continue

@@ -145,6 +145,16 @@ def test_database_refuses_an_address_without_a_database(given, tmp_path):
     assert refusal(env.database, "THING", tmp_path).startswith("THING names no database.")
 
 
+def test_setting_of_an_older_version_stops_the_start(given):
+    said = "OLD is not read any more. Write NEW=1."
+    given(OLD="1")
+    with pytest.raises(env.EnvError, match=re.escape(said)):
+        env.gone(name="OLD", instead="Write NEW=1.")
+    for off in ("0", "no", ""):
+        given(OLD=off)
+        env.gone(name="OLD", instead="Write NEW=1.")
+
+
 def test_socket_goes_where_it_is_wanted_unless_the_kernel_could_not_take_it():
     short, deep = Path("/srv/hamkke/var/redis.sock"), Path("/srv") / ("deep/" * 30) / "redis.sock"
     assert env.socket_path(short) == short

@@ -1,31 +1,19 @@
 """Codes as a person meets them: mistyped, too old, asked for again, for another address, in a demonstration."""
 
 import re
-import time
+import smtplib
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.utils import timezone
 
-from litigation.accounts.models import User
+from litigation.accounts import limits
+from litigation.accounts.models import MailedCode, Tally, User
+from tests.litigation.accounts.tools import ASK, CONFIRM, MINA, ask, mailed, signed_in, wrong
 
 pytestmark = pytest.mark.django_db
-ASK, CONFIRM = "/en/account/login/code/", "/en/account/login/code/confirm/"
-
-
-def ask(client, email="mina@example.org"):
-    return client.post(ASK, {"email": email})
-
-
-def mailed():
-    return re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]
-
-
-def wrong():
-    return "000000" if mailed() != "000000" else "111111"
-
-
-def signed_in(client):
-    return client.session.get("_auth_user_id")
 
 
 def test_wrong_code_says_how_many_tries_are_left(client):
@@ -38,9 +26,10 @@ def test_wrong_code_says_how_many_tries_are_left(client):
             re.search(r"That code is not right\. You have (\d tr\w+) left\.", page.content.decode())[1],
         ]
     assert said == [422, "3 tries", 422, "2 tries", 422, "1 try"]
+    right = mailed()
     last = client.post(CONFIRM, {"code": wrong()}, follow=True)
     assert "There were too many tries." in last.content.decode()
-    client.post(CONFIRM, {"code": mailed()})
+    client.post(CONFIRM, {"code": right})
     assert not signed_in(client)
 
 
@@ -55,13 +44,11 @@ def test_half_a_code_costs_no_try(client, slip):
 
 def test_old_code_leads_to_a_new_one_with_the_address_kept(client):
     ask(client)
-    old, session = mailed(), client.session
-    session["account_login"]["state"]["stages"]["login_by_code"]["data"]["at"] = time.time() - 16 * 60
-    session.save()
-    page = client.post(CONFIRM, {"code": old}, follow=True)
+    MailedCode.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    page = client.post(CONFIRM, {"code": mailed()}, follow=True)
     assert page.redirect_chain[-1][0] == ASK
     assert "That code is too old. We can send a new one." in page.content.decode()
-    assert 'value="mina@example.org"' in page.content.decode()
+    assert f'value="{MINA}"' in page.content.decode()
     assert not signed_in(client)
 
 
@@ -82,11 +69,33 @@ def test_another_address_in_the_same_browser_gets_its_own_code(client):
     assert '?other=1">' in client.get(CONFIRM).content.decode()
     assert client.get(ASK).headers["Location"] == CONFIRM
     assert client.get(f"{ASK}?other=1").status_code == 200
-    assert ask(client, "mina@example.org").headers["Location"] == CONFIRM
-    assert [message.to for message in mail.outbox] == [["typo@example.org"], ["mina@example.org"]]
-    assert "mina@example.org" in client.get(CONFIRM).content.decode()
+    assert ask(client).headers["Location"] == CONFIRM
+    assert [message.to for message in mail.outbox] == [["typo@example.org"], [MINA]]
+    assert MINA in client.get(CONFIRM).content.decode()
     client.post(CONFIRM, {"code": mailed()})
-    assert signed_in(client) == str(User.objects.get(email="mina@example.org").pk)
+    assert signed_in(client) == str(User.objects.get(email=MINA).pk)
+
+
+def test_code_works_once_and_in_its_own_browser_only(client):
+    ask(client)
+    other = Client()
+    assert other.post(CONFIRM, {"code": mailed()}).headers["Location"] == ASK
+    before = client.cookies["sessionid"].value
+    client.post(CONFIRM, {"code": mailed()})
+    assert signed_in(client)
+    other.cookies["sessionid"] = before
+    other.post(CONFIRM, {"code": mailed()})
+    assert not signed_in(other)
+
+
+def test_code_is_kept_as_a_hash_and_its_address_encrypted(client):
+    ask(client)
+    row = MailedCode.objects.get()
+    kept = str(MailedCode.objects.filter(pk=row.pk).values("digest", "purpose", "tries").get()) + str(
+        client.session.items()
+    )
+    assert (row.address, mailed() in kept, MINA in kept) == (MINA, False, False)
+    assert MINA not in str(Tally.objects.values_list("key"))
 
 
 def test_code_is_never_shown_outside_a_demonstration(client):
@@ -103,3 +112,148 @@ def test_code_is_shown_in_a_demonstration(client, settings):
 
 def test_sign_in_page_lists_nobody_outside_a_demonstration(client):
     assert "Made-up people" not in client.get(ASK).content.decode()
+
+
+# Limits ----------------------------------------------------------------------------------------------------------------
+def from_everywhere(number):
+    """A browser of its own, at an address of its own."""
+    return Client(REMOTE_ADDR=f"203.0.113.{number}")
+
+
+def test_address_gets_so_many_codes_and_no_more_whoever_asks(monkeypatch):
+    monkeypatch.setattr(limits, "CODES_TO_ADDRESS", limits.Limit("codes.address", ((3, limits.DAY),)))
+    answers = [ask(from_everywhere(number)) for number in range(5)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429, 429]
+    assert "You asked for many codes." in answers[-1].content.decode()
+    assert f'value="{MINA}"' in answers[-1].content.decode()
+    assert (len(mail.outbox), MailedCode.objects.count()) == (3, 3)
+    assert ask(from_everywhere(9), "other@example.org").status_code == 302
+
+
+def test_client_gets_so_many_codes_and_no_more_for_whatever_address(monkeypatch):
+    monkeypatch.setattr(limits, "CODES_FOR_CLIENT", limits.Limit("codes.client", ((2, limits.DAY),)))
+    answers = [ask(Client(), f"person{number}@example.org") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert ask(from_everywhere(1), "person3@example.org").status_code == 302
+
+
+def test_forged_header_gives_no_new_bucket_at_sign_in(monkeypatch):
+    monkeypatch.setattr(limits, "CODES_FOR_CLIENT", limits.Limit("codes.client", ((2, limits.DAY),)))
+    codes = [
+        Client(headers={"X-Forwarded-For": f"203.0.113.{n}"}).post(ASK, {"email": f"p{n}@example.org"}).status_code
+        for n in range(3)
+    ]
+    assert codes == [302, 302, 429]
+
+
+def test_guesses_are_counted_over_all_codes_of_an_address(monkeypatch):
+    monkeypatch.setattr(limits, "TRIES_OF_ADDRESS", limits.Limit("tries.address", ((5, limits.DAY),)))
+    said = []
+    for number in range(3):
+        client = from_everywhere(number)
+        ask(client)
+        said += [client.post(CONFIRM, {"code": wrong()}, follow=True).content.decode() for _ in range(2)]
+    assert ["Come back tomorrow" in page for page in said] == [False] * 5 + [True]
+    ask(client)
+    client.post(CONFIRM, {"code": mailed()})
+    assert not signed_in(client)
+
+
+def test_address_is_told_once_a_day_that_somebody_tried():
+    for number in range(2):
+        client = from_everywhere(number)
+        ask(client)
+        code = wrong()
+        for _ in range(MailedCode.MOST_TRIES):
+            client.post(CONFIRM, {"code": code})
+    told = [message for message in mail.outbox if message.subject == "Somebody tried to sign in"]
+    assert [message.to for message in told] == [[MINA]]
+
+
+def test_emptied_cache_forgives_nobody(client, monkeypatch):
+    from django.core.cache import cache
+
+    monkeypatch.setattr(limits, "CODES_TO_ADDRESS", limits.Limit("codes.address", ((1, limits.DAY),)))
+    ask(client)
+    cache.clear()
+    assert ask(Client()).status_code == 429
+
+
+def test_longer_stretches_hold_when_the_short_one_is_over(monkeypatch):
+    now = [1_800_000_000]
+    monkeypatch.setattr(limits, "_now", lambda: now[0])
+    limit = limits.Limit("x", ((2, 10), (3, 1000)))
+    first = [limits.take(limit, "a") for _ in range(3)]
+    now[0] += 10
+    second = [limits.take(limit, "a") for _ in range(2)]
+    now[0] += 1000
+    assert (first, second, limits.take(limit, "a")) == ([True, True, False], [True, False], True)
+
+
+def test_made_up_people_of_a_demonstration_are_not_counted(client, settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setattr("litigation.web.demo.people", lambda: [type("Person", (), {"email": MINA})])
+    monkeypatch.setattr(limits, "CODES_TO_ADDRESS", limits.Limit("codes.address", ((1, limits.DAY),)))
+    assert [ask(Client()).status_code for _ in range(3)] == [302] * 3
+    assert [ask(Client(), "other@example.org").status_code for _ in range(2)] == [302, 429]
+
+
+# A mail server that is away or refuses -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        smtplib.SMTPServerDisconnected(),
+        smtplib.SMTPRecipientsRefused({MINA: (550, b"no such mailbox")}),
+        smtplib.SMTPSenderRefused(452, b"full", "x"),
+        UnicodeError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("known", [True, False])
+def test_mail_server_that_is_away_is_a_sentence_and_loses_nothing(client, monkeypatch, error, known):
+    def refuse(*_args, **_more):
+        raise error
+
+    if known:
+        User.objects.create_user(MINA)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    page = ask(client)
+    assert (page.status_code, MailedCode.objects.count()) == (503, 0)
+    assert "Our mail server does not answer" in page.content.decode()
+    assert f'value="{MINA}"' in page.content.decode()
+    assert client.get(CONFIRM).headers["Location"] == ASK
+
+
+def test_old_code_stays_good_where_no_new_one_could_be_sent(client, monkeypatch):
+    ask(client)
+
+    def refuse(*_args, **_more):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", refuse)
+        page = client.post(CONFIRM, {"action": "resend"})
+    assert (page.status_code, "Our mail server does not answer" in page.content.decode()) == (503, True)
+    client.post(CONFIRM, {"code": mailed()})
+    assert signed_in(client)
+
+
+@pytest.mark.parametrize("odd", ["a@b.org\nBcc: c@d.org", "a@b.org\r\nSubject: x", "a@b", "@b.org"])
+def test_address_that_is_none_gets_no_mail_and_no_header(client, odd):
+    page = ask(client, odd)
+    assert (page.status_code, mail.outbox) == (422, [])
+
+
+def test_slips_of_the_keyboard_are_cleaned_and_reach_no_header(client):
+    ask(client, ' "x\n"@Example.org ')
+    assert [(message.to, "\n" in message.to[0]) for message in mail.outbox] == [(['"x"@example.org'], False)]
+
+
+@pytest.mark.parametrize("odd", ["o'hara+airport@example.org", '"quoted"@example.org', "mina@exämple.org"])
+def test_odd_but_good_addresses_get_their_code_alone(client, odd):
+    assert ask(client, odd).status_code == 302
+    assert [message.to for message in mail.outbox] == [[odd]]
+    client.post(CONFIRM, {"code": mailed()})
+    assert signed_in(client)

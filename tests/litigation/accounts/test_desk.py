@@ -9,6 +9,7 @@ from litigation.accounts.models import ApiToken
 from litigation.cases.models import Case
 from litigation.ledger.models import LedgerEvent
 from tests import factories
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def one_factor(settings):
 @pytest.fixture
 def kim(client):
     user = factories.make_member(factories.make_case()).user
-    client.force_login(user)
+    is_there(client, user)
     return user
 
 

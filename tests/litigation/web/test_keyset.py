@@ -5,13 +5,13 @@ from litigation.web import keyset
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-ORDER = ("-is_staff", "email")
+ORDER = ("-is_active", "email")
 
 
 @pytest.fixture
 def people(db):
     for name, staff in (("d", True), ("a", False), ("c", True), ("b", False), ("e", True)):
-        factories.make_user(f"{name}@example.org", is_staff=staff)
+        factories.make_user(f"{name}@example.org", is_active=staff)
 
 
 def walk(order, size):
@@ -29,7 +29,7 @@ def walk(order, size):
     [
         (ORDER, 2, [["c", "d"], ["e", "a"], ["b"]]),
         (ORDER, 5, [["c", "d", "e", "a", "b"]]),
-        (("is_staff", "-email"), 2, [["b", "a"], ["e", "d"], ["c"]]),
+        (("is_active", "-email"), 2, [["b", "a"], ["e", "d"], ["c"]]),
         (("created_at", "id"), 1, [["d"], ["a"], ["c"], ["b"], ["e"]]),
     ],
 )

@@ -1,11 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from litigation.accounts.models import User
+from litigation.accounts.models import MailedCode, Session, Tally, User
+from litigation.accounts.sessions import SessionStore
 from litigation.web.models import IdempotencyKey
 from litigation.web.tasks import clear
 
@@ -20,7 +19,12 @@ def test_clear_removes_what_is_over_and_nothing_else():
         store["kept"] = name
         store.set_expiry(timezone.now() + (timedelta(hours=1) if name == "new" else -timedelta(hours=1)))
         store.save()
+        ends = timezone.now() + (timedelta(minutes=1) if name == "new" else -timedelta(minutes=1))
+        MailedCode.objects.create(purpose="sign_in", address=f"{name}@example.org", expires_at=ends)
+        Tally.objects.create(key=name, count=1, ends_at=ends)
     clear()
+    assert [row.address for row in MailedCode.objects.all()] == ["new@example.org"]
+    assert [row.key for row in Tally.objects.all()] == ["new"]
     assert list(IdempotencyKey.objects.values_list("key", flat=True)) == ["new"]
     assert [row.get_decoded()["kept"] for row in Session.objects.all()] == ["new"]
     assert User.objects.get() == person

@@ -1,0 +1,98 @@
+"""Codes by mail: send one, and compare what somebody entered with it. Which browser holds which, the pages know."""
+
+import secrets
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from litigation.accounts import limits, mails
+from litigation.accounts.models import MailedCode, User
+from litigation.errors import DomainError
+
+GOOD_FOR = timedelta(minutes=15)  # mail servers that greylist take some minutes
+MAILS = {
+    MailedCode.Purpose.SIGN_IN: "login_code",
+    MailedCode.Purpose.CONFIRM: "confirm_code",
+    MailedCode.Purpose.ADDRESS: "address_code",
+}
+WRONG, OVER, OLD = "code.wrong", "code.over", "code.old"
+OVER_NOW = _("There were too many tries. Wait some minutes, then ask for a new code.")
+OVER_TODAY = _("There were too many tries. Come back tomorrow.")
+OLD_NOW = _("That code is too old. We can send a new one.")
+
+
+def send_code(*, purpose, address, client, user=None, counted=True) -> tuple[MailedCode, str]:
+    """Mail six digits to an address: (row, the code). The same work whether anybody has that address or not.
+
+    In this order: counts the client, then the address; writes the row; mails. Refuses who asks too often (429), and where
+    the mail server does not take it (503; the row is taken back). counted=False: the made-up people of a demonstration.
+    A new address that is somebody's already is mailed a word instead, and no code is right.
+    """
+    address = address.strip().lower()
+    if counted and not (limits.take(limits.CODES_FOR_CLIENT, client) and limits.take(limits.CODES_TO_ADDRESS, address)):
+        raise DomainError(
+            "code.too_many", _("You asked for many codes. Wait some minutes, then ask again."), status=429
+        )
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    row = MailedCode(purpose=purpose, address=address, user=user, expires_at=timezone.now() + GOOD_FOR)
+    taken = User.objects.filter(email=address).exists() and purpose == MailedCode.Purpose.ADDRESS
+    row.digest = "" if taken else _digest(row, code)
+    row.save(force_insert=True)
+    try:
+        mails.send("address_in_use" if taken else MAILS[purpose], address, code=code)
+    except DomainError:
+        row.delete()
+        raise
+    return row, code
+
+
+def check_code(*, row, code, client) -> None:
+    """Take the code, once. Refuses a wrong one, saying how many tries are left; one that is over or too old.
+
+    In this order: counts the client, the try of this code, and the address, each in one step that lets no more pass than
+    may; only then compares. When the tries of a code are over, the address gets a word of it, one a day.
+    """
+    if not limits.take(limits.TRIES_OF_CLIENT, client):
+        raise DomainError(OVER, OVER_TODAY, status=429)
+    now = timezone.now()
+    rows = MailedCode.objects.filter(pk=row.pk, used_at=None)
+    if not rows.filter(expires_at__gt=now, tries__lt=MailedCode.MOST_TRIES).update(tries=F("tries") + 1):
+        raise _closed(row)
+    if not limits.take(limits.TRIES_OF_ADDRESS, row.address):
+        raise DomainError(OVER, OVER_TODAY, status=429)
+    if constant_time_compare(_digest(row, code), row.digest) and rows.update(used_at=now):
+        return
+    row.refresh_from_db(fields=["tries"])
+    if left := MailedCode.MOST_TRIES - row.tries:
+        raise DomainError(WRONG, _left(left))
+    if limits.take(limits.WORDS_OF_TRIES, row.address):
+        mails.try_to_send("tries_over", row.address)
+    raise _closed(row)
+
+
+def _closed(row):
+    """Why a code cannot be tried: its tries are over, or it is too old, or it was used or replaced."""
+    spent = MailedCode.objects.filter(pk=row.pk, tries__gte=MailedCode.MOST_TRIES, used_at=None).exists()
+    return DomainError(OVER, OVER_NOW, status=429) if spent else DomainError(OLD, OLD_NOW)
+
+
+def sweep_codes() -> None:
+    """Forget codes that nobody can enter any more."""
+    MailedCode.objects.filter(expires_at__lt=timezone.now()).delete()
+
+
+def _digest(row, code):
+    return salted_hmac("mailed code", f"{row.pk}:{code}", algorithm="sha256").hexdigest()
+
+
+def _left(count):
+    sentence = ngettext(
+        "That code is not right. You have %(count)s try left.",
+        "That code is not right. You have %(count)s tries left.",
+        count,
+    )
+    return sentence % {"count": count}

@@ -1,0 +1,63 @@
+"""Where a person is signed in, and which programs act as them."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from litigation.accounts.models import ApiToken
+from litigation.accounts.sessions import SINCE
+
+BROWSER = "browser"  # in the session: what the browser calls itself
+BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chrome", "Safari")
+SHOWN = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "FxiOS": "Firefox", "CriOS": "Chrome"}
+SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Mac OS X", "CrOS", "Linux")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One session. name: says which without giving the key away, which is as good as a password."""
+
+    name: str
+    key: str
+    browser: str
+    system: str
+    since: datetime | None
+    ends_at: datetime
+    here: bool
+
+
+def places(user, *, here) -> list[Place]:
+    """This person's sessions, this one first, then the newest."""
+    rows = user.sessions.filter(expire_date__gt=timezone.now())
+    found = [_place(row, here) for row in rows]
+    return sorted(found, key=lambda place: (not place.here, -(place.since or place.ends_at).timestamp()))
+
+
+def tokens_at_work(user):
+    """Tokens that are neither revoked nor over."""
+    return user.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now()).order_by("-created_at")
+
+
+def token_of(user, pk) -> ApiToken:
+    return get_object_or_404(user.api_tokens, pk=pk)
+
+
+def _place(row, here):
+    kept = row.get_decoded()
+    said = kept.get(BROWSER, "")
+    browser = next((word for word in BROWSERS if re.search(rf"\b{word}/", said)), "")
+    return Place(
+        name=hashlib.sha256(row.session_key.encode()).hexdigest()[:32],
+        key=row.session_key,
+        browser=SHOWN.get(browser, browser),
+        system=next((word for word in SYSTEMS if word in said), "")
+        .replace("Mac OS X", "macOS")
+        .replace("CrOS", "ChromeOS"),
+        since=datetime.fromtimestamp(kept[SINCE], UTC) if SINCE in kept else None,
+        ends_at=row.expire_date,
+        here=row.session_key == here,
+    )
