@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import structlog
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -23,6 +24,8 @@ from litigation.ledger.actions import record
 from litigation.vault.pages import send
 from litigation.web.formpage import form_page
 from litigation.web.middleware import answer
+
+log = structlog.get_logger(__name__)
 
 COST_RISK = "disclosure.cost_risk"
 
@@ -178,5 +181,10 @@ def verify(request, code=""):
 
 
 def _initials(mandate):
-    person = mandate.snapshot["person"]
-    return rules.initials(person["roman"] or person["hangul"])
+    """Empty where another version wrote the snapshot otherwise: the hash and the day are proof enough."""
+    try:
+        person = mandate.snapshot["person"]
+        return rules.initials(person["roman"] or person["hangul"])
+    except (KeyError, TypeError, AttributeError):
+        log.warning("mandate.snapshot_odd", mandate_id=str(mandate.pk))
+        return ""

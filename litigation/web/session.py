@@ -20,9 +20,10 @@ def ends_at(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    steps = [step.get("at", 0) for step in request.session.get(SIGNED_IN, [])]
-    begun = max([request.session.get(PROLONGED, 0), *steps])
-    return int(begun) + settings.SESSION_COOKIE_AGE if begun else None
+    steps = request.session.get(SIGNED_IN)
+    times = [step.get("at") for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    begun = max([each for each in (request.session.get(PROLONGED), *times) if isinstance(each, int | float)], default=0)
+    return int(begun) + settings.SESSION_COOKIE_AGE if begun > 0 else None
 
 
 @right("signed_in")
