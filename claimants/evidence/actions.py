@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from claimants.claims.rules import refuse_unless_editable
 from claimants.evidence import kinds
 from claimants.evidence.intake import check
+from claimants.evidence.limits import refuse_too_many
 from claimants.evidence.models import Evidence, EvidencePage
-from claimants.evidence.rules import MOST_FILES, UNDO_DAYS, unsafe
+from claimants.evidence.rules import UNDO_DAYS, unsafe
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
@@ -46,8 +47,7 @@ def receive(*, claim, kind, upload, actor, name="", trip=None) -> Received:
     _refuse_unknown(kind, claim, trip)
     upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
     checked = check(upload, name=name or getattr(upload, "name", ""))
-    if claim.evidence.filter(removed_at=None).count() >= MOST_FILES:
-        raise _too_many(checked.name)
+    refuse_too_many(claim, checked.name)
     stored = files.put(upload, prefix="evidence")
     try:
         return _keep_once(claim, kind, trip, checked, stored, actor)
@@ -166,6 +166,7 @@ def purge_removed():
 def _keep(claim, kind, trip, checked, stored, actor):
     with transaction.atomic():
         take_turn()
+        refuse_too_many(claim, checked.name)
         evidence = Evidence.objects.create(
             claim=claim,
             trip=trip,
@@ -206,12 +207,6 @@ def _refuse_unknown(kind, claim, trip):
     if trip is not None and trip.claim_id != claim.pk:
         sentence = _("Choose one of your trips.")
         raise DomainError("evidence.trip_unknown", sentence, fields={"trip": sentence})
-
-
-def _too_many(name):
-    sentence = _("“%(name)s” was not added: a claim takes %(most)s files. Remove one that matters less.")
-    sentence %= {"name": name, "most": MOST_FILES}
-    return DomainError("evidence.too_many", sentence, status=409, fields={"file": sentence})
 
 
 def _record(verb, evidence, actor, **data):

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from litigation.accounts.actions import sweep_unused_accounts
+from litigation.web import space
 from litigation.web.models import IdempotencyKey
 
 KEYS_KEPT = timedelta(days=2)
@@ -18,3 +19,9 @@ def clear():
     IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEYS_KEPT).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     sweep_unused_accounts()
+
+
+@shared_task(name="litigation.web.sweep_uploads")
+def sweep_uploads():
+    """What half-received uploads left behind lies there unsealed, so it goes within hours."""
+    space.sweep_uploads()
