@@ -1,6 +1,6 @@
 # Everything one does with Hamkke. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock messages screenshots clean
+.PHONY: help setup run test check bench fuzz lock messages screenshots clean
 PY := .venv/bin/python
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
@@ -20,6 +20,10 @@ test:  ## Run every test, on SQLite and on PostgreSQL; make test ARGS="-k ledger
 check:  ## Lint, import rules, migrations, deployment safety, translations, locks
 	@scripts/setup.sh --dev
 	@$(PY) scripts/check.py
+
+fuzz:  ## Made-up requests of every role against the API and its description; make fuzz ARGS=200 for more of each
+	@scripts/setup.sh --dev
+	@$(PY) scripts/fuzz_api.py $(ARGS)
 
 bench:  ## How fast papers are made, against others; make bench ARGS=annex_1k
 	@scripts/setup.sh --dev

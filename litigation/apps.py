@@ -8,7 +8,7 @@ class LitigationConfig(AppConfig):
     def ready(self):
         from litigation.jobs.queries import running_here
         from litigation.theories import loading  # noqa: F401  (listens to packs)
-        from litigation.vault import keys  # rooms are imported when the apps are there
+        from litigation.vault import canary, keys  # noqa: F401  (canary registers its check)
         from litigation.web import nav
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands

@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "watch clocks": {"task": "claimants.clocks.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
     "verify packages": {"task": "documents.packages.verify", "schedule": 86400.0, "options": {"expires": 86400}},
+    "sweep uploads": {"task": "litigation.web.sweep_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
     "clear what is over": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},
 }
 

@@ -6,6 +6,7 @@ from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.theories.models import LimitationBasis, Theory
+from litigation.vault.models import KeyMark
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "JobItem",
+    "KeyMark",
     "LawConfirmation",
     "LawRow",
     "LedgerEvent",

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "litigation.web.middleware.PrivateByDefault",
     "litigation.web.middleware.PersonLanguage",
+    "litigation.web.bodies.Bounds",
     "litigation.web.middleware.RightsGate",
     "litigation.web.middleware.PlainErrors",
 ]
@@ -118,8 +119,13 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_MAX_BYTES = env.number("HAMKKE_UPLOAD_MB", 25, least=1, most=200) * 1024 * 1024
 UPLOAD_MAX_PIXELS = 50_000_000  # read from the header before a pixel is decoded; a 17 kB PNG can hold 144 megapixels
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "litigation.web.bodies.ExpectedFiles",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = VAR / "uploads"  # what is being received lies here unsealed; litigation/web/bodies.py sweeps it
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+DISK_RESERVE = env.number("HAMKKE_DISK_RESERVE_MB", 512, most=1_000_000) * 1024 * 1024  # below it no file is taken
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 CLAMAV_URL = env.text("CLAMAV_URL", " ").strip()  # tcp://host:3310 or unix:///path; empty: files are "not scanned"
@@ -236,6 +242,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["litigation.web.api.DeclaredRight"],
+    "DEFAULT_PARSER_CLASSES": ["litigation.web.parsers.Json"],
+    "URL_FORMAT_OVERRIDE": None,  # an answer has one form; ?format= would change what is refused, not what is sent
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "litigation.web.api.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],

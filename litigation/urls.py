@@ -6,6 +6,10 @@ from django.urls import include, path
 from documents.proceedings.urls import calendar
 from litigation.web import health, pages, session
 
+handler400 = "litigation.web.failures.bad_request"
+handler403 = "litigation.web.failures.forbidden"
+handler404 = "litigation.web.failures.missing"
+handler500 = "litigation.web.failures.unforeseen"
 urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("language/<str:code>/", pages.choose_language, name="choose_language"),

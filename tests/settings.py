@@ -23,6 +23,7 @@ os.environ |= {
     "HAMKKE_CACHE": "memory",
     "HAMKKE_PROXIES": "0",
     "HAMKKE_UPLOAD_MB": "25",
+    "HAMKKE_DISK_RESERVE_MB": "0",
     "HAMKKE_JOB_LEASE": "60",
     "HAMKKE_LOG": "WARNING",
     "HAMKKE_MAIL_FROM": "Hamkke <no-reply@hamkke.test>",

@@ -20,7 +20,7 @@ def my_claim(request):
     """The claim the person works on: the one they chose, else the newest. 404 where they have none."""
     claims = mine(request.user).order_by("-created_at")
     chosen = request.session.get("claim")
-    claim = (claims.filter(pk=chosen).first() if chosen else None) or claims.first()
+    claim = next((each for each in claims if str(each.pk) == chosen), None) or claims.first()
     if claim is None:
         raise Http404
     return claim

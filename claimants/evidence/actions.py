@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import editing
 from claimants.evidence import kinds
 from claimants.evidence.intake import check
+from claimants.evidence.limits import refuse_too_fast, refuse_without_room
 from claimants.evidence.models import Evidence, EvidencePage
-from claimants.evidence.rules import MOST_FILES, UNDO_DAYS, unsafe
+from claimants.evidence.rules import UNDO_DAYS, unsafe
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
@@ -66,7 +67,7 @@ def restore(*, evidence, actor):
         if _kept(claim).filter(sha256=evidence.sha256).exists():
             sentence = _("You have added this file again, so it is on your list already.")
             raise DomainError("evidence.already_there", sentence, status=409)
-        _refuse_without_room(claim, evidence.display_name)
+        refuse_without_room(claim, evidence.display_name)
         removed.update(removed_at=None)
         _record("evidence.restored", evidence, actor)
 
@@ -158,6 +159,7 @@ def _receive(claim, kind, trip, upload, name, actor, *, instead_of=None):
         _refuse_unknown(kind, claim, trip)
     upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
     checked = check(upload, name=name or getattr(upload, "name", ""))
+    refuse_too_fast(claim, checked.name)
     stored = files.put(upload, prefix="evidence")
     try:
         with editing(claim):
@@ -180,7 +182,8 @@ def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
         _take_back(instead_of, actor)
     if found:
         return Received(found, new=False)
-    _refuse_without_room(claim, checked.name)
+    refuse_without_room(claim, checked.name)
+    refuse_too_fast(claim, checked.name)
     return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
 
 
@@ -223,13 +226,6 @@ def _refuse_unsafe(evidence, name):
     if evidence.scan == Evidence.Scan.INFECTED:
         sentence = unsafe(name)
         raise DomainError("evidence.unsafe", sentence, fields={"file": sentence})
-
-
-def _refuse_without_room(claim, name):
-    if _kept(claim).count() >= MOST_FILES:
-        sentence = _("“%(name)s” was not added: a claim takes %(most)s files. Remove one that matters less.")
-        sentence %= {"name": name, "most": MOST_FILES}
-        raise DomainError("evidence.too_many", sentence, status=409, fields={"file": sentence})
 
 
 def _record(verb, evidence, actor, **data):

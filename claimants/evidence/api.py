@@ -12,7 +12,7 @@ from claimants.evidence import actions, kinds
 from claimants.evidence.queries import files_of, one_of
 from claimants.evidence.rules import standing
 from litigation.web.api import Nothing, heard
-from litigation.web.idempotency import idempotent
+from litigation.web.idempotency import idempotent, idempotent_long
 
 
 class FileSent(serializers.Serializer):
@@ -48,6 +48,7 @@ class Files(APIView):
     """The files of a claim of one's own, oldest first."""
 
     right = "claim.own"
+    takes_files = 1
     parser_classes = [MultiPartParser]
 
     @extend_schema(responses=FileAnswer(many=True))
@@ -55,7 +56,7 @@ class Files(APIView):
         return Response(FileAnswer(files_of(mine_by_reference(request.user, reference)), many=True).data)
 
     @extend_schema(request={"multipart/form-data": FileSent}, responses={201: FileAnswer, 200: FileAnswer})
-    @idempotent
+    @idempotent_long
     def post(self, request, reference):
         """Add a file; its check begins at once. 200 where the claim has exactly this file already."""
         claim, said = mine_by_reference(request.user, reference), heard(FileSent, request)

@@ -22,6 +22,7 @@ from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
 from litigation.vault.pages import send
+from litigation.web.bodies import takes_files
 from litigation.web.formpage import form_page, guard, once
 from litigation.web.middleware import wants_json
 from litigation.web.saved import saved_at
@@ -35,6 +36,7 @@ def my_evidence(request):
     return _list(request, claim, AddForm(initial={"kind": request.GET.get("kind") or next(iter(kinds.every()))}))
 
 
+@takes_files(8)
 @right("claim.own")
 def my_evidence_add(request):
     """Takes one file for a script (JSON), or several at once without one. A file that is refused leaves the others alone."""
@@ -87,6 +89,7 @@ def my_evidence_item(request, pk):
     return form_page(request, form=form, template=template, save=save, initial=initial, context=context)
 
 
+@takes_files(1)
 @right("claim.own")
 def my_evidence_replace(request, pk):
     """A better copy. Its own page, so that a refused file is explained where it was chosen."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import structlog
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -22,6 +23,8 @@ from litigation.vault.pages import send
 from litigation.web.formpage import form_page
 from litigation.web.middleware import answer
 from litigation.web.throttles import EachMinute
+
+log = structlog.get_logger(__name__)
 
 COST_RISK = "disclosure.cost_risk"
 
@@ -173,5 +176,10 @@ def verify(request, code=""):
 
 
 def _initials(mandate):
-    person = mandate.snapshot["person"]
-    return rules.initials(person["roman"] or person["hangul"])
+    """Empty where another version wrote the snapshot otherwise: the hash and the day are proof enough."""
+    try:
+        person = mandate.snapshot["person"]
+        return rules.initials(person["roman"] or person["hangul"])
+    except (KeyError, TypeError, AttributeError):
+        log.warning("mandate.snapshot_odd", mandate_id=str(mandate.pk))
+        return ""

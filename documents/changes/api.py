@@ -23,7 +23,9 @@ class ChangeLine(serializers.Serializer):
     reason = serializers.CharField()
     sha256 = serializers.CharField(help_text="Stands for the whole roster as of this version.")
     made_at = serializers.DateTimeField()
-    filing = serializers.UUIDField(source="filing.pk", default=None, help_text="That paper, once it was asked for.")
+    filing = serializers.UUIDField(
+        source="filing.pk", default=None, allow_null=True, help_text="That paper, once it was asked for."
+    )
 
 
 class DropWish(serializers.Serializer):

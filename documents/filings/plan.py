@@ -11,6 +11,10 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from django.utils.translation import gettext as _
+
+from litigation.errors import DomainError
+
 COURT, MANDATES, EXHIBITS, READING = "1_소장", "2_위임장", "3_증거", "4_참고"
 ROUND, ENTRY = "round", "entry"
 TEXTS = "paper."  # the authored text of a type has this key: paper.withdrawal
@@ -105,16 +109,30 @@ def every_kind() -> dict[str, FilingKind]:
     return {kind.type: kind for kind in sorted(_kinds.values(), key=lambda kind: kind.place)}
 
 
+class Kinds(dict):
+    """Papers outlive versions: one of a kind that is gone is told so, and is no broken page."""
+
+    def __missing__(self, name):
+        sentence = _(
+            "This paper was made by another version, which knew its kind. It can be read; nothing is made of it."
+        )
+        raise DomainError("paper.kind_unknown", sentence, status=409)
+
+    def title_ko(self, name):
+        """For a list, which shows the other papers all the same."""
+        return self[name].title_ko if name in self else name
+
+
 @cache
 def kinds() -> dict[str, FilingKind]:
     """The kinds every package is made of."""
-    return {name: kind for name, kind in every_kind().items() if kind.form is None}
+    return Kinds({name: kind for name, kind in every_kind().items() if kind.form is None})
 
 
 @cache
 def asked_kinds() -> dict[str, FilingKind]:
     """The kinds that are made when somebody asks for them."""
-    return {name: kind for name, kind in every_kind().items() if kind.form is not None}
+    return Kinds({name: kind for name, kind in every_kind().items() if kind.form is not None})
 
 
 def _discover() -> None:

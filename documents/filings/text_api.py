@@ -50,13 +50,13 @@ class TextSaid(serializers.Serializer):
     body = AuthoredField(max_length=60_000, help_text="The whole text, its title in the first line.")
 
 
-class Problem(serializers.Serializer):
+class TextFlaw(serializers.Serializer):
     line = serializers.IntegerField(allow_null=True)
     sentence = serializers.CharField()
 
 
 class Tried(serializers.Serializer):
-    problems = Problem(many=True, help_text="Empty: it can be published.")
+    problems = TextFlaw(many=True, help_text="Empty: it can be published.")
     pages = serializers.IntegerField(allow_null=True, help_text="Of the paper made from it for made-up people.")
 
 

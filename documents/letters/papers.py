@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from claimants.evidence.kinds import every
+from claimants.evidence.kinds import find
 from claimants.intake.queries import answers_of
 from claimants.intake.standing import standing
 from claimants.mandates.rules import code_of
@@ -115,7 +115,8 @@ def _trips(told):
 
 def _files(told):
     for file in told["files"]:
-        label = str(every()[file.kind].title)
+        kind = find(file.kind)
+        label = str(kind.title) if kind else file.kind
         yield Fact(label, (_printable(file.display_name), f"SHA-256 {file.sha256}", _moment(file.created_at)))
 
 

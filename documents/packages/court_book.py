@@ -102,7 +102,7 @@ class VolumeStream:
             return
         if self._folder != part.folder:
             self._folder = part.folder
-            self._writer.add_outline(kinds()[name].title_ko, page)
+            self._writer.add_outline(kinds().title_ko(name), page)
         self._writer.add_outline(_exhibit(part) if part.folder == EXHIBITS else self._mandate(part), page, level=1)
 
     def _mandate(self, part):

@@ -27,7 +27,7 @@ def with_checks(entries, round, package=None) -> list:
     for entry in entries:
         entry.spot_check = said.get(entry.pk)
         entry.spot_papers = [
-            {"pk": paper.pk, "label": kinds()[paper.filing.type].title_ko}
+            {"pk": paper.pk, "label": kinds().title_ko(paper.filing.type)}
             for paper in papers
             if paper.entry_id == entry.pk
         ]

@@ -31,7 +31,7 @@ class DeadlineLine(serializers.Serializer):
     note = serializers.CharField()
     why = serializers.CharField(help_text="Why it ends later than the law alone says; empty: it does not.")
     replaced = serializers.DateField(
-        source="replaces.due_on", default=None, help_text="The last day before it was counted anew."
+        source="replaces.due_on", default=None, allow_null=True, help_text="The last day before it was counted anew."
     )
     computation = serializers.DictField(help_text="How the day was counted: result, steps, sources.")
 
@@ -96,7 +96,9 @@ class Settled(serializers.Serializer):
 
 class Extended(serializers.Serializer):
     extended = serializers.BooleanField(default=False, help_text="The extension the law allows once, by order.")
-    added_days = serializers.IntegerField(default=0, help_text="Added by the court for distance.")
+    added_days = serializers.IntegerField(
+        default=0, min_value=0, max_value=365, help_text="Added by the court for distance."
+    )
     outages = serializers.ListField(
         child=DateField(), default=list, help_text="Days on which the court's portal was down."
     )

@@ -120,7 +120,8 @@ def started_by(
 
 def counted_keys(entry, table: LawTable) -> list[str]:
     """The deadlines that the law counts from an entry forwards; nothing is added before a hearing, or to a day a court set."""
-    every = _of_event(KINDS[entry.kind], entry.day, table) if entry else []
+    kind = KINDS.get(entry.kind) if entry else None
+    every = _of_event(kind, entry.day, table) if kind else []
     return [each.key for each in every if not each.before]
 
 

@@ -1,6 +1,9 @@
 """Endpoints of rounds: list and begin, who is ready and who is held back by what, approve, freeze, cancel, the roster."""
 
+from datetime import UTC, datetime
+
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -90,8 +93,17 @@ class EntryLine(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 class Moment(serializers.Serializer):
     at = serializers.DateTimeField(required=False, help_text="With a zone, or by the clock in Seoul. Left out: now.")
+
+    def validate_at(self, at):
+        """Long ago Seoul was not whole minutes from UTC, which no answer could say as RFC 3339 wants it."""
+        if not FIRST_MOMENT <= at <= timezone.now():
+            raise serializers.ValidationError(_("Name a moment that has passed, in 2000 or later."))
+        return at
 
 
 class CensusLine(serializers.Serializer):

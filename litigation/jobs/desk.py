@@ -82,7 +82,7 @@ def card(request, job):
         "title": job.title,
         "kind_title": kind.title if kind else job.kind,
         "progress": _progress(job),
-        "outcome_url": kind.url(job) if kind and not job.is_open else "",
+        "outcome_url": kinds.ask(job.kind, "url", job) if not job.is_open else "",
         "controls": _controls(job) if steers else [],
     }
 

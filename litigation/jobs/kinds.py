@@ -17,10 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
+import structlog
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import ngettext
 
+log = structlog.get_logger(__name__)
 _kinds = {}
 
 
@@ -134,15 +136,23 @@ def refuse_overtaken(job):
 
 
 def named(job):
-    """What a job is called by its kind: less exactly where an older row says less, and by the kind's name where no room of
-    this version knows it."""
-    known = find(job.kind)
-    if known is None:
-        return job.kind
+    """What a job is called by its kind: less exactly where its row says less, and by the kind's name where no room of this
+    version knows it."""
+    return str(ask(job.kind, "named", job)) or job.kind
+
+
+def ask(name, question, subject):
+    """Ask a kind about a job, an item or a number: `named`, `item_label`, `url` … as JobKind has them.
+
+    Rows outlive versions. Where this one does not understand what another wrote, or what it was about is gone, the
+    answer is that of any kind, and one row never takes a page from all.
+    """
+    known = find(name) or JobKind()
     try:
-        return str(known.named(job))
-    except KeyError:
-        return str(known.title)
+        return getattr(known, question)(subject)
+    except Exception:  # a kind's words are told, never relied on
+        log.warning("job.words_failed", kind=name, question=question, exc_info=True)
+        return getattr(JobKind, question)(known, subject)
 
 
 def get(name):

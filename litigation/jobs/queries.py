@@ -72,9 +72,13 @@ def progress(job):
 
 def failures(job):
     """The items that were left out, with label, sentence and where to look."""
-    kind = kinds.find(job.kind) or kinds.JobKind()
     return [
-        {"label": kind.item_label(item), "url": kind.item_url(item), "sentence": item.error_sentence, "item": item}
+        {
+            "label": kinds.ask(job.kind, "item_label", item),
+            "url": kinds.ask(job.kind, "item_url", item),
+            "sentence": item.error_sentence,
+            "item": item,
+        }
         for item in job.items.filter(state=JobItem.State.FAILED).order_by("index")
     ]
 
@@ -106,12 +110,11 @@ def _sentence(job, rate, eta, silent):
 
 
 def _counted(job):
-    kind = kinds.find(job.kind) or kinds.JobKind()
     numbers = {
         "done": number_format(job.done, force_grouping=True),
         "total": number_format(job.total, force_grouping=True),
     }
-    return _("%(done)s of %(total)s %(unit)s") % (numbers | {"unit": kind.unit(job.total)})
+    return _("%(done)s of %(total)s %(unit)s") % (numbers | {"unit": kinds.ask(job.kind, "unit", job.total)})
 
 
 def _pace(rate):

@@ -99,6 +99,15 @@ def delete(name: str):
     adapter().delete(_checked(name))
 
 
+def sealed_under(name: str) -> str:
+    """The id of the master key that a file's own key is wrapped with; "" where it is no file of ours, or gone."""
+    try:
+        with adapter().open(_checked(name)) as sealed:
+            return key_id(sealed.read(HEADER), name)
+    except VaultError:
+        return ""
+
+
 def rewrap(name: str, *, dry_run=False) -> str:
     """Wrap the file key with the newest master key and return the id of the former. Chunks are copied as they are."""
     with adapter().open(_checked(name)) as sealed:

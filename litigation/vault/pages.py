@@ -4,8 +4,9 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from litigation.vault.errors import VaultError
 from litigation.vault.files import open_file
@@ -55,8 +56,7 @@ def send_resumable(request, stream, *, filename, content_type, tag) -> Streaming
     start, end = asked_range(request, stream.raw.size, tag) or (0, stream.raw.size)
     if start >= end:
         stream.close()
-        headers["Content-Range"] = f"bytes */{stream.raw.size}"
-        return HttpResponse(status=416, headers=headers)
+        return _no_such_range(stream.raw.size, headers)
     part = (start, end) != (0, stream.raw.size)
     if part:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{stream.raw.size}"
@@ -66,6 +66,13 @@ def send_resumable(request, stream, *, filename, content_type, tag) -> Streaming
     response["Content-Length"] = str(end - start)
     response["Content-Disposition"] = content_disposition_header(True, clean_filename(filename))
     return response
+
+
+def _no_such_range(size, headers):
+    sentence = _("This file has no such range. Ask for one within its size.")
+    body = {"type": "about:blank", "status": 416, "title": sentence, "code": "range"}
+    headers = headers | {"Content-Range": f"bytes */{size}"}
+    return JsonResponse(body, status=416, headers=headers, content_type="application/problem+json")
 
 
 def asked_range(request, size, tag):

@@ -1,23 +1,37 @@
 """What every endpoint of the API shares: the declared right, problem+json, cursor pages, answers of forms."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
 from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import PUBLIC, declared, may
 from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as
+from litigation.web import positions
 from litigation.web.factors import has_second_factor
 
 PROBLEM = "application/problem+json"
+
+
+def for_programs(request):
+    """Whether the address is one of the API, which never answers with a page."""
+    return request.path.startswith("/api/")
 
 
 class DeclaredRight(BasePermission):
@@ -33,7 +47,10 @@ class DeclaredRight(BasePermission):
         wanted = declared(view, request.method)
         if wanted is None:
             return False
-        request.membership = membership_of(request.user, case=request.headers.get("Hamkke-Case"))
+        named = request.headers.get("Hamkke-Case")
+        request.membership = membership_of(request.user, case=named)
+        if named and wanted.for_staff and request.membership is None and request.user.is_authenticated:
+            raise NoSuchCase()
         request.case = request.membership.case if request.membership else None
         act_as(request.membership.role if request.membership else None)
         if wanted.for_staff and request.method not in SAFE_METHODS:
@@ -55,13 +72,57 @@ def refuse_unnamed_case(request):
         raise DomainError("case.unnamed", sentence, status=400)
 
 
+class NoSuchCase(exceptions.PermissionDenied):
+    """The header names a case that is not there, or not theirs: both are told alike."""
+
+    default_code = "case.not_yours"
+    default_detail = gettext_lazy("You work in no case of this name. Look at the header Hamkke-Case.")
+
+
 class Pages(CursorPagination):
-    """Cursor pages: stable while rows are added, and cheap at the hundred-thousandth row."""
+    """Cursor pages: stable while rows are added, and cheap at the hundred-thousandth row.
+
+    A cursor is signed for its list, so none can be made, bent, or taken to another. A page size that is none is refused.
+    """
 
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
+    offset_cutoff = None  # rows that share a day may be many; nobody else can write an offset
     ordering = ("-created_at", "id")
+
+    def get_page_size(self, request):
+        text = request.query_params.get(self.page_size_query_param)
+        if text is None:
+            return self.page_size
+        if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= self.max_page_size):
+            sentence = _("Write a whole number from 1 to %(most)s.") % {"most": self.max_page_size}
+            raise exceptions.ValidationError({self.page_size_query_param: [sentence]})
+        return int(text)
+
+    def get_schema_operation_parameters(self, view):
+        found = super().get_schema_operation_parameters(view)
+        for each in found:
+            if each["name"] == self.page_size_query_param:
+                each["schema"] |= {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        return found
+
+    def encode_cursor(self, cursor):
+        place = positions.write(list(cursor), of=self._list())
+        return replace_query_param(self.base_url, self.cursor_query_param, place)
+
+    def decode_cursor(self, request):
+        text = request.query_params.get(self.cursor_query_param)
+        if text is None:
+            return None
+        place = positions.read(text, of=self._list())
+        if place is None:
+            sentence = _("This is no place in this list. Begin without a cursor, and go on with `next` of each answer.")
+            raise exceptions.ValidationError({self.cursor_query_param: [sentence]})
+        return Cursor(*place)
+
+    def _list(self):
+        return f"{self.request.path} {self.ordering}"
 
 
 def pages(*ordering):
@@ -81,27 +142,62 @@ def heard(serializer, request, **extra) -> dict:
 
 
 def problem(error, context):
-    """DRF's exception handler: every refusal as RFC 9457 problem+json, with the same sentences as the pages."""
+    """DRF's exception handler: every refusal as RFC 9457 problem+json, with the same sentences as the pages.
+
+    What Django refuses while it reads a body is a refusal too; what nobody foresaw is left to litigation/web/failures.py.
+    """
     if isinstance(error, DomainError):
         return problem_json(error.status, error.sentence, error.code, fields=error.fields)
-    if isinstance(error, Http404):
-        return problem_json(404, _("There is nothing here that you may see."), "not_found")
+    for kinds, status in BY_DJANGO:
+        if isinstance(error, kinds):
+            return problem_json(status, *SAID[status])
     if isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.ValidationError):
         return problem_json(422, _("Some answers need another look."), "fields", fields=_by_field(error.detail))
     if isinstance(error, exceptions.APIException):
-        headers = {"WWW-Authenticate": error.auth_header} if getattr(error, "auth_header", None) else {}
-        if isinstance(error, exceptions.MethodNotAllowed):
-            headers["Allow"] = ", ".join(context["view"].allowed_methods)
-        if getattr(error, "wait", None):
-            headers["Retry-After"] = str(int(error.wait))
-        return problem_json(error.status_code, str(error.detail), error.default_code, headers=headers)
+        return _refusal(error, context)
     return None
 
 
+def _refusal(error, context):
+    headers = {"WWW-Authenticate": error.auth_header} if getattr(error, "auth_header", None) else {}
+    if isinstance(error, exceptions.MethodNotAllowed):
+        headers["Allow"] = ", ".join(context["view"].allowed_methods)
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))
+    return problem_json(error.status_code, str(error.detail), error.default_code, headers=headers)
+
+
+SAID = {  # what is refused outside of any action: status → sentence, code
+    400: (
+        gettext_lazy("This request cannot be read. Send it again as the description of the API says."),
+        "bad_request",
+    ),
+    403: (gettext_lazy("You may not do this."), "permission_denied"),
+    404: (gettext_lazy("There is nothing here that you may see."), "not_found"),
+    413: (gettext_lazy("This is more than is taken here. Send less, or in smaller parts."), "too_big"),
+    500: (gettext_lazy("Something went wrong with us, and we were told. Try again later."), "server_error"),
+    507: (gettext_lazy("There is no room for it now. Nothing was kept. Try again later; we were told."), "no_room"),
+}
+
+
+BY_DJANGO = (
+    (Http404, 404),
+    ((RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent), 413),
+    ((SuspiciousOperation, UnreadablePostError), 400),
+)
+
+
+def said(status, *, headers=None):
+    """The problem+json of a status where no view of the API answers: before it was found, or after it failed."""
+    title, code = SAID[status]
+    body = {"type": "about:blank", "status": status, "title": str(title), "code": code}
+    return JsonResponse(body, status=status, headers=headers, content_type=PROBLEM)
+
+
 def problem_json(status, title, code, *, fields=None, headers=None):
-    body = {"type": "about:blank", "status": status, "title": title, "code": code}
+    body = {"type": "about:blank", "status": status, "title": str(title), "code": code}
     if fields:
         body["fields"] = fields
     return Response(body, status, headers=headers, content_type=PROBLEM)

@@ -1,7 +1,7 @@
 """What machines ask: is it alive, may it be sent people, is anything wrong. Answers hold no personal data.
 
 /healthz/live   this process answers; a supervisor that gets nothing here restarts it
-/healthz/ready  database, migrations, Redis and the file store are there; a balancer that gets 503 sends people elsewhere
+/healthz/ready  database, migrations, Redis, file store and its keys are there; a balancer that gets 503 sends people elsewhere
 /healthz/       all of that, the background worker and the age of waiting work; what monitoring watches
 """
 
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from litigation.accounts.rights import right
 from litigation.celery import WORKER_SEEN
+from litigation.vault import canary
 
 log = structlog.get_logger(__name__)
 WORKER_SILENT = 60  # seconds after which a worker counts as gone
@@ -61,6 +62,12 @@ def storage():
         file.flush()
 
 
+def keys():
+    """Those that sealed before (litigation/vault/canary.py)."""
+    if canary.wrong_key():
+        raise Unwell("a key of the vault is not the one that sealed before")
+
+
 def worker():
     seen = cache.get(WORKER_SEEN)
     if seen is None:
@@ -69,7 +76,7 @@ def worker():
         raise Unwell(f"silent for {silent} s")
 
 
-READY = (database, migrations, redis, storage)
+READY = (database, migrations, redis, storage, keys)
 ALL = (*READY, worker)
 
 

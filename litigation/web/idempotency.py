@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from datetime import timedelta
 from functools import wraps
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
@@ -13,6 +15,7 @@ from litigation.errors import DomainError
 from litigation.web.models import IdempotencyKey
 
 LONGEST = 200
+LAPSES = timedelta(minutes=10)  # longer than any file is examined
 
 
 def idempotent(method):
@@ -32,10 +35,7 @@ def idempotent(method):
         try:
             with transaction.atomic():
                 row = IdempotencyKey.objects.create(user=request.user, key=key, digest=digest)
-                response = method(view, request, *args, **kwargs)
-                row.status, row.body = response.status_code, response.data
-                row.save(update_fields=["status", "body"])
-                return response
+                return _keep(row, method(view, request, *args, **kwargs))
         except IntegrityError:
             if first := _first(request, key, digest):  # another request with this key was faster
                 return first
@@ -43,6 +43,47 @@ def idempotent(method):
 
     guarded.is_idempotent = True
     return guarded
+
+
+def idempotent_long(method):
+    """The same for an act that examines a file: nobody else may wait for that, so no transaction is open meanwhile.
+
+    Only for acts that do by themselves nothing twice. The key is taken first, then the act runs, then its answer is
+    kept. A second request that comes meanwhile is told that the first is running (409). A crash leaves the key taken;
+    it lapses after some minutes, and the act may be tried again. A refusal gives it back at once.
+    """
+
+    @wraps(method)
+    def guarded(view, request, *args, **kwargs):
+        key, digest = _key(request), _digest(request)
+        row = _taken(request, key, digest)
+        if row is None:
+            return _first(request, key, digest) or _refuse_running()
+        try:
+            return _keep(row, method(view, request, *args, **kwargs))
+        except BaseException:
+            row.delete()
+            raise
+
+    guarded.is_idempotent = True
+    return guarded
+
+
+def _keep(row, response):
+    row.status, row.body = response.status_code, response.data
+    row.save(update_fields=["status", "body"])
+    return response
+
+
+def _taken(request, key, digest):
+    """The row of this key where it is new, or was left by a crash; None where another request has it or had it."""
+    mine, now = {"user": request.user, "key": key}, timezone.now()
+    try:
+        with transaction.atomic():
+            return IdempotencyKey.objects.create(**mine, digest=digest)
+    except IntegrityError:
+        lapsed = IdempotencyKey.objects.filter(**mine, digest=digest, status=None, created_at__lt=now - LAPSES)
+        return IdempotencyKey.objects.get(**mine) if lapsed.update(created_at=now) else None
 
 
 def _key(request):
@@ -63,9 +104,13 @@ def _first(request, key, digest):
     if row.digest != digest:
         raise DomainError("idempotency.reused", _("This Idempotency-Key was used for something else. Send a new one."))
     if row.status is None:
-        sentence = _("The first request with this key is still running. Try again shortly.")
-        raise DomainError("idempotency.running", sentence, status=409)
+        _refuse_running()
     return Response(row.body, row.status, headers={"Idempotent-Replay": "true"})
+
+
+def _refuse_running():
+    sentence = _("The first request with this key is still running. Try again shortly.")
+    raise DomainError("idempotency.running", sentence, status=409)
 
 
 def _digest(request):

@@ -1,15 +1,13 @@
 """Long lists in pages that neither jump nor slow down: a page begins behind the last row of the one before it.
 
-The place is written into the address as the sort values of that row, so it stays right while rows come and go.
+The place is written into the address as the sort values of that row, signed, so it stays right while rows come and go.
 """
 
-import base64
-import binascii
-import json
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
+
+from litigation.web import positions
 
 
 @dataclass(frozen=True)
@@ -27,23 +25,18 @@ def page(rows, *, order, size, after=""):
 
     A place that cannot be read is the beginning, with lost=True, so that the page can say so.
     """
-    values = _read(after) if after else None
-    lost, begins = bool(after) and values is None, values is None
+    of = f"{rows.model._meta.label} {order}"
+    values = positions.read(after, of=of) if after else None
     ordered = rows.order_by(*order)
     if values is not None:
-        try:
-            ordered = ordered.filter(behind(order, values))
-        except (ValidationError, ValueError, TypeError):
-            lost, begins = True, True
+        ordered = ordered.filter(behind(order, values))
     found = list(ordered[: size + 1])
-    following = _write([_value(found[size - 1], key) for key in order]) if len(found) > size else ""
-    return Page(found[:size], following, lost, begins)
+    following = positions.write([_value(found[size - 1], key) for key in order], of=of) if len(found) > size else ""
+    return Page(found[:size], following, lost=bool(after) and values is None, begins=values is None)
 
 
 def behind(order, values):
     """The condition for rows that come after these sort values."""
-    if len(values) != len(order):
-        raise ValueError("The place has another order.")
     condition, same = Q(), Q()
     for key, value in zip(order, values, strict=True):
         name = key.removeprefix("-")
@@ -66,17 +59,3 @@ def _beyond(name, value, *, falling):
 
 def _value(row, key):
     return getattr(row, key.removeprefix("-"))
-
-
-def _write(values):
-    text = json.dumps(values, default=str, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _read(text):
-    try:
-        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
-        return None
-    plain = isinstance(values, list) and all(isinstance(value, str | int | bool) for value in values)
-    return values if plain else None

@@ -16,6 +16,7 @@ from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as, through
 from litigation.web import parked
+from litigation.web.api import for_programs, said
 from litigation.web.factors import has_second_factor
 
 
@@ -57,15 +58,15 @@ class RightsGate:
         self.get_response = get_response
 
     def __call__(self, request):
-        with through("api" if request.path.startswith("/api/") else "web"):
+        with through("api" if for_programs(request) else "web"):
             return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         wanted = declared(view, request.method)
+        if hasattr(view, "cls") and (wanted or not hasattr(view.cls, request.method.lower())):
+            return None  # DRF signs people in itself and names the methods there are; DeclaredRight checks there
         if wanted is None:
             return self.refuse(request)
-        if hasattr(view, "cls"):  # DRF signs people in itself; DeclaredRight checks there
-            return None
         if wanted.for_staff and request.method == "GET" and "case" in request.GET:
             work_in(request, request.GET["case"])
         request.membership = membership_of(request.user, case=request.session.get("case"))
@@ -86,7 +87,7 @@ class RightsGate:
 
     @staticmethod
     def refuse(request):
-        return answer(request, 403, "403.html")
+        return said(403) if for_programs(request) else answer(request, 403, "403.html")
 
 
 def work_in(request, case):

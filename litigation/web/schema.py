@@ -62,7 +62,10 @@ class Schema(AutoSchema):
 
 def complete(result, generator, request, public):
     """Postprocessing hook: what no single endpoint says."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    if "Problem" in schemas:
+        raise ValueError("A serializer is called Problem, as refusals are. Give it another name.")
+    schemas["Problem"] = PROBLEM
     scopes = "\n".join(f"- `{name}`: {each.allows}" for name, each in RIGHTS.items() if name != PUBLIC)
     result["info"]["description"] += f"\n\nA token can do no more than its scopes, which are names of rights:\n{scopes}"
     return result

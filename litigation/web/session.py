@@ -21,12 +21,14 @@ def ends_at(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    steps = [step.get("at", 0) for step in request.session.get(SIGNED_IN, [])]
-    begun = max([request.session.get(PROLONGED, 0), *steps])
-    if not begun:
+    steps = request.session.get(SIGNED_IN)
+    times = [step.get("at") for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    begun = max([each for each in (request.session.get(PROLONGED), *times) if isinstance(each, int | float)], default=0)
+    if begun <= 0:
         return None
-    last = request.session.get(SINCE, int(begun)) + int(LONGEST.total_seconds())
-    return min(int(begun) + settings.SESSION_COOKIE_AGE, last)
+    since = request.session.get(SINCE)
+    last = (since if isinstance(since, int | float) else int(begun)) + int(LONGEST.total_seconds())
+    return min(int(begun) + settings.SESSION_COOKIE_AGE, int(last))
 
 
 @right("signed_in")

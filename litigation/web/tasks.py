@@ -8,6 +8,7 @@ from django.utils import timezone
 from litigation.accounts import limits
 from litigation.accounts.code_actions import sweep_codes
 from litigation.accounts.models import Session
+from litigation.web import space
 from litigation.web.models import IdempotencyKey
 
 KEYS_KEPT = timedelta(days=2)
@@ -20,3 +21,9 @@ def clear():
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     sweep_codes()
     limits.sweep()
+
+
+@shared_task(name="litigation.web.sweep_uploads")
+def sweep_uploads():
+    """What half-received uploads left behind lies there unsealed, so it goes within hours."""
+    space.sweep_uploads()

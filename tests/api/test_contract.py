@@ -170,7 +170,7 @@ def test_case_is_the_one_the_header_names(case):
     lead = make_member(case, "case_lead").user
     other = program(lead, "claim.read")
     other.credentials(**other._credentials, HTTP_HAMKKE_CASE="no-such-case")
-    assert told(other.get("/api/v1/claims/")) == (403, "permission_denied")
+    assert told(other.get("/api/v1/claims/")) == (403, "case.not_yours")
 
 
 # Writes that are sent twice --------------------------------------------------------------------------------------------
@@ -256,8 +256,11 @@ def test_lists_cost_the_same_for_one_row_and_three(case, desk, django_assert_num
         assert len(attorney.get("/api/v1/claims/").json()["results"]) == 3
 
 
-def test_page_size_has_an_end(case, desk):
-    assert desk("attorney", "claim.read").get("/api/v1/claims/?page_size=100000").status_code == 200
+@pytest.mark.parametrize("size", ["", "0", "-1", "201", "1" * 9, "x", "1.5", "٣", "1 "])
+def test_page_size_that_is_none_is_refused_by_name(case, desk, size):
+    answer = desk("attorney", "claim.read").get("/api/v1/claims/", {"page_size": size})
+    assert told(answer) == (422, "fields")
+    assert answer.json()["fields"] == {"page_size": ["Write a whole number from 1 to 200."]}
 
 
 # The description -------------------------------------------------------------------------------------------------------

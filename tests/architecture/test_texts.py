@@ -18,11 +18,12 @@ from tests.architecture.test_house import APPS
 BASES = {"litigation/web/forms.py", "litigation/web/api_fields.py"}
 PLAIN = re.compile(r"forms\.(CharField|EmailField|URLField|SlugField|RegexField|JSONField|DateField)\(")
 CHOSEN = {  # what a page reads from a press without a form: names of buttons and keys it compares, never kept as typed
-    "litigation/cases/desk.py": "case",
+    "litigation/cases/desk.py": "case next",
+    "litigation/web/middleware.py": "_case",
     "litigation/web/codes.py": "action",
     "litigation/web/pages.py": "next",
     "litigation/web/sign_in.py": "next",
-    "litigation/web/parked.py": "_owner",
+    "litigation/web/parked.py": "_owner _case",
     "litigation/web/formpage.py": "_language _once _seen",
     "litigation/jobs/desk.py": "do",
     "claimants/clocks/starts.py": "seen",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -76,7 +76,7 @@ def named(process, word):
 def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
     started = up()
     wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
-    well = dict.fromkeys(("database", "migrations", "redis", "storage", "worker"), "ok")
+    well = dict.fromkeys(("database", "migrations", "redis", "storage", "keys", "worker"), "ok")
     wait_until(lambda: ask(port, "/healthz/") == (200, {"status": "ok", "checks": well}), 60)
 
     process = psutil.Process(started.pid)
@@ -94,6 +94,23 @@ def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
     assert f"Open  http://127.0.0.1:{port}\n" in said
     assert said.endswith("Hamkke has stopped. Nothing was lost; start it again whenever you like.\n")
     assert (tmp_path / "var").stat().st_mode & 0o077 == 0
+
+
+def test_half_sent_requests_do_not_stop_the_site_and_are_hung_up(up, port):
+    """Twenty of them, of a head and of a body, for one process."""
+    up()
+    wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
+    head = b"POST /api/v1/cases/x/check/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    body = head + b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+    with ExitStack() as stack:
+        links = [stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60)) for _ in range(20)]
+        for number, link in enumerate(links):
+            link.sendall(head if number % 2 else body)
+        assert ask(port, "/healthz/live") == (200, {"status": "ok"})
+        for number, link in enumerate(links):
+            answered = b"".join(iter(lambda link=link: link.recv(65536), b""))  # ends where the server hangs up
+            assert answered.startswith(b"HTTP/1.1 4") or number % 2 and not answered
+        assert ask(port, "/healthz/live") == (200, {"status": "ok"})
 
 
 def _still_there(child):

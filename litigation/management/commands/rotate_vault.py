@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from litigation.vault import canary
 from litigation.vault.keys import ring
 from litigation.vault.rotation import rotate_fields, rotate_files
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only count what each key holds.")
 
     def handle(self, *, dry_run, **options):
+        canary.keep_marks()
         newest, failed = ring().newest.id, []
         for what, rotate in (("field values", rotate_fields), ("files", rotate_files)):
             rotation = rotate(dry_run=dry_run)

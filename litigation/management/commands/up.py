@@ -16,8 +16,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import OperationalError
 
+from litigation import serving
 from litigation.supervisor import Child, Supervisor
-from litigation.web import demo
+from litigation.vault import canary
+from litigation.web import demo, space
 
 CASE_PACK = "airport-face-data"
 DEMO_CLAIMANTS = 12
@@ -36,7 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", help="Listen here instead of the host in HAMKKE_URL; 0.0.0.0 for everywhere.")
         parser.add_argument("--port", type=int, help="Listen here instead of the port in HAMKKE_URL.")
-        parser.add_argument("--web-workers", type=int, default=2, help="Web processes of 8 threads each (2).")
+        parser.add_argument("--web-workers", type=int, default=2, help="Web processes of 24 threads each (2).")
         parser.add_argument("--job-workers", type=int, default=2, help="Processes for background work (2).")
 
     def handle(self, **options):
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         self.own_redis = not os.environ.get("REDIS_URL")
         _make_rooms()
         with _only_one():
+            space.sweep_uploads(all_of_them=True)
             _refuse_a_busy_port(self.host, self.port)
             self._prepare()
             logs = settings.VAR / "log" if sys.stdout.isatty() else None
@@ -64,6 +67,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database does not answer ({str(error).strip()}). Look at DATABASE_URL in .env."
             ) from None
+        canary.keep_marks()
         _collect_static_if_changed()
         if "load_case" in get_commands() and not apps.get_model("litigation", "Case").objects.exists():
             self._say("Loading the case …")
@@ -89,8 +93,10 @@ class Command(BaseCommand):
     def _web_command(self, workers):
         return [
             *(sys.executable, "-m", "gunicorn", "litigation.wsgi", "--no-control-socket", "--preload"),
+            *("--config", "python:litigation.serving"),
             *("--bind", f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"),
-            *("--worker-class", "gthread", "--workers", str(workers), "--threads", "8", "--timeout", "120"),
+            *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(serving.THREADS)),
+            *("--timeout", "120"),
             *(
                 "--graceful-timeout",
                 "10",

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from litigation.celery import WORKER_SEEN
 from litigation.web import health
 
-READY = {"database": "ok", "migrations": "ok", "redis": "ok", "storage": "ok"}
+READY = {"database": "ok", "migrations": "ok", "redis": "ok", "storage": "ok", "keys": "ok"}
 
 
 def answer(view, method="get"):
