@@ -1,10 +1,10 @@
 """Receiving proof, describing it, taking it back, judging it. The only writers of evidence.
 
-What happens to a file after it was received (scan, page images) is written by the verbs at the end, which the job calls.
+What happens to a file after it was received (scan, exhibit, page images) is written by the verbs at the end, which the job calls.
 """
 
 import io
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.rules import refuse_unless_editable
-from claimants.evidence import kinds
+from claimants.evidence import kinds, rules
 from claimants.evidence.intake import check
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import MOST_FILES, UNDO_DAYS, unsafe
@@ -125,8 +125,48 @@ def note_scan(*, evidence, verdict):
             transaction.on_commit(lambda: files.delete(evidence.stored_name))
 
 
-def keep_pages(*, evidence, pages):
-    """The page images of a file: [(Page, image name, thumbnail name)]. Whatever there was before gives way."""
+@contextmanager
+def stored(made):
+    """Put what the sandbox made (sandbox.Made) into the vault: (copy or None, [(Page, image name, thumbnail name)]).
+
+    Where the block does not end well, nothing of it stays.
+    """
+    put = []
+
+    def kept(content, prefix):
+        put.append(files.put(content, prefix=prefix))
+        return put[-1]
+
+    try:
+        with files.together():
+            copy = kept(made.copy, "copies") if made.copy is not None else None
+            pages = [(page, kept(page.image, "pages").name, kept(page.thumb, "pages").name) for page in made.pages]
+        yield copy, pages
+    except BaseException:
+        for each in put:
+            files.delete(each.name)
+        raise
+
+
+def keep_made(*, evidence, made, stored):
+    """What the court gets of a file, and its page images; whatever there was before gives way.
+
+    A flaw (sandbox.Made) keeps it from being an exhibit: its person reads why. Raises LookupError, and keeps nothing,
+    where another worker was first or the file is gone.
+    """
+    copy, pages = stored
+    before = _names_of(evidence)
+    error = str(rules.FLAWS[made.flaw]) if made.flaw else ""
+    changed = Evidence.objects.filter(pk=evidence.pk, pictures=Evidence.Pictures.WAITING).update(
+        pictures=Evidence.Pictures.FAILED if error else Evidence.Pictures.READY,
+        pictures_error=error,
+        body=made.body,
+        copy_name=copy.name if copy else "",
+        copy_sha256=copy.sha256 if copy else "",
+        warnings=made.warnings,
+    )
+    if not changed:
+        raise LookupError("its pages are made already")
     EvidencePage.objects.filter(evidence=evidence).delete()
     EvidencePage.objects.bulk_create(
         EvidencePage(
@@ -139,7 +179,7 @@ def keep_pages(*, evidence, pages):
         )
         for page, image, thumb in pages
     )
-    Evidence.objects.filter(pk=evidence.pk).update(pictures=Evidence.Pictures.READY, pictures_error="")
+    transaction.on_commit(lambda: _delete(before))
 
 
 def note_no_pages(*, evidence, sentence):
@@ -151,16 +191,26 @@ def purge_removed():
     """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
     before, count = timezone.now() - timedelta(days=UNDO_DAYS), 0
     for evidence in Evidence.objects.filter(removed_at__lt=before).select_related("claim"):
-        pages = evidence.pages.values_list("stored_name", "thumb_name")
-        names = [evidence.stored_name, *(name for page in pages for name in page)]
+        names = [evidence.stored_name, *_names_of(evidence)]
         with suppress(ProtectedError):  # it stands in a paper, which keeps it
             with transaction.atomic():
                 _record("evidence.deleted", evidence, None)
                 evidence.delete()
-            for name in names:
-                files.delete(name)
+            _delete(names)
             count += 1
     return count
+
+
+def _names_of(evidence):
+    """What was made of a file: its copy and page images, as they stand in the vault."""
+    pages = evidence.pages.values_list("stored_name", "thumb_name")
+    copy = Evidence.objects.filter(pk=evidence.pk).exclude(copy_name="").values_list("copy_name", flat=True)
+    return [*copy, *(name for page in pages for name in page)]
+
+
+def _delete(names):
+    for name in names:
+        files.delete(name)
 
 
 def _keep(claim, kind, trip, checked, stored, actor):
