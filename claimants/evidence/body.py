@@ -1,4 +1,4 @@
-"""What of a photo goes to the court: stretches of a file and how a PDF reads them. Made in the sandbox, once, when the file comes.
+"""What of a photo goes to the court: stretches of a file and how a PDF reads them. Made in the sandbox, when the file comes.
 
 The page images that people judge are drawn from it, and the exhibit is written from it without decoding anything.
 Imports nothing of the project, since the sandbox works with it too.

@@ -1,4 +1,4 @@
-"""A PDF in the sandbox: a clean copy for the court, page images drawn from exactly that, and whether it shows what the file shows.
+"""A PDF in the sandbox: a clean copy for the court, page images drawn from it, and whether it shows what the file shows.
 
 Each page of the copy is the page as it is looked at (its box, turned, form fields and notes part of it) and nothing else.
 Where that would not look the same everywhere or as in the file (a font that is missing, hidden layers, a field whose look
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from claimants.evidence import jpeg
 from claimants.evidence.inside import pictures

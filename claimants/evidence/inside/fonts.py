@@ -27,7 +27,7 @@ _kept = []  # PDFium calls back as long as the process lives
 
 def install():
     """Before the first page is drawn, and while there is a file system."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     names = sorted(set(BY_CHARSET.values()))
     faces = [_mapped(name) for name in names]

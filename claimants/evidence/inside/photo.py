@@ -5,7 +5,7 @@ the formats PDF does not know, it is drawn anew in full size; a PNG without loss
 """
 
 import mmap
-import os
+from pathlib import Path
 
 from PIL import Image
 
@@ -87,7 +87,7 @@ def _packed(picture):
     with open("rows.png", "rb") as file, open(COPY, "wb") as out:
         found = body.of_png(whole := file.read())
         out.writelines(found.data(whole))
-    os.unlink("rows.png")
+    Path("rows.png").unlink()
     size = sum(last - first for first, last in found.pieces)
     return body.Body(((0, size),), found.width, found.height, found.components, found.packing)
 
