@@ -21,6 +21,7 @@ from litigation.errors import DomainError
 
 HEAD = 1024 * 1024  # of a HEIC, whose extents stand before its pictures
 BLOCK = 1024 * 1024
+BEFORE_PDF = b"\xef\xbb\xbf\r\n\t \0"  # what programs are known to write before a PDF
 MAX_PAGES = 60
 NAME_LENGTH = 120
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -93,7 +94,8 @@ def sniff(stream, *, name="") -> FileType:
     libmagic must agree. Refuses everything that is not a photo we can read or a PDF."""
     head = _head(stream)
     kind = _by_header(head)
-    if kind is None or magic.from_buffer(head[:8192], mime=True) not in LIBMAGIC[kind]:
+    seen = head.lstrip(BEFORE_PDF) if kind == FileType.PDF else head
+    if kind is None or magic.from_buffer(seen[:8192], mime=True) not in LIBMAGIC[kind]:
         sentence = _("“%(name)s” cannot be used. Add a photo (JPG, PNG, HEIC) or a PDF.")
         raise _refusal("type", sentence, clean_name(name))
     return kind
@@ -183,7 +185,7 @@ def _by_header(head):
         length = min(int.from_bytes(head[:4]), 256)
         brands = {head[8:12], *(head[at : at + 4] for at in range(16, length, 4))}
         return FileType.HEIC if brands & HEIC_BRANDS and b"avif" not in brands else None
-    if head[:16].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
+    if head[:16].lstrip(BEFORE_PDF).startswith(b"%PDF-"):
         return FileType.PDF
     return None
 

@@ -122,8 +122,9 @@ def _box(seen):
 def _extent(width, height, turned):
     """Size of a page of the copy: its form kept, within reason."""
     width, height = (height, width) if turned else (width, height)
-    scale = min(1, LONGEST / max(width, height))
-    return max(SHORTEST, width * scale), max(SHORTEST, height * scale)
+    side = max(width, height)
+    scale = min(max(side, SHORTEST), LONGEST) / side
+    return max(1, width * scale), max(1, height * scale)
 
 
 def _clear(clean):
@@ -165,7 +166,7 @@ def _looks(seen, spend):
 
 
 def _picture(page):
-    scale = pictures.PAGE_SIDE / max(*page.get_size(), SHORTEST)
+    scale = pictures.PAGE_SIDE / max(page.get_size())
     return page.render(scale=scale).to_pil().convert("RGB")
 
 
