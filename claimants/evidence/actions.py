@@ -7,6 +7,7 @@ import io
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -22,6 +23,7 @@ from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
 from litigation.vault import files
+from litigation.vault.orphans import sweep, sweep_halves
 
 INTAKE, RECHECK = "evidence.intake", "evidence.recheck"
 
@@ -125,6 +127,10 @@ def note_scan(*, evidence, verdict):
             transaction.on_commit(lambda: files.delete(evidence.stored_name))
 
 
+class MadeAlready(Exception):
+    """Another worker was first, or the file is gone: what was made now is not needed."""
+
+
 @contextmanager
 def stored(made):
     """Put what the sandbox made (sandbox.Made) into the vault: (copy or None, [(Page, image name, thumbnail name)]).
@@ -151,8 +157,8 @@ def stored(made):
 def keep_made(*, evidence, made, stored):
     """What the court gets of a file, and its page images; whatever there was before gives way.
 
-    A flaw (sandbox.Made) keeps it from being an exhibit: its person reads why. Raises LookupError, and keeps nothing,
-    where another worker was first or the file is gone.
+    A flaw (sandbox.Made) keeps it from being an exhibit: its person reads why. Raises MadeAlready, and keeps nothing,
+    where it is not waited for.
     """
     copy, pages = stored
     before = _names_of(evidence)
@@ -166,7 +172,7 @@ def keep_made(*, evidence, made, stored):
         warnings=made.warnings,
     )
     if not changed:
-        raise LookupError("its pages are made already")
+        raise MadeAlready
     EvidencePage.objects.filter(evidence=evidence).delete()
     EvidencePage.objects.bulk_create(
         EvidencePage(
@@ -199,6 +205,20 @@ def purge_removed():
             _delete(names)
             count += 1
     return count
+
+
+def sweep_orphans():
+    """Delete files of the vault that no row of evidence names any more, and halves. Returns how many."""
+    swept = sweep("evidence", partial(_held, Evidence, "stored_name"))
+    swept += sweep("copies", partial(_held, Evidence, "copy_name"))
+    swept += sweep(
+        "pages", lambda names: [*_held(EvidencePage, "stored_name", names), *_held(EvidencePage, "thumb_name", names)]
+    )
+    return swept + sweep_halves()
+
+
+def _held(model, field, names):
+    return model.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True)
 
 
 def _names_of(evidence):

@@ -3,6 +3,8 @@
 A scanner that does not answer leaves the file "being checked" (never "clean"), and the sweep in tasks.py asks again.
 """
 
+from contextlib import suppress
+
 import structlog
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -55,7 +57,7 @@ class Intake(JobKind):
                 raise Retry(failed.sentence, after=QUIET_SECONDS) from failed
             self._say_no_pages(item, evidence, failed.sentence)
             return
-        with actions.stored(made) as stored, item.commit() as result:
+        with suppress(actions.MadeAlready), actions.stored(made) as stored, item.commit() as result:
             actions.keep_made(evidence=evidence, made=made, stored=stored)
             result |= {"pages": len(made.pages)}
 
