@@ -101,6 +101,16 @@ def people(numbers, **values):
     )
 
 
+def drawn(numbers):
+    """A reference for each number that no other claim has."""
+    from django.db import transaction
+
+    from claimants.claims.references import free
+
+    with transaction.atomic():
+        return free(len(numbers))
+
+
 def batches(number, size=2000):
     """The numbers below `number`, so many at a time."""
     return (range(first, min(first + size, number)) for first in range(0, number, size))

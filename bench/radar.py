@@ -3,7 +3,7 @@
 import time
 from datetime import date, timedelta
 
-from bench.at_scale import PAGE, batches, on_each_database, pages_of, people, settled
+from bench.at_scale import PAGE, batches, drawn, on_each_database, pages_of, people, settled
 from bench.registry import measurement
 
 STATUSES = ("submitted", "in_review", "accepted", "accepted", "in_round", "needs_information")
@@ -40,17 +40,16 @@ def seed(case, number):
     from claimants.clocks.actions import count
     from claimants.clocks.models import TollingEvent
     from litigation.accounts.models import User
-    from litigation.law import reference
 
     now, spent = timezone.now(), 0.0
     attorney = User.objects.create_user("reader@example.org")
     for numbers in batches(number, 1000):
         claims = Claim.objects.bulk_create(
             Claim(
-                case=case, claimant=person, reference=reference.new(), status=STATUSES[n % len(STATUSES)],
+                case=case, claimant=person, reference=reference, status=STATUSES[n % len(STATUSES)],
                 submitted_at=now, reviewer=attorney,
             )
-            for n, person in zip(numbers, people(numbers), strict=True)
+            for n, person, reference in zip(numbers, people(numbers), drawn(numbers), strict=True)
         )  # fmt: skip
         TollingEvent.objects.bulk_create(
             TollingEvent(claim=claim, kind="demand", on=date(2026, 11, 26) - timedelta(days=n % 180))

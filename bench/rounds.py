@@ -1,6 +1,6 @@
 """How fast a round is planned at 120,000 claims: the gate, the fingerprint, every step of the wizard, the lists beside it."""
 
-from bench.at_scale import PAGE, batches, milliseconds, on_each_database, pages_of, people, settled
+from bench.at_scale import PAGE, batches, drawn, milliseconds, on_each_database, pages_of, people, settled
 from bench.registry import measurement
 
 COUNTRIES = ("VN", "CN", "MN", "JP", "TH", "US")
@@ -59,7 +59,6 @@ def seed(case, lead, number):
     from claimants.evidence.models import Evidence
     from claimants.mandates.models import Mandate
     from litigation.cases.models import CaseText
-    from litigation.law import reference
 
     now, text = timezone.now(), CaseText.objects.get(case=case, key="mandate.text")
     for numbers in batches(number):
@@ -72,10 +71,10 @@ def seed(case, lead, number):
         )
         claims = Claim.objects.bulk_create(
             Claim(
-                case=case, claimant=person, reference=reference.new(), status="submitted" if n % 14 == 10 else "accepted",
+                case=case, claimant=person, reference=reference, status="submitted" if n % 14 == 10 else "accepted",
                 submitted_at=now, decided_at=now, reviewer=lead, verdict="no" if n % 14 == 11 else "yes",
             )
-            for n, person in zip(numbers, persons, strict=True)
+            for n, person, reference in zip(numbers, persons, drawn(numbers), strict=True)
         )  # fmt: skip
         StatusSpan.objects.bulk_create(StatusSpan(claim=c, status=c.status, from_at=now) for c in claims)
         Mandate.objects.bulk_create(

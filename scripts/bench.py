@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 import venv
 from pathlib import Path
 
@@ -29,21 +30,35 @@ def main(wanted):
     chosen = [each for each in measurements() if not wanted or each.name in wanted]
     if unknown := set(wanted) - {each.name for each in chosen}:
         sys.exit(f"No such measurement: {', '.join(sorted(unknown))}")
-    results, missed = (json.loads(RESULTS.read_text()) if wanted and RESULTS.exists() else {}), []
+    results = json.loads(RESULTS.read_text()) if wanted and RESULTS.exists() else {}
+    missed, failed = measure(chosen, results)
+    print(f"\nWritten to {RESULTS.name}. " + (f"Missed: {', '.join(missed)}." if missed else "Every goal is met."))
+    if failed:
+        sys.exit(f"Failed, so without figures: {', '.join(failed)}. Run one alone: scripts/bench.py {failed[0]}")
+
+
+def measure(chosen, results):
+    """Run what was chosen and write each one's figures when it is done: (keys that missed their goal, names that failed).
+
+    One that fails stops no other: a night of measuring is not lost because its last minute went wrong.
+    """
+    missed, failed = [], []
     for each in chosen:
         print(f"\n{each.name}", flush=True)
-        with tempfile.TemporaryDirectory(prefix="hamkke-bench-") as folder:
-            figures = each.run(Path(folder))
+        try:
+            with tempfile.TemporaryDirectory(prefix="hamkke-bench-") as folder:
+                figures = each.run(Path(folder))
+        except (Exception, SystemExit):  # noqa: BLE001  a measurement may fail in any way
+            traceback.print_exc()
+            failed.append(each.name)
+            continue
         for key, figure in figures.items():
             goal = each.goals.get(key)
             missed += [key] if goal and not goal.is_met(figure) else []
             print(f"  {'✗' if key in missed else '·'} {key:36} {figure:12.2f}  {goal or ''}", flush=True)
         results |= {key: round(figure, 3) for key, figure in figures.items()}
         RESULTS.write_text(json.dumps(results, indent=2) + "\n")
-    print(
-        f"\nWritten to {RESULTS.relative_to(HERE)}. "
-        + (f"Missed: {', '.join(missed)}." if missed else "Every goal is met.")
-    )
+    return missed, failed
 
 
 def install_peers():

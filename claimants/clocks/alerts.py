@@ -10,9 +10,9 @@ from claimants.clocks.models import ClockAlert
 from claimants.clocks.queries import ends_soon
 from claimants.clocks.rules import THRESHOLDS, threshold
 from claimants.notices.actions import notify
-from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD, COORDINATOR
 from litigation.cases.models import Case
+from litigation.cases.queries import team
 from litigation.cases.rules import in_language
 from litigation.ledger.actions import record
 
@@ -42,8 +42,8 @@ def _tell_once(case, last_day, days, number) -> bool:
         with transaction.atomic():
             alert = ClockAlert.objects.create(case=case, last_day=last_day, days=days, claims=number)
             record("clock.team_told", actor=None, subject=alert, case=case, data={"days": days, "claims": number})
-            for user in User.objects.filter(memberships__case=case, memberships__role__in=TOLD).distinct():
-                notify(user=user, kind="clocks_end", params=_params(case, user, last_day, number))
+            for user in team(case, TOLD):
+                notify(user=user, kind="clocks_end", case=case, params=_params(case, user, last_day, number))
     except IntegrityError:
         return False
     log.info("clocks.team_told", case_id=str(case.pk), days=days, claims=number)

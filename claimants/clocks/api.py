@@ -1,6 +1,5 @@
 """Endpoints about time: the clocks of a claim, the radar of a case, and the claims behind it."""
 
-from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,7 +10,7 @@ from rest_framework.views import APIView
 
 from claimants.clocks import queries
 from claimants.clocks.models import Clock
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.theories.models import Theory
 from litigation.web.api import pages
 
@@ -73,8 +72,7 @@ class ClaimClocks(APIView):
     @extend_schema(responses=ClockLine(many=True))
     def get(self, request, reference):
         claim = queries.sent(request.case, reference)
-        with transaction.atomic():
-            record("claim.viewed", actor=request.user, subject=claim, claim=claim, case=claim.case_id, request=request)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
         return Response(ClockLine(queries.of_claim(claim), many=True).data)
 
 

@@ -1,7 +1,6 @@
 """The desk's pages about time: the radar of a case, and the time of one claim."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -15,7 +14,7 @@ from claimants.clocks.forms import EventForm, PlanForm
 from litigation.accounts.rights import may, right
 from litigation.cases.actions import plan_next_filing
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.theories.queries import based
 from litigation.web import keyset
 from litigation.web.formpage import form_page, guard, once
@@ -104,8 +103,7 @@ def claim_time(request, ref):
         return reverse("desk_claim_time", args=[claim.reference])
 
     if request.method == "GET":
-        with transaction.atomic():
-            record("claim.viewed", actor=request.user, subject=claim, claim=claim, case=claim.case_id, request=request)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
     clocks = queries.of_claim(claim)
     context = {
         "claim": claim,

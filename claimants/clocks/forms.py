@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claimants.clocks.models import TollingEvent
-from litigation.web.forms import PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import LinesField, PlainDateField, PlainForm, RadioCards, TextField
 
 
 class EventForm(PlainForm, forms.Form):
     kind = forms.ChoiceField(label=_("What happened?"), widget=RadioCards, choices=TollingEvent.Kind.choices)
     on = PlainDateField(label=_("On which day?"), named=_("The day"), past=True)
-    note = forms.CharField(
+    note = TextField(
         label=_("Where can it be read?"),
         help_text=_("A docket entry, a letter, a receipt. For the team."),
         max_length=300,
@@ -39,12 +39,12 @@ class PlanForm(PlainForm, forms.Form):
 class StartForm(PlainForm, forms.Form):
     """The day itself stands in the address; the note is what counsel adds."""
 
-    event = forms.CharField(
+    event = TextField(
         label=_("What happened on that day?"),
         help_text=_("Claimants read this beside the date, so write it plainly."),
         max_length=200,
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("Why is the time counted from this day?"),
         help_text=_("For the team. It stays readable for ever."),
         max_length=2000,

@@ -13,6 +13,7 @@ from litigation.jobs.kinds import JobKind, kind
 class Recount(JobKind):
     title = _("Count the limitation dates anew")
     right = "claim.read"
+    begun_by = "start.choose"
     concurrency = 1  # each batch waits for the ledger's turn anyway
 
     def run_item(self, item):

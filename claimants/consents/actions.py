@@ -1,9 +1,8 @@
 """Saying yes, no, or no longer. Nothing is overwritten: each act is a new row with the exact text that was shown."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claimants.claims.rules import refuse_unless_editable
+from claimants.claims.actions import editing, holding
 from claimants.consents.models import Consent
 from claimants.consents.rules import asked, standing
 from litigation.cases.queries import text
@@ -20,8 +19,7 @@ def save_consents(*, claim, given, language, actor):
     if unticked := [purpose for purpose, _key, required in purposes if required and purpose not in given]:
         sentence = _("Tick this to go on, or leave it and come back later.")
         raise DomainError("consent.required", sentence, fields=dict.fromkeys(unticked, sentence))
-    with transaction.atomic():
-        refuse_unless_editable(claim)
+    with editing(claim):
         now = standing(claim.consents.all())
         for purpose, key, _required in purposes:
             act = Consent.Act.GIVEN if purpose in given else Consent.Act.DECLINED
@@ -31,7 +29,7 @@ def save_consents(*, claim, given, language, actor):
 
 def withdraw_consent(*, claim, purpose, language, actor):
     """Take one consent back, at any time. What follows from it (leaving the suit) is said on the page, not hidden here."""
-    with transaction.atomic():
+    with holding(claim):
         if standing(claim.consents.all()).get(purpose) != Consent.Act.GIVEN:
             raise DomainError(
                 "consent.not_given", _("You have not agreed to this, so there is nothing to take back."), status=409

@@ -12,6 +12,7 @@ from claimants.consents.forms import ConsentForm, versions_of
 from claimants.consents.rules import standing
 from litigation.cases.queries import consents
 from litigation.web.api import by_form, heard
+from litigation.web.api_fields import SentBackField
 from litigation.web.idempotency import idempotent
 
 
@@ -31,14 +32,12 @@ class ConsentsAnswer(serializers.Serializer):
 
 
 class ConsentsSaid(serializers.Serializer):
-    versions = serializers.CharField(
-        help_text="As given with the texts: nobody agrees to words that changed meanwhile."
-    )
-    given = serializers.ListField(child=serializers.CharField(), help_text="Purposes that are agreed to.")
+    versions = SentBackField(help_text="As given with the texts: nobody agrees to words that changed meanwhile.")
+    given = serializers.ListField(child=SentBackField(), help_text="Purposes that are agreed to.")
 
 
 class Withdrawal(serializers.Serializer):
-    purpose = serializers.CharField()
+    purpose = SentBackField()
 
 
 class Consents(APIView):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from litigation.web.forms import PlainForm
+from litigation.web.forms import PlainForm, SentBackField
 
 LABELS = {"cost_risk": _("I have read what losing could cost, and who pays")}
 UNTICKED = _("Tick “%(label)s” to go on, or leave it and come back")
@@ -15,7 +15,7 @@ class ConsentForm(PlainForm, forms.Form):
     changed meanwhile."""
 
     mark_optional = False
-    versions = forms.CharField(widget=forms.HiddenInput, required=False)
+    versions = SentBackField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)

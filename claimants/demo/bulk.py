@@ -11,6 +11,7 @@ from itertools import islice
 from django.db import transaction
 
 from claimants.claims.models import Claim
+from claimants.claims.references import free
 from claimants.demo.acting import drawing
 from claimants.demo.boarding_passes import boarding_pass_image
 from claimants.demo.build import refuse_outside_a_demonstration
@@ -26,7 +27,6 @@ from claimants.people.words import address_line, country_ko
 from claimants.trips.models import Trip
 from litigation.accounts.models import User
 from litigation.cases.queries import current_rule
-from litigation.law import reference
 from litigation.vault.files import put, together
 
 POOL = 60  # different photos
@@ -72,7 +72,7 @@ def _claims(case, cast, start, reviewer):
         Claim(
             case=case,
             claimant=claimant,
-            reference=reference.new(),
+            reference=reference,
             status="accepted",
             submitted_at=BEGAN + timedelta(seconds=start + number),
             decided_at=BEGAN,
@@ -80,7 +80,7 @@ def _claims(case, cast, start, reviewer):
             verdict="yes",
             rule_version=1,
         )
-        for number, claimant in enumerate(claimants)
+        for number, (claimant, reference) in enumerate(zip(claimants, free(len(claimants)), strict=True))
     )
 
 

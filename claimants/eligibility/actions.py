@@ -10,6 +10,7 @@ from claimants.eligibility.queries import claims_in, compared, spans
 from claimants.eligibility.rules import TELLABLE
 from claimants.notices.actions import notify_claims
 from litigation.cases.models import RuleDraft
+from litigation.cases.queries import current_rule
 from litigation.cases.rule_actions import publish_draft
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
@@ -33,6 +34,26 @@ def count(*, draft, actor) -> RuleRun:
         run = RuleRun.objects.create(draft=draft, draft_version=draft.version, asked_by=actor)
         _begin(COUNT, run, subject=draft, actor=actor)
     return run
+
+
+def draft_moved_on(run) -> str:
+    """Why this count is of no use any more, or ""."""
+    if run.draft.state != RuleDraft.State.OPEN:
+        return _("The draft was published or discarded meanwhile, so this count ended.")
+    if run.draft.version != run.draft_version:
+        return _("The draft was changed meanwhile, so this count ended. Count again by the draft as it is now.")
+    return ""
+
+
+def rule_moved_on(run) -> str:
+    """Why verdicts of this run's version must not be written any more, or ""."""
+    newest = current_rule(run.draft.case)
+    if newest.version == run.draft.rule.version:
+        return ""
+    told = {"newer": newest.version, "older": run.draft.rule.version}
+    return (
+        _("Version %(newer)d of the rule is in force, so verdicts of version %(older)d are no longer written.") % told
+    )
 
 
 def keep_count(*, changes) -> None:

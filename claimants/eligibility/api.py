@@ -10,6 +10,7 @@ from claimants.eligibility import actions, queries
 from claimants.eligibility.models import RuleRun
 from litigation.cases.rule_actions import discard_draft, save_draft
 from litigation.web.api import Nothing, heard
+from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
 
 
@@ -24,7 +25,7 @@ class RuleLine(serializers.Serializer):
 
 class DraftSaid(serializers.Serializer):
     body = serializers.DictField(help_text="The whole rule, as a version has it.")
-    citation = serializers.CharField()
+    citation = LinesField()
 
 
 class DraftAnswer(DraftSaid):

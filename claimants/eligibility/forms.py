@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from claimants.eligibility.words import GROUPS, WAYS, way
 from litigation.web.dates import PlainDateField
-from litigation.web.forms import PlainForm
+from litigation.web.forms import FiguresField, LinesField, PlainForm
 
 SPARE = 2  # empty windows offered beside those there are
 NO_WINDOW = ("", gettext_lazy("No window"))
@@ -29,13 +29,13 @@ class DraftForm(PlainForm, forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"class": "w4"}),
     )
-    ports = forms.CharField(
+    ports = FiguresField(
         label=gettext_lazy("Only these ports"),
         help_text=gettext_lazy("Codes like ICN, separated by commas. Leave it empty where every port counts."),
         max_length=400,
         required=False,
     )
-    citation = forms.CharField(
+    citation = LinesField(
         label=gettext_lazy("What it rests on"),
         help_text=gettext_lazy(
             "The law or the disclosure, where it was read, and how sure it is. Stands with the version."

@@ -12,6 +12,7 @@ from litigation.jobs.kinds import JobKind, kind
 
 class _OfRun(JobKind):
     right = "rule.read"
+    begun_by = "rule.change"
     exclusive = True
 
     def item_label(self, item):
@@ -31,6 +32,9 @@ class _OfRun(JobKind):
 class CountByRule(_OfRun):
     title = gettext_lazy("Count everybody by a draft of the rule")
 
+    def overtaken(self, job):
+        return actions.draft_moved_on(_run(job))
+
     def run_item(self, item):
         run = _run(item.job)
         changes = [compared(run, claim) for claim in claims_in(run.draft.case, item.payload)]
@@ -49,6 +53,9 @@ class CountByRule(_OfRun):
 class WriteByRule(_OfRun):
     title = gettext_lazy("Write everybody's verdict by the new rule")
     concurrency = 1  # each part waits for the ledger's turn; a second worker would only wait behind it
+
+    def overtaken(self, job):
+        return actions.rule_moved_on(_run(job))
 
     def run_item(self, item):
         run = _run(item.job)

@@ -4,17 +4,17 @@ What happens to a file after it was received (scan, exhibit, page images) is wri
 """
 
 import io
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claimants.claims.rules import refuse_unless_editable
+from claimants.claims.actions import editing
 from claimants.evidence import kinds, rules
 from claimants.evidence.intake import check
 from claimants.evidence.models import Evidence, EvidencePage
@@ -40,69 +40,46 @@ def receive(*, claim, kind, upload, actor, name="", trip=None) -> Received:
     """Take one file for the claim and start its check; the page can be used before that has run.
 
     upload: an uploaded file, a stream or bytes; name: the sender's file name where the upload has none.
-    In this order: the claim is open for changes, the kind is known, the trip is of this claim, the file is one we take
-    (intake.check), stored encrypted, written down once, job started. The same file twice is the same row.
+    In this order: the claim is open for changes, the kind is known, the trip is of this claim; the file is one we take
+    (intake.check) and is stored encrypted; then, with the claim held and all of that asked again: the file is not there
+    yet, there is room for it, it is written down, the job started. The same file twice is the same row.
     Refuses with a sentence that names the file; then nothing of it is kept.
     """
-    refuse_unless_editable(claim)
-    _refuse_unknown(kind, claim, trip)
-    upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
-    checked = check(upload, name=name or getattr(upload, "name", ""))
-    if claim.evidence.filter(removed_at=None).count() >= MOST_FILES:
-        raise _too_many(checked.name)
-    stored = files.put(upload, prefix="evidence")
-    try:
-        return _keep_once(claim, kind, trip, checked, stored, actor)
-    except BaseException:
-        files.delete(stored.name)
-        raise
+    return _receive(claim, kind, trip, upload, name, actor)
 
 
 def replace(*, evidence, upload, actor, name="") -> Received:
-    """A better copy for an old one: received with its kind and trip, then the old one is removed. Undo brings it back."""
-    came = receive(claim=evidence.claim, kind=evidence.kind, trip=evidence.trip, upload=upload, name=name, actor=actor)
-    if came.evidence.pk != evidence.pk:
-        remove(evidence=evidence, actor=actor)
-    return came
+    """A better copy for an old one: received with its kind and trip in its place. Undo brings the old one back."""
+    return _receive(evidence.claim, evidence.kind, evidence.trip, upload, name, actor, instead_of=evidence)
 
 
 def remove(*, evidence, actor):
     """Take a file back. It can be restored for UNDO_DAYS; removing it twice is removing it once."""
-    with transaction.atomic():
-        take_turn()
-        refuse_unless_editable(evidence.claim)
-        if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=timezone.now()):
-            _record("evidence.removed", evidence, actor)
+    with editing(evidence.claim):
+        _take_back(evidence, actor)
 
 
 def restore(*, evidence, actor):
-    """Undo a removal. Refuses where the same file was added again meanwhile, or was found unsafe."""
-    try:
-        with transaction.atomic():
-            take_turn()
-            refuse_unless_editable(evidence.claim)
-            if Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=False).update(removed_at=None):
-                _record("evidence.restored", evidence, actor)
-    except IntegrityError as error:
-        sentence = _("You have added this file again, so it is on your list already.")
-        raise DomainError("evidence.already_there", sentence, status=409) from error
+    """Undo a removal. Refuses a file found unsafe, one that was added again meanwhile, and one there is no room for any more."""
+    with editing(evidence.claim) as claim:
+        removed = claim.evidence.filter(pk=evidence.pk, removed_at__isnull=False)
+        if not (row := removed.first()):
+            return
+        _refuse_unsafe(row, row.display_name)
+        if _kept(claim).filter(sha256=evidence.sha256).exists():
+            sentence = _("You have added this file again, so it is on your list already.")
+            raise DomainError("evidence.already_there", sentence, status=409)
+        _refuse_without_room(claim, evidence.display_name)
+        removed.update(removed_at=None)
+        _record("evidence.restored", evidence, actor)
 
 
 def describe(*, evidence, kind, trip, actor):
     """Say what a file is and which trip it shows (None: no certain one)."""
-    _refuse_unknown(kind, evidence.claim, trip)
-    with transaction.atomic():
-        refuse_unless_editable(evidence.claim)
-        Evidence.objects.filter(pk=evidence.pk).update(kind=kind, trip=trip)
+    with editing(evidence.claim) as claim:
+        _refuse_unknown(kind, claim, trip)
+        claim.evidence.filter(pk=evidence.pk).update(kind=kind, trip=trip)
         _record("evidence.described", evidence, actor, kind=kind, trip=str(trip.pk) if trip else "")
-
-
-def set_kind(*, evidence, kind, actor):
-    describe(evidence=evidence, kind=kind, trip=evidence.trip, actor=actor)
-
-
-def link_trip(*, evidence, trip, actor):
-    describe(evidence=evidence, kind=evidence.kind, trip=trip, actor=actor)
 
 
 def grade(*, evidence, grade, actor):
@@ -111,6 +88,7 @@ def grade(*, evidence, grade, actor):
         sentence = _("Choose how strong this proof is.")
         raise DomainError("evidence.grade_unknown", sentence, fields={"grade": sentence})
     with transaction.atomic():
+        take_turn()
         Evidence.objects.filter(pk=evidence.pk).update(grade=grade)
         _record("evidence.graded", evidence, actor, grade=grade)
 
@@ -195,16 +173,60 @@ def note_no_pages(*, evidence, sentence):
 
 def purge_removed():
     """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
-    before, count = timezone.now() - timedelta(days=UNDO_DAYS), 0
-    for evidence in Evidence.objects.filter(removed_at__lt=before).select_related("claim"):
-        names = [evidence.stored_name, *_names_of(evidence)]
-        with suppress(ProtectedError):  # it stands in a paper, which keeps it
-            with transaction.atomic():
-                _record("evidence.deleted", evidence, None)
-                evidence.delete()
-            _delete(names)
-            count += 1
-    return count
+    before = timezone.now() - timedelta(days=UNDO_DAYS)
+    return sum(_purge(evidence, before) for evidence in Evidence.objects.filter(removed_at__lt=before))
+
+
+def _purge(evidence, before):
+    """Whether a file was deleted: one that was put back meanwhile stays, and so does one that stands in a paper."""
+    try:
+        with transaction.atomic():
+            take_turn()
+            row = Evidence.objects.select_related("claim").filter(pk=evidence.pk, removed_at__lt=before).first()
+            if row is None:
+                return False
+            names = [row.stored_name, *_names_of(row)]
+            _record("evidence.deleted", row, None)
+            row.delete()
+    except ProtectedError:
+        return False
+    _delete(names)
+    return True
+
+
+def _receive(claim, kind, trip, upload, name, actor, *, instead_of=None):
+    """Examine and store while nothing is held, since both take long; then keep the file, or drop the stored copy.
+
+    What is plain before is said before; it is asked again at the end, since the claim may have been sent meanwhile.
+    """
+    with editing(claim):
+        _refuse_unknown(kind, claim, trip)
+    upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
+    checked = check(upload, name=name or getattr(upload, "name", ""))
+    stored = files.put(upload, prefix="evidence")
+    try:
+        with editing(claim):
+            _refuse_unknown(kind, claim, trip)
+            came = _keep_once(claim, kind, trip, checked, stored, actor, instead_of)
+    except BaseException:
+        files.delete(stored.name)
+        raise
+    if not came.new:
+        files.delete(stored.name)
+    return came
+
+
+def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
+    """A new row, or the one that holds exactly this file already."""
+    found = _kept(claim).filter(sha256=stored.sha256).first()
+    if found:
+        _refuse_unsafe(found, checked.name)
+    if instead_of is not None and found != instead_of:
+        _take_back(instead_of, actor)
+    if found:
+        return Received(found, new=False)
+    _refuse_without_room(claim, checked.name)
+    return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
 
 
 def sweep_orphans():
@@ -234,54 +256,51 @@ def _delete(names):
 
 
 def _keep(claim, kind, trip, checked, stored, actor):
-    with transaction.atomic():
-        take_turn()
-        evidence = Evidence.objects.create(
-            claim=claim,
-            trip=trip,
-            kind=kind,
-            stored_name=stored.name,
-            display_name=checked.name,
-            content_type=checked.type.value,
-            sha256=stored.sha256,
-            size=stored.size,
-            uploaded_by=actor,
-        )
-        _record("evidence.received", evidence, actor, sha256=stored.sha256, size=stored.size, kind=kind)
-        start(INTAKE, actor=actor, subject=evidence, items=[(str(evidence.pk), {"evidence": str(evidence.pk)})])
+    evidence = Evidence.objects.create(
+        claim=claim,
+        trip=trip,
+        kind=kind,
+        stored_name=stored.name,
+        display_name=checked.name,
+        content_type=checked.type.value,
+        sha256=stored.sha256,
+        size=stored.size,
+        uploaded_by=actor,
+    )
+    _record("evidence.received", evidence, actor, sha256=stored.sha256, size=stored.size, kind=kind)
+    start(INTAKE, actor=actor, subject=evidence, items=[(str(evidence.pk), {"evidence": str(evidence.pk)})])
     return evidence
 
 
-def _keep_once(claim, kind, trip, checked, stored, actor):
-    """A new row, or the one that holds exactly this file already: then the second copy is dropped."""
-    same = claim.evidence.filter(sha256=stored.sha256, removed_at=None)
-    if not same.exists():
-        try:
-            return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
-        except IntegrityError:  # it came through another window in the same moment
-            if not same.exists():
-                raise
-    found = same.get()
-    if found.scan == Evidence.Scan.INFECTED:
-        sentence = unsafe(checked.name)
-        raise DomainError("evidence.unsafe", sentence, fields={"file": sentence})
-    files.delete(stored.name)
-    return Received(found, new=False)
+def _kept(claim):
+    return claim.evidence.filter(removed_at=None)
+
+
+def _take_back(evidence, actor):
+    if _kept(evidence.claim).filter(pk=evidence.pk).update(removed_at=timezone.now()):
+        _record("evidence.removed", evidence, actor)
 
 
 def _refuse_unknown(kind, claim, trip):
     if kinds.find(kind) is None:
         sentence = _("Choose what this file is.")
         raise DomainError("evidence.kind_unknown", sentence, fields={"kind": sentence})
-    if trip is not None and trip.claim_id != claim.pk:
+    if trip is not None and not claim.trips.filter(pk=trip.pk).exists():
         sentence = _("Choose one of your trips.")
         raise DomainError("evidence.trip_unknown", sentence, fields={"trip": sentence})
 
 
-def _too_many(name):
-    sentence = _("“%(name)s” was not added: a claim takes %(most)s files. Remove one that matters less.")
-    sentence %= {"name": name, "most": MOST_FILES}
-    return DomainError("evidence.too_many", sentence, status=409, fields={"file": sentence})
+def _refuse_unsafe(evidence, name):
+    if evidence.scan == Evidence.Scan.INFECTED:
+        sentence = unsafe(name)
+        raise DomainError("evidence.unsafe", sentence, fields={"file": sentence})
+
+
+def _refuse_without_room(claim, name):
+    if _kept(claim).count() >= MOST_FILES:
+        sentence = _("“%(name)s” was not added: a claim takes %(most)s files. Remove one that matters less.")
+        sentence %= {"name": name, "most": MOST_FILES}
+        raise DomainError("evidence.too_many", sentence, status=409, fields={"file": sentence})
 
 
 def _record(verb, evidence, actor, **data):

@@ -1,6 +1,5 @@
 """The team's look at files: page images and originals, each look one row of the ledger that the claimant can read."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -8,7 +7,7 @@ from claimants.evidence import queries
 from claimants.evidence.models import Evidence
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import send
 
 
@@ -16,7 +15,7 @@ from litigation.vault.pages import send
 @require_safe
 def desk_evidence_page(request, pk, number):
     page = queries.page_in_case(request.case, pk, number)
-    _note(request, "evidence.viewed", page.evidence, page=number)
+    _seen(request, "evidence.viewed", page)
     return _picture(page, page.stored_name)
 
 
@@ -25,7 +24,7 @@ def desk_evidence_page(request, pk, number):
 def desk_evidence_thumb(request, pk, number):
     """Small pictures of the strip below the viewer; told apart, so that a page of them does not read as many looks."""
     page = queries.page_in_case(request.case, pk, number)
-    _note(request, "evidence.thumbnail_shown", page.evidence, page=number)
+    _seen(request, "evidence.thumbnail_shown", page)
     return _picture(page, page.thumb_name)
 
 
@@ -42,16 +41,15 @@ def desk_evidence_original(request, pk):
         raise DomainError(
             "evidence.unchecked", _("This file is still being checked. Open it again in some minutes."), status=409
         )
-    _note(request, "evidence.downloaded", evidence)
+    look("evidence.downloaded", request=request, subject=evidence, claim=evidence.claim)
     return send(
         evidence.stored_name, filename=evidence.display_name, content_type=evidence.content_type, size=evidence.size
     )
 
 
-def _note(request, verb, evidence, **data):
-    with transaction.atomic():
-        claim = evidence.claim
-        record(verb, actor=request.user, subject=evidence, claim=claim, case=claim.case_id, data=data, request=request)
+def _seen(request, verb, page):
+    evidence = page.evidence
+    look(verb, request=request, subject=evidence, claim=evidence.claim, data={"page": page.number})
 
 
 def _picture(page, name):

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,7 +20,7 @@ from claimants.evidence.intake import clean_name
 from claimants.evidence.rules import standing
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import send
 from litigation.web.formpage import form_page, guard, once
 from litigation.web.middleware import wants_json
@@ -155,10 +154,7 @@ def my_file_thumb(request, pk, number):
 
 def _picture(request, page, name, verb):
     evidence = page.evidence
-    with transaction.atomic():
-        claim = evidence.claim
-        told = {"page": page.number}
-        record(verb, actor=request.user, subject=evidence, claim=claim, case=claim.case_id, data=told, request=request)
+    look(verb, request=request, subject=evidence, claim=evidence.claim, data={"page": page.number})
     return send(name, filename=f"{evidence.pk}-{page.number}.jpg", content_type="image/jpeg", inline=True)
 
 

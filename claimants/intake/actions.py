@@ -1,12 +1,13 @@
 """From sending to decision, verb by verb. Each checks, moves the status through workflow.move, and tells the person."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claimants.claims.actions import judge_claim
+from claimants.claims.actions import editing, holding, judge_claim
 from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency, Note
 from claimants.intake.queries import facts_of
@@ -14,7 +15,7 @@ from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, is_lock
 from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
 from litigation.errors import DomainError
-from litigation.ledger.actions import record, take_turn
+from litigation.ledger.actions import record
 from litigation.workflow import move
 
 DECIDED = {"accepted", "not_eligible"}  # decisions that can be undone
@@ -28,7 +29,7 @@ def say_no_evidence(*, claim, reason, actor):
             _("Tell us in a few words why you have no proof."),
             fields={"reason": _("Tell us in a few words why you have no proof.")},
         )
-    with transaction.atomic():
+    with editing(claim):
         claim.no_evidence_reason = reason.strip()[:300]
         Claim.objects.filter(pk=claim.pk).update(no_evidence_reason=claim.no_evidence_reason)
         record("claim.no_evidence", actor=actor, subject=claim, claim=claim, case=claim.case_id)
@@ -36,15 +37,16 @@ def say_no_evidence(*, claim, reason, actor):
 
 def send_claim(*, claim, actor):
     """The claimant sends the claim: every task done, verdict fresh, then draft → submitted. Sending twice is sending once."""
-    if claim.status == "submitted":
-        return
-    if not ready_to_send(facts_of(claim)):
-        raise DomainError("claim.not_ready", _("Some tasks are still open. Finish them, then send your claim."))
-    with transaction.atomic():
-        judge_claim(claim=claim, actor=actor)
-        Claim.objects.filter(pk=claim.pk, submitted_at=None).update(submitted_at=timezone.now())
-        move(claim, "submitted", actor=actor)
-        notify(user=claim.claimant.account, claim=claim, kind="received")
+    with holding(claim):
+        if claim.status == "submitted":
+            return
+        with editing(claim):
+            if not ready_to_send(facts_of(claim)):
+                raise DomainError("claim.not_ready", _("Some tasks are still open. Finish them, then send your claim."))
+            judge_claim(claim=claim, actor=actor)
+            Claim.objects.filter(pk=claim.pk, submitted_at=None).update(submitted_at=timezone.now())
+            move(claim, "submitted", actor=actor)
+            notify(user=claim.claimant.account, claim=claim, kind="received")
 
 
 def open_review(*, claim, actor):
@@ -52,8 +54,7 @@ def open_review(*, claim, actor):
 
     A claim whose reader's time has run out changes hands, which the ledger tells too.
     """
-    with transaction.atomic():
-        _refuse_while_another_reads(claim, actor)
+    with _reading(claim, actor):
         if claim.status in DECIDED:
             raise DomainError(
                 "claim.decided", _("This claim is decided. Undo the decision to read it again."), status=409
@@ -68,8 +69,7 @@ def open_review(*, claim, actor):
 
 def put_back(*, claim, actor):
     """Stop reading without a decision: in_review → submitted. Refuses while somebody else reads it."""
-    with transaction.atomic():
-        _refuse_while_another_reads(claim, actor)
+    with _reading(claim, actor):
         move(claim, "submitted", actor=actor)
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
 
@@ -79,7 +79,7 @@ def accept(*, claim, actor):
 
     Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
     """
-    with transaction.atomic():
+    with _reading(claim, actor):
         _decide(claim, actor)
         _refuse_unless_acceptable(claim)
         claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
@@ -99,8 +99,7 @@ def ask_for_more(*, claim, code, cure_by, note="", actor):
         )
     if code == "other" and not note.strip():
         raise DomainError("deficiency.note", _("Write what you need."), fields={"note": _("Write what you need.")})
-    with transaction.atomic():
-        _refuse_while_another_reads(claim, actor)
+    with _reading(claim, actor):
         deficiency = Deficiency.objects.create(
             claim=claim,
             code=code,
@@ -131,32 +130,26 @@ def answer_deficiency(*, deficiency, reply="", actor):
 
     A late answer is accepted; the desk sees that it was late.
     """
-    claim = deficiency.claim
-    with transaction.atomic():
-        won = Deficiency.objects.filter(pk=deficiency.pk, state="open").update(
-            state=Deficiency.State.ANSWERED, reply=reply.strip(), answered_at=timezone.now()
-        )
-        if not won:
+    with holding(deficiency.claim) as claim:
+        asked = claim.deficiencies.filter(state=Deficiency.State.OPEN)
+        if not asked.filter(pk=deficiency.pk).exists():
             return  # answered in another window: the same outcome
-        record(
-            "deficiency.answered",
-            actor=actor,
-            subject=deficiency,
-            claim=claim,
-            case=claim.case_id,
-            data={"code": deficiency.code},
-        )
-        if not claim.deficiencies.filter(state="open").exists():
-            judge_claim(claim=claim, actor=actor)
-            move(claim, "submitted", actor=actor)
-            notify(user=claim.claimant.account, claim=claim, kind="answered")
+        with editing(claim):
+            told = {"state": Deficiency.State.ANSWERED, "reply": reply.strip(), "answered_at": timezone.now()}
+            asked.filter(pk=deficiency.pk).update(**told)
+            told = {"claim": claim, "case": claim.case_id, "data": {"code": deficiency.code}}
+            record("deficiency.answered", actor=actor, subject=deficiency, **told)
+            if not asked.exists():
+                judge_claim(claim=claim, actor=actor)
+                move(claim, "submitted", actor=actor)
+                notify(user=claim.claimant.account, claim=claim, kind="answered")
 
 
 def not_eligible(*, claim, code, note="", actor):
     """The claim cannot be included: in_review → not_eligible, with a reason the person can read."""
     if code not in REFUSALS:
         raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
-    with transaction.atomic():
+    with _reading(claim, actor):
         _decide(claim, actor)
         Claim.objects.filter(pk=claim.pk).update(refusal_code=code)
         if note.strip():
@@ -167,10 +160,9 @@ def not_eligible(*, claim, code, note="", actor):
 
 def undo_decision(*, claim, actor):
     """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
-    if claim.status not in DECIDED:
-        raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
-    with transaction.atomic():
-        take_turn()
+    with _reading(claim, actor):
+        if claim.status not in DECIDED:
+            raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
         Claim.objects.filter(pk=claim.pk).update(decided_at=None)
         _lock(claim, actor)
         move(claim, "in_review", actor=actor)
@@ -214,7 +206,6 @@ def _refuse_unless_acceptable(claim):
 
 
 def _decide(claim, actor):
-    _refuse_while_another_reads(claim, actor)
     Claim.objects.filter(pk=claim.pk).update(decided_at=timezone.now(), reviewer=actor, locked_until=None)
 
 
@@ -223,9 +214,19 @@ def _lock(claim, actor):
     Claim.objects.filter(pk=claim.pk).update(reviewer=actor, locked_until=claim.locked_until)
 
 
-def _refuse_while_another_reads(claim, actor):
-    """Take the ledger's turn first (whoever waits, waits there, never in a circle), then look who reads it now."""
-    take_turn()
-    now = Claim.objects.select_related("reviewer").get(pk=claim.pk)
-    if is_locked(now, actor):
-        raise DomainError("claim.locked", _("%(who)s is reading this claim now.") % {"who": now.reviewer}, status=409)
+@contextmanager
+def _reading(claim, actor):
+    """The claim held for whoever reads and decides it.
+
+    Refused while somebody else has it open, and where it moved since it was read: one decides about what one saw.
+    """
+    seen = claim.version
+    with holding(claim):
+        if is_locked(claim, actor):
+            sentence = _("%(who)s is reading this claim now.")
+            raise DomainError("claim.locked", sentence % {"who": claim.reviewer}, status=409)
+        if claim.version != seen:
+            raise DomainError(
+                "claim.stale", _("This claim was changed since you opened it. Nothing was done."), status=409
+            )
+        yield

@@ -16,6 +16,7 @@ from claimants.intake import actions, queries, rules
 from claimants.intake.standing import standing
 from litigation.cases.models import Case
 from litigation.web.api import Nothing, heard, pages
+from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
 
 
@@ -24,11 +25,11 @@ class ClaimBegun(serializers.Serializer):
 
 
 class Reason(serializers.Serializer):
-    reason = serializers.CharField(max_length=300)
+    reason = LinesField(max_length=300)
 
 
 class Reply(serializers.Serializer):
-    reply = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    reply = LinesField(max_length=2000, allow_blank=True, default="")
 
 
 class MyClaimLine(serializers.Serializer):

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +24,7 @@ from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.web.formpage import form_page, guard, once
 from litigation.workflow import allowed
 
@@ -43,7 +42,7 @@ GRADES = (
 def claim(request, ref):
     """The page of a claim. Looking at it is written down, for the claimant too."""
     claim = desk_queries.whole(request.case, ref)
-    _look(request, "claim.viewed", claim, claim)
+    look("claim.viewed", request=request, subject=claim, claim=claim)
     return _page(request, claim)
 
 
@@ -52,7 +51,7 @@ def claim(request, ref):
 def show_passport(request, ref):
     """The same page with the whole passport number, for this one answer; the look is written down."""
     claim = desk_queries.whole(request.case, ref)
-    _look(request, "claimant.passport_viewed", claim.claimant, claim)
+    look("claimant.passport_viewed", request=request, subject=claim.claimant, claim=claim)
     return _page(request, claim, passport=claim.claimant.passport_number)
 
 
@@ -192,7 +191,7 @@ def _act(request, ref, act):
         return HttpResponseRedirect(once(request, act_on_what_was_seen))
     except DomainError as refusal:
         claim = desk_queries.whole(request.case, ref)
-        _look(request, "claim.viewed", claim, claim)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
         return _page(request, claim, refusal=refusal)
 
 
@@ -247,11 +246,6 @@ def _url(claim):
     return reverse("desk_claim", args=[claim.reference])
 
 
-def _look(request, verb, subject, claim):
-    with transaction.atomic():
-        record(verb, actor=request.user, subject=subject, claim=claim, case=claim.case_id, request=request)
-
-
 def _page(request, claim, *, passport="", refusal=None):
     person = claim.claimant
     before, behind = desk_queries.neighbours(claim)
@@ -273,6 +267,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "looks": words.looks(claim, HISTORY_SHOWN),
         "before": before,
         "behind": behind,
+        "sees_queue": may(request.user, "queue.see", membership=request.membership),
         "may_review": may(request.user, "claim.review", membership=request.membership),
         "locked": is_locked(claim, request.user),
         "refusal": refusal,

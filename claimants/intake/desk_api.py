@@ -1,6 +1,5 @@
 """Endpoints of review: the claims of the case, one claim with everything in it, and the attorney's acts."""
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -19,8 +18,9 @@ from claimants.people.api import PersonAnswer
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.web.api import Pages, heard
+from litigation.web.api_fields import DateField, LinesField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -95,21 +95,21 @@ class Seen(serializers.Serializer):
 
 class Ask(Seen):
     code = serializers.ChoiceField(choices=list(DEFICIENCIES))
-    cure_by = serializers.DateField()
-    note = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    cure_by = DateField()
+    note = LinesField(max_length=2000, allow_blank=True, default="")
 
 
 class Refusal(Seen):
     code = serializers.ChoiceField(choices=list(REFUSALS))
-    note = serializers.CharField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
+    note = LinesField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
 
 
 class NoteText(Seen):
-    text = serializers.CharField(max_length=4000)
+    text = LinesField(max_length=4000)
 
 
 class HangulName(Seen):
-    hangul_name = serializers.CharField(max_length=160)
+    hangul_name = TextField(max_length=160)
 
 
 class ClaimFilter(filters.FilterSet):
@@ -157,8 +157,7 @@ class OneClaim(APIView):
     @extend_schema(responses=ClaimAnswer)
     def get(self, request, reference):
         claim = desk_queries.whole(request.case, reference)
-        with transaction.atomic():
-            record("claim.viewed", actor=request.user, subject=claim, claim=claim, case=claim.case_id, request=request)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
         return Response(ClaimAnswer(claim).data)
 
 

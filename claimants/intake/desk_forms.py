@@ -8,9 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claimants.intake.rules import CURE_DAYS, DEFICIENCIES, REFUSALS
+from claimants.people.forms import HangulNameField
 from claimants.people.rules import is_hangul
 from litigation.web.context import html_code
-from litigation.web.forms import PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import LinesField, PlainDateField, PlainForm, RadioCards
 
 
 def read_by_claimant(sentence, language):
@@ -28,7 +29,7 @@ class AskForm(PlainForm, forms.Form):
         named=_("The day"),
         help_text=_("The claimant is told this day. A later answer is still taken, and marked as late."),
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("Your own words"),
         max_length=2000,
         required=False,
@@ -50,7 +51,7 @@ class AskForm(PlainForm, forms.Form):
 
 class RefuseForm(PlainForm, forms.Form):
     refusal = forms.ChoiceField(label=_("Why can this claim not be included?"), widget=RadioCards)
-    note = forms.CharField(
+    note = LinesField(
         label=_("Note for the file"),
         help_text=_("For the team. The claimant does not see it."),
         max_length=4000,
@@ -67,7 +68,7 @@ class RefuseForm(PlainForm, forms.Form):
 
 
 class NoteForm(PlainForm, forms.Form):
-    text = forms.CharField(
+    text = LinesField(
         label=_("Note for the file"),
         help_text=_("The team reads it. The claimant gets it only in an export of their data."),
         max_length=4000,
@@ -77,7 +78,7 @@ class NoteForm(PlainForm, forms.Form):
 
 
 class HangulForm(PlainForm, forms.Form):
-    hangul_name = forms.CharField(
+    hangul_name = HangulNameField(
         label=_("Name in Hangul"),
         help_text=_("It stands like this in every paper for the court."),
         max_length=160,
@@ -86,7 +87,7 @@ class HangulForm(PlainForm, forms.Form):
     )
 
     def clean_hangul_name(self):
-        name = " ".join(self.cleaned_data["hangul_name"].split())
+        name = self.cleaned_data["hangul_name"]
         if not is_hangul(name):
             raise forms.ValidationError(_("Use Hangul syllables only, like 응우옌 티 흐엉"))
         return name

@@ -12,6 +12,7 @@ from claimants.intake.queries import QUEUE_ORDER
 from claimants.intake.rules import is_locked
 from litigation.accounts.rights import may, right
 from litigation.law.foreign import STATUSES
+from litigation.text.cleaning import searched
 from litigation.web import keyset
 from litigation.web.formpage import guard
 
@@ -48,7 +49,7 @@ def queue(request):
 def search(request):
     """One box for a reference, a name in any script, a passport number or an e-mail address."""
     asked, ignored = _asked(request, status=STATES_SHOWN, country=dict(countries), reciprocity=STATUSES)
-    text = request.GET.get("q", "")[:200]
+    text = searched(request.GET.get("q", ""))[:200]
     rows = desk_queries.found(request.case, text, **asked)
     page = keyset.page(rows, order=desk_queries.NEWEST_FIRST, size=PER_PAGE, after=request.GET.get("after", ""))
     context = {

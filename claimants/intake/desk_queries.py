@@ -1,6 +1,5 @@
 """What the team reads: claims that were sent. A draft is its writer's own; here it does not exist."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +14,8 @@ from claimants.foreign.queries import with_reciprocity
 from claimants.intake.queries import QUEUE_ORDER, queue, with_everything
 from claimants.people.models import Nationality
 from litigation.law import reference as references
+from litigation.text.cleaning import searched, to_ascii_digits
+from litigation.text.latin import spelled, unmarked
 from litigation.vault.index import blind_index
 from litigation.web import keyset
 
@@ -104,7 +105,7 @@ def found(case, text, *, status="", country="", reciprocity=""):
         rows = rows.filter(_of(country))
     if reciprocity:
         rows = rows.filter(with_reciprocity(case, reciprocity))
-    text = " ".join(text.split())
+    text = to_ascii_digits(searched(text))
     return rows.filter(_meant(text)) if text else rows
 
 
@@ -123,18 +124,12 @@ def _meant(text):
 
 
 def _in_a_name(word):
-    spellings = {word, word.casefold(), word.upper(), folded(word)}
+    spellings = {word, word.casefold(), word.upper(), spelled(word), unmarked(word)}
     some = Q()
     for spelling in spellings:
         for field in ("family_name", "given_name", "own_name", "hangul_name"):
             some |= Q(**{f"claimant__{field}__icontains": spelling})
     return some
-
-
-def folded(text):
-    """Without accents: Nguyễn → Nguyen, Đỗ → Do."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return plain.replace("đ", "d").replace("Đ", "D")
 
 
 def _could_be_number(text):
@@ -143,7 +138,7 @@ def _could_be_number(text):
 
 def why_found(claim, text):
     """Which of reference, passport, email or name a search met in this claim; empty where nothing was searched."""
-    text = " ".join(text.split())
+    text = to_ascii_digits(searched(text))
     if not text:
         return ""
     if claim.reference.replace("-", "").startswith("".join(c for c in text.upper() if c.isalnum())):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from litigation.web.forms import PlainForm
+from litigation.web.forms import LinesField, PlainForm
 
 
 class SendForm(PlainForm, forms.Form):
@@ -20,7 +20,7 @@ class SendForm(PlainForm, forms.Form):
 
 
 class NoEvidenceForm(PlainForm, forms.Form):
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why do you have none?"),
         help_text=_("In a few words, for example: I threw the ticket away, and I have a new passport."),
         max_length=300,
@@ -32,7 +32,7 @@ class NoEvidenceForm(PlainForm, forms.Form):
 class ReplyForm(PlainForm, forms.Form):
     """must_write: the request can only be answered in words."""
 
-    reply = forms.CharField(
+    reply = LinesField(
         label=_("Your answer to the lawyer"),
         max_length=4000,
         required=False,

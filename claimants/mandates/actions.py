@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claimants.claims.models import Claim
-from claimants.claims.rules import refuse_unless_editable
+from claimants.claims.actions import editing
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import in_force, missing, names_of, offer, signer_of
@@ -25,17 +24,14 @@ def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, stro
 
     strokes: {"w", "h", "strokes": [[[x, y, ms], …], …]} of sign.mjs, for method "drawn". typed_name: for "typed".
     text_id, agreed_content_sha256, language: of the offer that was shown (queries.offer).
-    In this order: the signer is the person themself (or a child's representative), the claim is open, all that the
-    document prints is there, the mark is one; then, alone for this claim, that nothing of what was shown has changed;
-    an older mandate is superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
+    In this order, alone for this claim: it is open, the signer is the person themself (or a child's representative), the
+    mark is one, all that the document prints is there, nothing of what was shown has changed; an older mandate is
+    superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
     The same signature under the same content again (a double press) gives the mandate there is.
     """
-    signer = _signer(claim, actor)
-    mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
-    with transaction.atomic():
-        take_turn()
-        claim = Claim.objects.select_for_update(of=("self",)).select_related("case", "claimant").get(pk=claim.pk)
-        refuse_unless_editable(claim)
+    with editing(claim):
+        signer = _signer(claim, actor)
+        mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
         _refuse_unless_complete(claim)
         shown = offer(claim, language)
         if not shown.content["lawyers"]:
@@ -71,9 +67,16 @@ def revoke(*, mandate, actor):
 
 
 def attach_document(*, mandate, name, sha256, pages):
-    """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes."""
+    """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes.
+
+    Refuses a mandate that was revoked or replaced meanwhile: it gets no document, and nobody is told of one.
+    """
     with transaction.atomic():
         take_turn()
+        if not Mandate.objects.filter(pk=mandate.pk, state=Mandate.State.SIGNED).exists():
+            raise DomainError(
+                "mandate.ended", _("This power of attorney ended before its document was made."), status=409
+            )
         values = {"document_name": name, "document_sha256": sha256, "document_pages": pages}
         if not Mandate.objects.filter(pk=mandate.pk, document_name="").update(**values):
             return False

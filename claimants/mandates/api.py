@@ -10,6 +10,7 @@ from claimants.claims.queries import mine_by_reference
 from claimants.mandates import actions, rules
 from claimants.mandates.queries import in_force, mine_or_404, missing, offer
 from litigation.web.api import Nothing, heard
+from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -43,9 +44,9 @@ class AuthorityAnswer(serializers.Serializer):
 
 class Signature(serializers.Serializer):
     text_id = serializers.UUIDField()
-    agreed_content_sha256 = serializers.CharField(max_length=64)
+    agreed_content_sha256 = SentBackField(max_length=64)
     method = serializers.ChoiceField(choices=(rules.DRAWN, rules.TYPED))
-    typed_name = serializers.CharField(max_length=200, allow_blank=True, default="", help_text="For method typed.")
+    typed_name = TextField(max_length=200, allow_blank=True, default="", help_text="For method typed.")
     strokes = serializers.JSONField(
         required=False, default=None, help_text='For method drawn: {"w", "h", "strokes": [[[x, y, ms], …], …]}.'
     )

@@ -1,12 +1,11 @@
 """The team's look at a signed power of attorney; one row of the ledger that its signer can read."""
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from claimants.mandates import queries
 from litigation.accounts.rights import right
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import send
 
 
@@ -14,8 +13,6 @@ from litigation.vault.pages import send
 @require_safe
 def desk_mandate_document(request, pk):
     mandate = get_object_or_404(queries.in_case(request.case), pk=pk)
-    with transaction.atomic():
-        claim = mandate.claim
-        record("mandate.viewed", actor=request.user, subject=mandate, claim=claim, case=claim.case_id, request=request)
-    name = f"{claim.reference} 소송위임장.pdf"
+    look("mandate.viewed", request=request, subject=mandate, claim=mandate.claim)
+    name = f"{mandate.claim.reference} 소송위임장.pdf"
     return send(mandate.document_name, filename=name, content_type="application/pdf", inline=True)

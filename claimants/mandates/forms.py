@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claimants.mandates.models import Mandate
 from claimants.mandates.rules import EMPTY
-from litigation.web.forms import PlainForm, RadioCards
+from litigation.web.forms import FiguresField, PlainForm, RadioCards, SentBackField, TextField
 
 
 class SignForm(PlainForm, forms.Form):
@@ -24,15 +24,15 @@ class SignForm(PlainForm, forms.Form):
         initial=Mandate.Method.TYPED,
         widget=RadioCards,
     )
-    typed_name = forms.CharField(
+    typed_name = TextField(
         label=_("Your name"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    strokes = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
-    text_id = forms.CharField(widget=forms.HiddenInput)
-    agreed = forms.CharField(widget=forms.HiddenInput)
+    strokes = SentBackField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
+    text_id = SentBackField(widget=forms.HiddenInput)
+    agreed = SentBackField(widget=forms.HiddenInput)
 
     def __init__(self, *args, name, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,7 +60,7 @@ class RevokeForm(PlainForm, forms.Form):
 
 
 class VerifyForm(PlainForm, forms.Form):
-    code = forms.CharField(
+    code = FiguresField(
         label=_("The code on the last page"),
         help_text=_("For example 9F2C-41AA-07D3-5B6E."),
         max_length=40,

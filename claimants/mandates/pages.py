@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from claimants.mandates.forms import RevokeForm, SignForm, VerifyForm
 from claimants.people.models import Claimant
 from litigation.accounts.rights import right
 from litigation.cases.queries import text
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import send
 from litigation.web.formpage import form_page
 from litigation.web.middleware import answer
@@ -126,8 +125,7 @@ def my_authority_document(request):
     mandate = queries.mine_or_404(claim)
     if not mandate.document_name:
         raise Http404
-    with transaction.atomic():
-        record("mandate.viewed", actor=request.user, subject=mandate, claim=claim, case=claim.case_id, request=request)
+    look("mandate.viewed", request=request, subject=mandate, claim=claim)
     name = _("power-of-attorney-%(reference)s.pdf") % {"reference": claim.reference}
     inline = "download" not in request.GET
     return send(mandate.document_name, filename=name, content_type="application/pdf", inline=inline)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import unicodedata
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from litigation.errors import DomainError
+from litigation.text.cleaning import TextProblem, clean_figures, searched
+from litigation.text.latin import compared
 
 TYPED, DRAWN = "typed", "drawn"
 WIDTH = 1000  # drawings are kept as whole numbers on a sheet of this width
@@ -46,22 +48,29 @@ def code_of(content_sha256) -> str:
 
 def tidy_code(text):
     """A code as it stands in an address: letters and digits only, at most 40."""
-    return "".join(c for c in text if c.isascii() and c.isalnum())[:40].upper()
+    return "".join(c for c in _figures(text) if c.isascii() and c.isalnum())[:40].upper()
 
 
 def read_code(text):
     """The beginning of the hash that somebody typed, however they typed it; None where it cannot be one."""
-    found = "".join(c for c in text.lower() if c not in " -–\u00a0")
+    found = re.sub(r"[\s\-]", "", _figures(text).lower())
     return found if len(found) == CODE_LENGTH and all(c in "0123456789abcdef" for c in found) else None
+
+
+def _figures(text):
+    try:
+        return clean_figures(text)
+    except TextProblem:
+        return ""
 
 
 def typed(text, names) -> Mark:
     """A typed name as a mark. It has to be one of the signer's names; case, accents and order do not matter."""
-    text = " ".join((text or "").split())
+    text = searched(text or "")
     if not text:
         sentence = _("Type your name to sign.")
         raise DomainError("mandate.empty", sentence, fields={"typed_name": sentence})
-    if _same(text) not in {_same(name) for name in names if name}:
+    if not any(compared(text) & compared(name) for name in names if name):
         sentence = _("Type your name as you gave it: %(name)s.") % {"name": next(filter(None, names), "")}
         raise DomainError("mandate.other_name", sentence, fields={"typed_name": sentence})
     return Mark(TYPED, typed_name=text)
@@ -110,13 +119,6 @@ def _whole(number):
 
 def _empty(sentence):
     return DomainError("mandate.empty", sentence, fields={"strokes": sentence})
-
-
-def _same(name):
-    """A name for comparing: without case, accents, punctuation, and in any order of its parts."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return tuple(sorted(unicodedata.normalize("NFC", plain).split()))
 
 
 def masked_email(address):

@@ -3,15 +3,19 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claimants.notices.kinds import KINDS
 from claimants.notices.models import Notice
 from claimants.notices.tasks import ring
 
 
-def notify(*, user, kind, claim=None, params=None, due_at=None):
+def notify(*, user, kind, claim=None, case=None, params=None, due_at=None):
     """Queue one message, in the same transaction as the act it tells of; the bell is rung after the commit.
 
+    case: of a message to the team, so that its link opens in that case whatever its reader worked in last.
     params: ids and ISO dates only. The words come from templates/emails/<kind>/ in the person's language.
     """
+    if KINDS[kind].to_team:
+        params = {**(params or {}), "case_slug": case.slug}
     notice = Notice.objects.create(
         user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at or timezone.now()
     )

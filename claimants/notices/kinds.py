@@ -13,8 +13,9 @@ class Kind:
     to_team: bool = False  # to a member of the team: it names no claim, and its link opens a page of the desk
 
     def link(self, notice):
-        """Path of the page, in the language that is active."""
-        return reverse(self.page, args=[notice.params[self.param]] if self.param else [])
+        """Path of the page, in the language that is active; of the team's with the case it is of."""
+        path = reverse(self.page, args=[notice.params[self.param]] if self.param else [])
+        return f"{path}?case={notice.params['case_slug']}" if "case_slug" in notice.params else path
 
 
 KINDS = {

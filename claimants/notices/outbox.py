@@ -1,4 +1,7 @@
-"""Sending what waits. At least once, and so that a repeat carries the same Message-ID; the row says how far it is."""
+"""Sending what waits. At least once, and so that a repeat carries the same Message-ID; the row says how far it is.
+
+Every message comes to an end, sent or failed with a reason in the ledger, and none of them keeps the others waiting.
+"""
 
 import smtplib
 from datetime import timedelta
@@ -14,6 +17,7 @@ from litigation.ledger.actions import record
 
 log = structlog.get_logger(__name__)
 HOLD = timedelta(minutes=5)  # a sender that says nothing for so long is taken for dead
+REFUSED, UNREACHABLE, UNWRITABLE, UNFINISHED = "refused", "unreachable", "unwritable", "unfinished"
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]  # after the n-th failure that may pass
 
 
@@ -21,7 +25,16 @@ def send_due(limit=50):
     """Send up to `limit` messages that are due; returns how many the mail server took."""
     now = timezone.now()
     due = _free(now).filter(due_at__lte=now).order_by("due_at").values_list("pk", flat=True)[:limit]
-    return sum(_send(pk) for pk in list(due))
+    return sum(map(_sent, list(due)))
+
+
+def _sent(pk):
+    """Whether it went out. A fault of ours on the way (a busy database) leaves the row to the next round."""
+    try:
+        return _send(pk)
+    except Exception as error:  # noqa: BLE001  see _send
+        log.warning("notice.left", notice_id=str(pk), error=type(error).__name__)
+        return False
 
 
 def _free(now):
@@ -35,9 +48,12 @@ def _send(pk):
     if not _free(now).filter(pk=pk).update(**claimed):
         return False  # another sender was faster
     notice = Notice.objects.select_related("user", "claim__claimant", "claim__case").get(pk=pk)
+    if notice.attempts > len(WAITS) + 1:  # its senders died every time before they could say why
+        _give_up(notice, UNFINISHED)
+        return False
     try:
         compose(notice).send()
-    except (smtplib.SMTPException, OSError) as error:
+    except Exception as error:  # noqa: BLE001  whatever one message raises must not stop the others
         _put_off(notice, error)
         return False
     with transaction.atomic():
@@ -49,14 +65,27 @@ def _send(pk):
 def _put_off(notice, error):
     """Try again later what may pass; give up, on the record, what the server refuses for good."""
     over = _is_final(error) or notice.attempts > len(WAITS)
-    log.warning("notice.not_sent", notice_id=str(notice.pk), error=type(error).__name__, final=over)
-    rows = Notice.objects.filter(pk=notice.pk)
-    if not over:
-        rows.update(state=Notice.State.QUEUED, claimed_until=None, due_at=timezone.now() + WAITS[notice.attempts - 1])
+    reason = _reason(error)
+    log.warning("notice.not_sent", notice_id=str(notice.pk), error=type(error).__name__, reason=reason, final=over)
+    if over:
+        _give_up(notice, reason)
         return
+    later = timezone.now() + WAITS[notice.attempts - 1]
+    Notice.objects.filter(pk=notice.pk).update(state=Notice.State.QUEUED, claimed_until=None, due_at=later)
+
+
+def _give_up(notice, reason):
     with transaction.atomic():
-        rows.update(state=Notice.State.FAILED, claimed_until=None)
-        record("notice.failed", actor=None, subject=notice, claim=notice.claim_id, data={"kind": notice.kind})
+        Notice.objects.filter(pk=notice.pk).update(state=Notice.State.FAILED, claimed_until=None)
+        told = {"kind": notice.kind, "reason": reason}
+        record("notice.failed", actor=None, subject=notice, claim=notice.claim_id, data=told)
+
+
+def _reason(error):
+    """In a word: the server said no, it was not reached, or the message could not be written (a kind that is gone)."""
+    if _is_final(error):
+        return REFUSED
+    return UNREACHABLE if isinstance(error, smtplib.SMTPException | OSError) else UNWRITABLE
 
 
 def _is_final(error):

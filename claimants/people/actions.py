@@ -1,5 +1,6 @@
 """Writing down who a person is. Each verb saves one page's answers, writes the ledger, and refuses what is frozen."""
 
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_noop
 from claimants.people.models import Claimant, Nationality
 from claimants.people.rules import FROZEN, SENT
 from litigation.errors import DomainError
-from litigation.ledger.actions import record
+from litigation.ledger.actions import record, take_turn
 from litigation.vault.index import blind_index
 
 IN_PAPERS = gettext_noop(
@@ -53,19 +54,15 @@ def save_birth(*, claimant, birth_date: date, actor):
     _save(claimant, actor=actor, what="birth", birth_date=birth_date, fixed_in=SENT | FROZEN)
 
 
-def save_passport(*, claimant, passport_number, actor):
-    """Keeps the number encrypted, and a keyed hash of it to find the same passport twice."""
-    _save(claimant, actor=actor, what="passport", fixed_in=SENT | FROZEN, **_passport(passport_number))
-
-
 def save_nationalities(*, claimant, nationalities, actor, passport_number=None):
     """Replace the nationalities: [(country, held_from, held_until)], with None where an end is open or unknown.
 
-    With a passport_number that is kept too; None leaves the one there is. Refuses when no nationality is named.
+    With a passport_number that is kept too, encrypted and with a keyed hash to find the same passport twice; None leaves
+    the one there is. Refuses when no nationality is named.
     """
     if not nationalities:
         raise DomainError("claimant.no_nationality", _("Choose the nationality in your passport."))
-    with transaction.atomic():
+    with _answering(claimant, SENT | FROZEN):
         claimant.nationalities.all().delete()
         Nationality.objects.bulk_create(
             Nationality(claimant=claimant, country=country, held_from=since, held_until=until)
@@ -99,15 +96,26 @@ def _passport(number):
 
 
 def _save(claimant, *, actor, what, fixed_in=FROZEN, **values):
-    """One write for all verbs above: refused while a claim of the person stands where this answer is fixed."""
-    with transaction.atomic():
-        standing = set(claimant.claims.values_list("status", flat=True)) & fixed_in
-        if standing & FROZEN:
-            raise DomainError("claimant.frozen", _(IN_PAPERS), status=409)
-        if standing:
-            raise DomainError("claimant.sent", _(ALREADY_SENT), status=409)
+    """One write for all verbs above."""
+    with _answering(claimant, fixed_in):
         for name, value in values.items():
             setattr(claimant, name, value)
         claimant.save(update_fields=[*values, "updated_at"])
         Claimant.objects.filter(pk=claimant.pk).update(version=F("version") + 1)
         record("claimant.answered", actor=actor, subject=claimant, claim=claimant.claims.first(), data={"page": what})
+
+
+@contextmanager
+def _answering(claimant, fixed_in):
+    """An answer may change in here: refused while a claim of the person stands where it is fixed.
+
+    Claims move under the ledger's turn, so none of them moves between this look at them and the end.
+    """
+    with transaction.atomic():
+        take_turn()
+        standing = set(claimant.claims.values_list("status", flat=True)) & fixed_in
+        if standing & FROZEN:
+            raise DomainError("claimant.frozen", _(IN_PAPERS), status=409)
+        if standing:
+            raise DomainError("claimant.sent", _(ALREADY_SENT), status=409)
+        yield

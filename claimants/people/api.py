@@ -9,8 +9,16 @@ from claimants.people import actions, forms
 from claimants.people.queries import person_of
 from claimants.people.rules import masked
 from litigation.web.api import by_form, heard
+from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
 from litigation.web.dates import DateParts
 from litigation.web.idempotency import idempotent
+
+
+class PassportNameField(TextField):
+    """A name in the Latin letters of a passport, checked like that of the page."""
+
+    def to_internal_value(self, data):
+        return forms.passport_latin(super().to_internal_value(data))
 
 
 class NationalityLine(serializers.Serializer):
@@ -47,34 +55,40 @@ class Saved(serializers.Serializer):
 
 
 class NameTold(serializers.Serializer):
-    family_name = serializers.CharField(max_length=120, allow_blank=True, default="")
-    given_name = serializers.CharField(max_length=120, allow_blank=True, default="")
+    family_name = PassportNameField(max_length=120, allow_blank=True, default="")
+    given_name = PassportNameField(max_length=120, allow_blank=True, default="")
     one_name = serializers.BooleanField(default=False)
-    own_name = serializers.CharField(max_length=160, allow_blank=True, default="")
-    hangul_name = serializers.CharField(max_length=160, allow_blank=True, default="")
+    own_name = TextField(max_length=160, allow_blank=True, default="")
+    hangul_name = TextField(max_length=160, allow_blank=True, default="")
 
 
 class BirthTold(serializers.Serializer):
-    birth_date = serializers.DateField()
+    birth_date = DateField()
 
 
 class NationalityTold(serializers.Serializer):
-    country = serializers.CharField(help_text="Of the passport today, by ISO 3166: VN.")
-    passport_number = serializers.CharField(allow_blank=True, default="", help_text="Empty: the one that is kept.")
-    other_country = serializers.CharField(allow_blank=True, default="", help_text="Another one, now or earlier.")
+    country = SentBackField(help_text="Of the passport today, by ISO 3166: VN.")
+    passport_number = FiguresField(allow_blank=True, default="", help_text="Empty: the one that is kept.")
+    other_country = SentBackField(allow_blank=True, default="", help_text="Another one, now or earlier.")
     other_held = serializers.ChoiceField(choices=(forms.STILL, forms.BEFORE), allow_blank=True, default="")
-    changed = serializers.DateField(allow_null=True, default=None, help_text="When it changed, if it did.")
+    changed = DateField(allow_null=True, default=None, help_text="When it changed, if it did.")
 
 
 class ContactTold(serializers.Serializer):
-    phone = serializers.CharField(max_length=40, help_text="With the country code.")
+    phone = FiguresField(
+        max_length=40,
+        help_text="With the country code: +821012345678. What is not typed in full is refused with the number it may mean.",
+    )
+    number_country = SentBackField(
+        allow_blank=True, default="", help_text="Of a number without its country code, by ISO 3166: KR."
+    )
 
 
 class AddressTold(serializers.Serializer):
-    country = serializers.CharField(help_text="By ISO 3166: VN.")
-    address = serializers.CharField(max_length=500, help_text="Lines, as on a letter.")
-    postcode = serializers.CharField(max_length=16, allow_blank=True, default="")
-    address_ko = serializers.CharField(max_length=500, allow_blank=True, default="")
+    country = SentBackField(help_text="By ISO 3166: VN.")
+    address = LinesField(max_length=500, help_text="Lines, as on a letter.")
+    postcode = FiguresField(max_length=16, allow_blank=True, default="")
+    address_ko = TextField(max_length=500, allow_blank=True, default="")
 
 
 class Person(APIView):
@@ -150,6 +164,8 @@ class Contact(Told):
 
         def save(person):
             form = forms.ContactForm(heard(ContactTold, request), country=person.country.code)
+            if not form.is_valid() and form.understood:
+                raise serializers.ValidationError({"phone": [forms.SHOWN_BACK % form.understood]})
             actions.save_contact(claimant=person, actor=request.user, **by_form(form))
 
         return self.answer(request, reference, save)

@@ -1,32 +1,64 @@
 """What a person tells about themselves, one thing per page."""
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
-from claimants.people import rules
+from claimants.people import phones, rules
+from litigation.text.latin import NotLatin, is_respelled, passport_name
 from litigation.web.dates import DateParts
-from litigation.web.forms import CountryField, PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import (
+    CountryField,
+    FiguresField,
+    LinesField,
+    PlainDateField,
+    PlainForm,
+    RadioCards,
+    SentBackField,
+    TextField,
+)
 
-LATIN = _("Use the Latin letters of your passport here, like NGUYEN. Your own script has its own box below.")
-HIDDEN = _("This name holds a sign that cannot be printed. Type it again by hand.")
-NO_COUNTRY_CODE = _("Begin with a plus sign and the country code, like +84 90 123 45 67")
-NOT_A_LENGTH = _("This phone number is too short or too long. Look at it again")
+LATIN = {
+    "script": _("Use the Latin letters of your passport here, like NGUYEN. Your own script has its own box below."),
+    "lookalike": _(
+        "“%(sign)s” is no Latin letter, even if it looks like one. Type it again with the keys for Latin letters."
+    ),
+    "digit": _("A passport name has no figures, but here stands “%(sign)s”. Write it in letters, or leave it out."),
+    "sign": _("“%(sign)s” stands in no passport name. Leave it out."),
+    "empty": _("Write this name in letters, like NGUYEN"),
+}
+PHONE = {
+    "extension": _("Leave out the extension: enter only the number itself, like +84 90 123 45 67"),
+    "signs": _("Enter one phone number in digits, like +84 90 123 45 67"),
+    "country": _("Choose below which country this number is from, or begin with a plus sign and the country code"),
+    "length": _("This phone number is too short or too long. Look at it again"),
+    "invalid": _("There is no such phone number. Look at it again, or begin with a plus sign and the country code"),
+}
+SHOWN_BACK = _("We read this as %(number)s, %(country)s. If that is right, write it so. If not, change it")
 STILL, BEFORE = "still", "before"
 
 
-class NameField(forms.CharField):
-    """A name as people have them: any script, any length up to the limit, nothing hidden in it."""
+def passport_latin(text):
+    """The name as a passport spells it for machines; a ValidationError names the first sign that is no Latin letter."""
+    try:
+        return passport_name(text)
+    except NotLatin as problem:
+        raise ValidationError(LATIN[problem.reason] % {"sign": problem.sign}, code="latin") from None
 
-    def __init__(self, *, max_length=120, **kwargs):
-        super().__init__(max_length=max_length, required=False, **kwargs)
 
-    def clean(self, value):
-        try:
-            return rules.clean_name(super().clean(value))
-        except ValueError:
-            raise ValidationError(HIDDEN, code="hidden") from None
+class PassportNameField(TextField):
+    """A name in the Latin letters of a passport."""
+
+    def to_python(self, value):
+        return passport_latin(super().to_python(value))
+
+
+class HangulNameField(TextField):
+    """A name in Hangul, with the middle dot that every keyboard writes in its own way."""
+
+    def to_python(self, value):
+        return super().to_python(value).translate(rules.DOTS)
 
 
 def name_box(**attrs):
@@ -35,12 +67,16 @@ def name_box(**attrs):
 
 class NameForm(PlainForm, forms.Form):
     mark_optional = False  # which of the two boxes may stay empty depends on the tick
-    family_name = NameField(
+    family_name = PassportNameField(
+        max_length=120,
+        required=False,
         label=_("Family name"),
         help_text=_("In Latin letters, as your passport shows it."),
         widget=name_box(autocomplete="family-name", dir="ltr"),
     )
-    given_name = NameField(
+    given_name = PassportNameField(
+        max_length=120,
+        required=False,
         label=_("Given names"),
         help_text=_("All of them, in the order of your passport."),
         widget=name_box(autocomplete="given-name", dir="ltr"),
@@ -48,30 +84,26 @@ class NameForm(PlainForm, forms.Form):
     one_name = forms.BooleanField(
         label=_("I have only one name"), help_text=_("Write it in the first box."), required=False
     )
-    own_name = NameField(
+    own_name = TextField(
         max_length=160,
+        required=False,
         label=_("Your name in your own script (optional)"),
         help_text=_("As you write it yourself, in any letters."),
         widget=name_box(autocomplete="name"),
     )
-    hangul_name = NameField(
+    hangul_name = HangulNameField(
         max_length=160,
+        required=False,
         label=_("Your name in Korean letters (optional)"),
         help_text=_("If you know how it is written in Hangul. Otherwise leave it empty: a lawyer will write it."),
         widget=name_box(autocomplete="off", lang="ko"),
     )
 
-    def _latin(self, name):
-        value = self.cleaned_data[name]
-        if not rules.is_passport_latin(value):
-            raise ValidationError(LATIN, code="latin")
-        return value
-
-    def clean_family_name(self):
-        return self._latin("family_name")
-
-    def clean_given_name(self):
-        return self._latin("given_name")
+    def respelled(self):
+        """The name as it is kept, where letters with marks were spelled as a passport's machine-readable lines spell them."""
+        typed = [str(self.data.get(name) or "") for name in ("family_name", "given_name")]
+        said = self.cleaned_data
+        return f"{said['family_name']} {said['given_name']}".strip() if any(map(is_respelled, typed)) else ""
 
     def clean_hangul_name(self):
         value = self.cleaned_data["hangul_name"]
@@ -112,12 +144,6 @@ class BirthForm(PlainForm, forms.Form):
         widget=DateParts(birthday=True),
     )
 
-    def clean_birth_date(self):
-        born = self.cleaned_data["birth_date"]
-        if born.year < 1900:
-            raise ValidationError(_("Date of birth must be 1900 or later. Look at the year again"), code="old")
-        return born
-
 
 class NationalityForm(PlainForm, forms.Form):
     """has_passport: the number is kept already; the box stays empty then and may be left so."""
@@ -127,7 +153,7 @@ class NationalityForm(PlainForm, forms.Form):
         label=_("Nationality in your passport today"),
         error_messages={"required": _("Choose the nationality in your passport")},
     )
-    passport_number = forms.CharField(
+    passport_number = FiguresField(
         label=_("Passport number"),
         max_length=24,
         required=False,
@@ -172,7 +198,7 @@ class NationalityForm(PlainForm, forms.Form):
 
     def clean_passport_number(self):
         typed = self.cleaned_data["passport_number"]
-        number = "".join(c for c in typed.upper() if not c.isspace() and c != "-")
+        number = typed.upper().replace(" ", "").replace("-", "")
         if rules.is_resident_number(typed):
             raise ValidationError(
                 _("This looks like a resident registration number. We never keep those. Enter your passport number"),
@@ -209,9 +235,15 @@ class NationalityForm(PlainForm, forms.Form):
 
 
 class ContactForm(PlainForm, forms.Form):
-    """country: where the person lives or comes from, for numbers typed without their country code."""
+    """country: where the person lives, for numbers typed without their country code; never guessed from a nationality.
 
-    phone = forms.CharField(
+    What was not typed in full is shown back first: `understood` then says how it was read, without an error, and the form
+    carries that number along, so that the same answer sent once more is a yes.
+    """
+
+    mark_optional = False
+
+    phone = FiguresField(
         label=_("Your phone number"),
         help_text=_("With the country code, like +84 90 123 45 67. Lawyers call only when something is urgent."),
         max_length=40,
@@ -220,41 +252,58 @@ class ContactForm(PlainForm, forms.Form):
             attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel", "dir": "ltr", "class": "w20"}
         ),
     )
+    number_country = CountryField(label=_("Which country is this number from?"), required=False)
+    shown = SentBackField(required=False)
 
     def __init__(self, *args, country=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.country = country or None
+        self.country, self.understood = country or None, None
+        if not self.data.get("number_country"):
+            self.asked = self.fields.pop("number_country")
 
-    def clean_phone(self):
+    def is_valid(self):
+        return super().is_valid() and not self.understood
+
+    def clean(self):
+        said = super().clean()
+        if self.errors:
+            return said
         try:
-            number = phonenumbers.parse(self.cleaned_data["phone"], self.country)
-        except phonenumbers.NumberParseException as fault:
-            if fault.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
-                raise ValidationError(NO_COUNTRY_CODE, code="code") from None
-            raise ValidationError(NOT_A_LENGTH, code="length") from None
-        if not phonenumbers.is_possible_number(number):
-            raise ValidationError(NOT_A_LENGTH, code="length")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+            number = phones.read(said["phone"], said.get("number_country") or self.country)
+        except phones.PhoneProblem as problem:
+            if problem.reason == "country":
+                self.fields["number_country"] = self.asked
+            self.add_error("phone", ValidationError(PHONE[problem.reason], code=problem.reason))
+            return said
+        if not said["phone"].startswith("+") and said.get("shown") != phones.e164(number):
+            self._show_back(number)
+        return {"phone": phones.kept(number)}
+
+    def _show_back(self, number):
+        country = countries.name(phones.country_of(number)) or _("of no single country")
+        self.understood = {"number": phones.kept(number), "country": country}
+        self.data = {name: self.data.get(name) for name in self.data} | {"shown": phones.e164(number)}
 
 
 class AddressForm(PlainForm, forms.Form):
     country = CountryField(
         label=_("Country you live in"), error_messages={"required": _("Choose the country you live in")}
     )
-    address = forms.CharField(
+    address = LinesField(
         label=_("Address"),
         help_text=_("The way you write it on a letter: street, house, town, region."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
         error_messages={"required": _("Enter your address, with street and town")},
     )
-    postcode = forms.CharField(
+    postcode = FiguresField(
+        upper=True,
         label=_("Postal code"),
         max_length=16,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "w10", "dir": "ltr"}),
     )
-    address_ko = forms.CharField(
+    address_ko = TextField(
         label=_("Address in Korean letters"),
         help_text=_("Only if you know it. Otherwise a lawyer will write it."),
         max_length=500,
@@ -263,8 +312,7 @@ class AddressForm(PlainForm, forms.Form):
     )
 
     def clean_address(self):
-        lines = [" ".join(line.split()) for line in self.cleaned_data["address"].splitlines()]
-        lines = [line for line in lines if line]
+        lines = [line for line in self.cleaned_data["address"].split("\n") if line]
         if len(lines) > 6:
             raise ValidationError(_("Use 6 lines or fewer, so that it fits on an envelope"), code="lines")
         return "\n".join(lines)

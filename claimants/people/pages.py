@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from claimants.people import actions, forms
 from claimants.people.queries import is_fixed, my_person
@@ -14,6 +15,10 @@ from litigation.accounts.rights import right
 from litigation.web.formpage import form_page
 from litigation.web.saved import saved_at
 
+RESPELLED = gettext_noop(
+    "Passports spell letters with marks in their own way at the bottom of the photo page. We keep your name as %(name)s. "
+    "If the two lines there spell it otherwise, change it to what they say."
+)
 ORDER = ("my_name", "my_birth", "my_nationality", "my_contact", "my_address")
 
 
@@ -24,6 +29,8 @@ def my_name(request):
 
     def save(form):
         actions.save_name(claimant=person, actor=request.user, **form.cleaned_data)
+        if name := form.respelled():
+            messages.info(request, _(RESPELLED) % {"name": name})
 
     return _page(
         request,
@@ -72,7 +79,7 @@ def my_contact(request):
     def save(form):
         actions.save_contact(claimant=person, actor=request.user, **form.cleaned_data)
 
-    form = partial(forms.ContactForm, country=_region(person))
+    form = partial(forms.ContactForm, country=person.country.code)
     return _page(
         request, person, "my_contact", _("Your phone"), form, save, {"phone": person.phone or ""}, stages=frozenset()
     )
@@ -155,8 +162,3 @@ def _changed(today, other):
         return (first or last), "day"
     fitting = (p for p in ("day", "month", "year") if span(first, p) == (first, last))
     return first, next(fitting, "day")
-
-
-def _region(person):
-    held = person.nationalities.filter(held_until=None).first()
-    return person.country.code or (held.country.code if held else None)

@@ -1,11 +1,11 @@
 """Telling trips: add, change, take away. Every change lets the eligibility rule judge the claim again."""
 
-from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from claimants.claims.actions import judge_claim
-from claimants.claims.rules import refuse_unless_editable
+from claimants.claims.actions import editing, judge_claim
 from claimants.trips.models import Trip
+from litigation.errors import DomainError
 from litigation.ledger.actions import record
 
 FIELDS = ("date", "precision", "direction", "port", "other_port", "carrier", "number", "nationality")
@@ -13,8 +13,7 @@ FIELDS = ("date", "precision", "direction", "port", "other_port", "carrier", "nu
 
 def add_trip(*, claim, actor, **values):
     """A new trip with FIELDS. A date outside the window is accepted: the rule says so, nobody is blocked."""
-    with transaction.atomic():
-        refuse_unless_editable(claim)
+    with editing(claim):
         trip = Trip.objects.create(claim=claim, **{name: values[name] for name in FIELDS if name in values})
         record("trip.added", actor=actor, subject=trip, claim=claim, case=claim.case_id)
         judge_claim(claim=claim, actor=actor)
@@ -22,18 +21,21 @@ def add_trip(*, claim, actor, **values):
 
 
 def change_trip(*, trip, actor, **values):
-    with transaction.atomic():
-        refuse_unless_editable(trip.claim)
+    """Tell the trip anew. Refuses one that was taken away meanwhile."""
+    with editing(trip.claim) as claim:
         changed = {name: values[name] for name in FIELDS if name in values}
-        Trip.objects.filter(pk=trip.pk).update(**changed, version=F("version") + 1)
-        record("trip.changed", actor=actor, subject=trip, claim=trip.claim, case=trip.claim.case_id)
-        judge_claim(claim=trip.claim, actor=actor)
+        if not claim.trips.filter(pk=trip.pk).update(**changed, version=F("version") + 1):
+            sentence = _("You removed this trip in another window. Add it again if you need it.")
+            raise DomainError("trip.gone", sentence, status=409)
+        record("trip.changed", actor=actor, subject=trip, claim=claim, case=claim.case_id)
+        judge_claim(claim=claim, actor=actor)
 
 
 def remove_trip(*, trip, actor):
-    """Take the trip away. Its evidence stays with the claim."""
-    with transaction.atomic():
-        refuse_unless_editable(trip.claim)
-        record("trip.removed", actor=actor, subject=trip, claim=trip.claim, case=trip.claim.case_id)
-        trip.delete()
-        judge_claim(claim=trip.claim, actor=actor)
+    """Take the trip away. Its evidence stays with the claim. Removing it twice is removing it once."""
+    with editing(trip.claim) as claim:
+        there = claim.trips.filter(pk=trip.pk)
+        if there.exists():
+            record("trip.removed", actor=actor, subject=trip, claim=claim, case=claim.case_id)
+            there.delete()
+            judge_claim(claim=claim, actor=actor)

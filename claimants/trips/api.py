@@ -15,12 +15,13 @@ from claimants.trips.forms import TripForm
 from claimants.trips.models import Trip
 from claimants.trips.queries import judged_trips
 from litigation.web.api import by_form, heard
+from litigation.web.api_fields import FiguresField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class PartialDateField(serializers.CharField):
+class PartialDateField(FiguresField):
     """2018-05-11, or only what is known: 2018-05, 2018. Gives the boxes of a form."""
 
     def to_internal_value(self, data):
@@ -33,11 +34,11 @@ class PartialDateField(serializers.CharField):
 class TripTold(serializers.Serializer):
     date = PartialDateField(help_text="2018-05-11, or only what is known: 2018-05, 2018.")
     direction = serializers.ChoiceField(choices=Trip.Direction)
-    port = serializers.CharField(allow_blank=True, default="", help_text="Korean airport by IATA code, or seaport.")
-    other_port = serializers.CharField(max_length=40, allow_blank=True, default="")
-    carrier = serializers.CharField(max_length=40, allow_blank=True, default="")
-    number = serializers.CharField(max_length=12, allow_blank=True, default="")
-    nationality = serializers.CharField(help_text="Of the passport that was shown, by ISO 3166: VN.")
+    port = SentBackField(allow_blank=True, default="", help_text="Korean airport by IATA code, or seaport.")
+    other_port = TextField(max_length=40, allow_blank=True, default="")
+    carrier = TextField(max_length=40, allow_blank=True, default="")
+    number = FiguresField(max_length=12, allow_blank=True, default="")
+    nationality = SentBackField(help_text="Of the passport that was shown, by ISO 3166: VN.")
 
 
 class TripAnswer(serializers.Serializer):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claimants.trips.models import Trip
 from claimants.trips.ports import AIRPORTS, SEAPORTS
-from litigation.web.forms import CountryField, PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import CountryField, FiguresField, PlainDateField, PlainForm, RadioCards, TextField
 
 
 class TripForm(PlainForm, forms.Form):
@@ -35,13 +35,14 @@ class TripForm(PlainForm, forms.Form):
         required=False,
         widget=forms.Select(attrs={"class": "w20"}),
     )
-    other_port = forms.CharField(
+    other_port = TextField(
         label=_("From or to which city?"), help_text=_("For example Hanoi."), max_length=40, required=False
     )
-    carrier = forms.CharField(
+    carrier = TextField(
         label=_("Airline or ship"), help_text=_("For example Vietnam Airlines, or VN."), max_length=40, required=False
     )
-    number = forms.CharField(
+    number = FiguresField(
+        upper=True,
         label=_("Flight number"),
         help_text=_("For example 408."),
         max_length=12,

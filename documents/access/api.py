@@ -10,9 +10,10 @@ from documents.access.forms import AnswerForm, ReceivedForm
 from documents.access.models import AccessAnswer
 from documents.filings.forms import sent
 from litigation.web.api import by_form, heard
+from litigation.web.api_fields import DateField, FiguresField, TextField
 from litigation.web.idempotency import idempotent
 
-NUMBERS = serializers.CharField(
+NUMBERS = FiguresField(
     default="", allow_blank=True, help_text="Plaintiff numbers, like 3, 7-12. Empty: everybody it can be said of."
 )
 
@@ -43,16 +44,16 @@ class AccessState(serializers.Serializer):
 
 
 class Received(serializers.Serializer):
-    received_on = serializers.DateField()
-    proof = serializers.CharField(max_length=200, help_text="How the team knows.")
+    received_on = DateField()
+    proof = TextField(max_length=200, help_text="How the team knows.")
     numbers = NUMBERS
 
 
 class Answered(serializers.Serializer):
     outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
-    answered_on = serializers.DateField()
-    reason = serializers.CharField(default="", allow_blank=True, max_length=300)
-    appeal = serializers.CharField(default="", allow_blank=True, max_length=300)
+    answered_on = DateField()
+    reason = TextField(default="", allow_blank=True, max_length=300)
+    appeal = TextField(default="", allow_blank=True, max_length=300)
     numbers = NUMBERS
 
 

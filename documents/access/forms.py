@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.access.models import AccessAnswer
 from documents.filings.forms import NumbersField
-from litigation.web.forms import PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import PlainDateField, PlainForm, RadioCards, TextField
 
 
 class ReceivedForm(PlainForm, forms.Form):
@@ -14,7 +14,7 @@ class ReceivedForm(PlainForm, forms.Form):
         help_text=_("The day in Seoul on which it reached them. Ten days run from it."),
         past=True,
     )
-    proof = forms.CharField(
+    proof = TextField(
         label=_("How do we know?"),
         max_length=200,
         help_text=_("Like the number of the registered letter, or “receipt of their counter”. Name nobody here."),
@@ -29,10 +29,10 @@ class AnswerForm(PlainForm, forms.Form):
         label=_("What did they answer?"), choices=AccessAnswer.Outcome.choices, widget=RadioCards
     )
     answered_on = PlainDateField(label=_("The answer came on"), past=True)
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Their reason"), max_length=300, required=False, help_text=_("Needed where it is refused or put off.")
     )
-    appeal = forms.CharField(
+    appeal = TextField(
         label=_("How it can be contested"),
         max_length=300,
         required=False,

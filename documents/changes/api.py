@@ -5,11 +5,13 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claimants.people.api import PassportNameField
 from documents.changes import actions, queries
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard
+from litigation.web.api_fields import FiguresField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -25,18 +27,18 @@ class ChangeLine(serializers.Serializer):
 
 
 class DropWish(serializers.Serializer):
-    reason = serializers.CharField(max_length=300)
+    reason = TextField(max_length=300)
 
 
 class NameWish(DropWish):
-    hangul = serializers.CharField(max_length=120)
-    roman = serializers.CharField(max_length=240, allow_blank=True, default="")
-    native = serializers.CharField(max_length=240, allow_blank=True, default="")
+    hangul = TextField(max_length=120)
+    roman = PassportNameField(max_length=240, allow_blank=True, default="")
+    native = TextField(max_length=240, allow_blank=True, default="")
 
 
 class ActingPerson(serializers.Serializer):
-    hangul = serializers.CharField(max_length=120)
-    roman = serializers.CharField(max_length=240, allow_blank=True, default="")
+    hangul = TextField(max_length=120)
+    roman = PassportNameField(max_length=240, allow_blank=True, default="")
 
 
 class ActingWish(DropWish):
@@ -45,9 +47,9 @@ class ActingWish(DropWish):
 
 
 class AppealWish(serializers.Serializer):
-    numbers = serializers.CharField(help_text="Numbers and ranges: 1-120, 133.")
+    numbers = FiguresField(help_text="Numbers and ranges: 1-120, 133.")
     appeals = serializers.BooleanField()
-    source = serializers.CharField(max_length=200, help_text="Where the team has it from.")
+    source = TextField(max_length=200, help_text="Where the team has it from.")
 
 
 class AppealAnswerLine(serializers.Serializer):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +16,8 @@ from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
+from litigation.text.cleaning import searched
 from litigation.web.formpage import form_page, once
 
 PER_PAGE = 100
@@ -28,7 +28,7 @@ PER_PAGE = 100
 def roster(request, number):
     """The plaintiffs by number, and the versions of the roster."""
     round = _frozen(request, number)
-    wanted = request.GET.get("q", "").strip()
+    wanted = searched(request.GET.get("q", ""))
     page = Paginator(queries.found_in(round, wanted), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [queries.Line(entry, tuple(entry.changes.all())) for entry in page.object_list]
     context = {
@@ -46,15 +46,7 @@ def roster(request, number):
 def plaintiff(request, number, plaintiff):
     """One plaintiff as they stand now, with what changed since the freeze. The look is written down."""
     line = queries.line_of(_frozen(request, number), plaintiff)
-    with transaction.atomic():
-        record(
-            "plaintiff.viewed",
-            actor=request.user,
-            subject=line.entry,
-            claim=line.entry.claim_id,
-            case=request.case,
-            request=request,
-        )
+    look("plaintiff.viewed", request=request, subject=line.entry, claim=line.entry.claim_id, case=request.case)
     rights = {"changes": "roster.change", "makes": "paper.make", "reads": "paper.read"}
     ways = {name: may(request.user, right, membership=request.membership) for name, right in rights.items()}
     return render(request, "desk/rounds/plaintiff.html", {"round": line.entry.round, "line": line, **ways})

@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claimants.people.forms import HangulNameField, PassportNameField
 from documents.changes.rules import read_numbers
 from litigation.errors import DomainError
-from litigation.web.forms import PlainForm, RadioCards
+from litigation.web.forms import FiguresField, LinesField, PlainForm, RadioCards, TextField
 
 
 class WhyForm(PlainForm, forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why"),
         max_length=300,
         help_text=_("One line for the record, like “asked us in writing on 3 December”. Name nobody here."),
@@ -17,9 +18,9 @@ class WhyForm(PlainForm, forms.Form):
 
 
 class NameForm(WhyForm):
-    hangul = forms.CharField(label=_("Korean spelling"), max_length=120, help_text=_("As it has to stand in papers."))
-    roman = forms.CharField(label=_("As in the passport"), max_length=240, required=False)
-    native = forms.CharField(label=_("In the person's own script"), max_length=240, required=False)
+    hangul = HangulNameField(label=_("Korean spelling"), max_length=120, help_text=_("As it has to stand in papers."))
+    roman = PassportNameField(label=_("As in the passport"), max_length=240, required=False)
+    native = TextField(label=_("In the person's own script"), max_length=240, required=False)
     field_order = ("hangul", "roman", "native", "reason")
 
 
@@ -34,7 +35,7 @@ class ActingForm(WhyForm):
         ),
         choices=[("heirs", _("Heirs")), ("representative", _("A legal representative"))],
     )
-    acting = forms.CharField(
+    acting = LinesField(
         label=_("Their names"),
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One person a line: the Korean spelling, a comma, then the name as in the passport."),
@@ -43,11 +44,12 @@ class ActingForm(WhyForm):
 
     def clean_acting(self):
         lines = (line.partition(",") for line in self.cleaned_data["acting"].splitlines() if line.strip())
-        return [{"hangul": hangul.strip(), "roman": roman.strip()} for hangul, _comma, roman in lines]
+        latin = PassportNameField(required=False)
+        return [{"hangul": hangul.strip(), "roman": latin.clean(roman)} for hangul, _comma, roman in lines]
 
 
 class AppealForm(PlainForm, forms.Form):
-    numbers = forms.CharField(
+    numbers = FiguresField(
         label=_("Plaintiff numbers"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Numbers and ranges, like 1-120, 133."),
@@ -57,7 +59,7 @@ class AppealForm(PlainForm, forms.Form):
         widget=RadioCards,
         choices=[("yes", _("They appeal")), ("no", _("They do not appeal"))],
     )
-    source = forms.CharField(
+    source = TextField(
         label=_("Where do we have it from?"),
         max_length=200,
         help_text=_("Like “letters of 3 December” or “the mandate covers it”. Your name and the time are added."),

@@ -15,6 +15,7 @@ from documents.filings.models import Filing
 from documents.filings.plan import ENTRY, asked_kinds
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
+from litigation.web.api_fields import SentBackField
 from litigation.web.idempotency import idempotent
 
 
@@ -51,7 +52,7 @@ class ValuesSaid(serializers.Serializer):
 
 
 class PaperWish(ValuesSaid):
-    kind = serializers.CharField(help_text="A type from the list of kinds.")
+    kind = SentBackField(help_text="A type from the list of kinds.")
 
     def validate_kind(self, name):
         if name not in asked_kinds():

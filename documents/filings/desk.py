@@ -22,7 +22,7 @@ from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
 from litigation.jobs.desk import card
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import HEADERS
 from litigation.web.formpage import form_page, guard
 
@@ -90,14 +90,7 @@ def show(request, number, kind):
         raise DomainError(
             "paper.for_nobody", _("With these values the paper is for nobody. Look at the numbers once more.")
         )
-    record(
-        "paper.previewed",
-        actor=request.user,
-        subject=round,
-        case=request.case,
-        data={"type": kind.type},
-        request=request,
-    )
+    look("paper.previewed", request=request, subject=round, case=request.case, data={"type": kind.type})
     return HttpResponse(made.content, content_type="application/pdf", headers=HEADERS)
 
 

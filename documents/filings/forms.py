@@ -15,7 +15,15 @@ from documents.filings.queries import newest_case_number
 from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
 from litigation.web.dates import DateParts
-from litigation.web.forms import PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import (
+    AuthoredField,
+    FiguresField,
+    LinesField,
+    PlainDateField,
+    PlainForm,
+    RadioCards,
+    TextField,
+)
 
 CASE_NUMBER = re.compile(r"^\d{4}[가-힣]{1,3}\d{1,7}$")
 
@@ -56,13 +64,13 @@ class CourtForm(PaperForm):
         help_text=gettext_lazy("Court, division and case number on the paper are those of this proceeding."),
         widget=RadioCards,
     )
-    case_number = forms.CharField(
+    case_number = FiguresField(
         label=gettext_lazy("Case number"),
         max_length=20,
         required=False,
         help_text=gettext_lazy("As the court gave it, like 2027가합12345."),
     )
-    division = forms.CharField(
+    division = TextField(
         label=gettext_lazy("Division"), max_length=40, required=False, help_text=gettext_lazy("Like 제12민사부.")
     )
 
@@ -86,7 +94,7 @@ class CourtForm(PaperForm):
         return self.cleaned_data
 
 
-class TextField(forms.CharField):
+class MarkedField(AuthoredField):
     """A longer text in the marks of authored texts: ## heading, - item, a blank line between paragraphs."""
 
     MARKS = gettext_lazy(
@@ -106,7 +114,7 @@ class TextField(forms.CharField):
         return text
 
 
-class NumbersField(forms.CharField):
+class NumbersField(FiguresField):
     """Plaintiffs by number: “3, 7-12” becomes [3, 7, 8, 9, 10, 11, 12]. Empty becomes []."""
 
     MOST = 20_000
@@ -126,7 +134,7 @@ class NumbersField(forms.CharField):
             raise ValidationError(_("Write numbers with commas, and “3-7” for 3 to 7.")) from None
 
 
-class LinesField(forms.CharField):
+class RowsField(LinesField):
     """A list with one line for each thing and | between its parts; clean() gives a list of lists, each whole."""
 
     def __init__(self, *, columns, rows=4, **kwargs):
@@ -151,7 +159,7 @@ class LinesField(forms.CharField):
 
 FIELD_TYPES = (
     (NumbersField, "numbers"),
-    (LinesField, "lines"),
+    (RowsField, "lines"),
     (PlainDateField, "date"),
     (forms.MultipleChoiceField, "choices"),
     (forms.ChoiceField, "choice"),
@@ -234,7 +242,7 @@ def _as_text(field, value):
 
 def _numbers(text, most):
     found = set()
-    for part in filter(None, (part.strip() for part in text.replace("–", "-").split(","))):
+    for part in filter(None, (part.strip() for part in text.split(","))):
         first, dash, last = part.partition("-")
         start, end = int(first), int(last) if dash else int(first)
         if not 0 < start <= end or end - start >= most:

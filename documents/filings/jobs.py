@@ -46,7 +46,13 @@ class MandateDocument(JobKind):
 class AskedPaper(JobKind):
     title = _("Make a paper")
     right = "paper.read"
+    begun_by = "paper.make"
     concurrency = 2
+
+    def overtaken(self, job):
+        if Filing.objects.filter(corrects=job.subject_id).exists():
+            return gettext("This paper was corrected meanwhile. The newer version is made instead.")
+        return ""
 
     def run_item(self, item):
         """Render and store first (slow, the same bytes each time), then remember the files with the item."""

@@ -12,6 +12,7 @@ from documents.filings.texts import kind_of, placeholders
 from litigation.cases.actions import confirm
 from litigation.errors import DomainError
 from litigation.web.api import Nothing, heard
+from litigation.web.api_fields import AuthoredField
 from litigation.web.idempotency import idempotent
 
 
@@ -46,7 +47,7 @@ class TextAnswer(serializers.Serializer):
 
 
 class TextSaid(serializers.Serializer):
-    body = serializers.CharField(max_length=60_000, help_text="The whole text, its title in the first line.")
+    body = AuthoredField(max_length=60_000, help_text="The whole text, its title in the first line.")
 
 
 class Problem(serializers.Serializer):

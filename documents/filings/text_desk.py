@@ -19,14 +19,14 @@ from litigation.accounts.rights import may, right
 from litigation.cases.actions import confirm
 from litigation.errors import DomainError
 from litigation.web.formpage import form_page, guard, once
-from litigation.web.forms import PlainForm
+from litigation.web.forms import AuthoredField, PlainForm
 
 SHOWN_PAGES = 4
 EDITOR = "desk/texts/text.html"
 
 
 class TextForm(PlainForm, forms.Form):
-    body = forms.CharField(
+    body = AuthoredField(
         label=gettext_lazy("Text"),
         max_length=60_000,
         widget=forms.Textarea({"rows": 22}),

@@ -7,7 +7,7 @@ from claimants.claims.queries import my_claim
 from documents.letters import papers
 from documents.rendering import html
 from litigation.accounts.rights import right
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.pages import HEADERS
 
 
@@ -30,6 +30,6 @@ def _taken(request, name, verb, made_from):
     if claim.submitted_at is None:
         raise Http404
     made = html.render(made_from(claim))
-    record(verb, actor=request.user, subject=claim, claim=claim, case=claim.case_id, request=request)
+    look(verb, request=request, subject=claim, claim=claim)
     disposition = {"Content-Disposition": f'inline; filename="{name}-{claim.reference}.pdf"'}
     return HttpResponse(made.pdf, content_type="application/pdf", headers=HEADERS | disposition)

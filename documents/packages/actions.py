@@ -19,7 +19,7 @@ from documents.packages.rules import MANIFEST, Envelopes
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import add_items, start
-from litigation.ledger.actions import record, take_turn
+from litigation.ledger.actions import look, record, take_turn
 
 KIND = "round.papers"
 ROWS = 1000  # written at a time
@@ -150,7 +150,7 @@ def complete(*, package, files, gaps, failed, tell=True):
     begun_by = package.job.created_by
     if begun_by and tell:
         kind = "papers_made" if package.state == Package.State.READY else "papers_missing"
-        notify(user=begun_by, kind=kind, params={"round": package.round.number})
+        notify(user=begun_by, kind=kind, case=package.round.case, params={"round": package.round.number})
 
 
 def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:
@@ -183,7 +183,7 @@ def note_verified(*, package, problems):
         record("package.verified", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
-def look(*, package, actor, path="", start=0, request=None):
+def look_at_package(*, package, request, path="", start=0):
     """Write down that somebody takes the package, or one file of it, out of the vault. Refuses one not put together.
 
     start: from which byte of the ZIP on, where a download is resumed.
@@ -193,8 +193,7 @@ def look(*, package, actor, path="", start=0, request=None):
     data = {"version": package.version} | ({"from": start} if start else {})
     if path:
         data["path_sha256"] = hashlib.sha256(path.encode()).hexdigest()
-    with transaction.atomic():
-        record(verb, actor=actor, subject=package, case=package.round.case_id, data=data, request=request)
+    look(verb, request=request, subject=package, case=package.round.case_id, data=data)
 
 
 def refuse_unless_put_together(package):

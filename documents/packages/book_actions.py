@@ -8,7 +8,7 @@ from documents.packages.models import BookVolume, Package
 from documents.packages.queries import BOOK
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
-from litigation.ledger.actions import record, take_turn
+from litigation.ledger.actions import look, record, take_turn
 
 
 def make_book(*, package, actor):
@@ -50,16 +50,8 @@ def keep_volume(*, package, volume, stored):
     record("package.book_made", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
-def look_at_volume(*, volume, actor, start=0, request=None):
+def look_at_volume(*, volume, request, start=0):
     """Write down that somebody takes a volume of the court book out of the vault; start: from which byte on."""
     package = volume.package
     data = {"version": package.version, "volume": volume.number} | ({"from": start} if start else {})
-    with transaction.atomic():
-        record(
-            "package.book_downloaded",
-            actor=actor,
-            subject=package,
-            case=package.round.case_id,
-            data=data,
-            request=request,
-        )
+    look("package.book_downloaded", request=request, subject=package, case=package.round.case_id, data=data)

@@ -14,6 +14,7 @@ from documents.packages.api import PaperLine
 from documents.rounds import queries as rounds
 from documents.rounds.models import RosterEntry
 from litigation.web.api import heard, pages
+from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
 
 
@@ -69,7 +70,7 @@ class SpotLine(serializers.Serializer):
 class SpotSaid(serializers.Serializer):
     plaintiff = serializers.IntegerField(min_value=1)
     passed = serializers.BooleanField()
-    note = serializers.CharField(max_length=300, default="", allow_blank=True, help_text="What is wrong, where it is.")
+    note = LinesField(max_length=300, default="", allow_blank=True, help_text="What is wrong, where it is.")
 
 
 class SpotAsked(serializers.Serializer):

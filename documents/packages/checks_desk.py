@@ -2,6 +2,7 @@
 what somebody says of one plaintiff, and the sheet of all of it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,9 @@ from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
+from litigation.errors import DomainError
 from litigation.web.formpage import guard, once
+from litigation.web.forms import TextField
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,8 +77,8 @@ def say(request, pk, number):
     entry = get_object_or_404(package.round.roster, number=number)
 
     def act():
-        told = {"passed": request.POST.get("says") == "right", "note": request.POST.get("note", "")}
-        actions.record_spot_check(package=package, entry=entry, actor=request.user, **told)
+        passed, note = request.POST.get("says") == "right", _note(request)
+        actions.record_spot_check(package=package, entry=entry, actor=request.user, passed=passed, note=note)
         messages.success(request, _("Written down."))
         if request.POST.get("everybody"):
             page = (entry.number - 1) // PER_PAGE + 1
@@ -85,12 +88,19 @@ def say(request, pk, number):
     return redirect(once(request, act))
 
 
+def _note(request):
+    try:
+        return TextField(required=False).clean(request.POST.get("note"))
+    except ValidationError as refusal:
+        raise DomainError("spot_check.note", refusal.messages[0], fields={"note": refusal.messages[0]}) from None
+
+
 @right("paper.read")
 @require_GET
 def sheet(request, pk):
     """What was said of a package so far, as a workbook. It lies beside the package, whose bytes do not change."""
     package = queries.package_of(request.case, pk)
     name = spot_checks.sheet_name(package)
-    actions.look(package=package, actor=request.user, path=name, request=request)
+    actions.look_at_package(package=package, path=name, request=request)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"}
     return HttpResponse(spot_checks.sheet(package), content_type=XLSX, headers=disposition)

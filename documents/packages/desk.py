@@ -119,5 +119,5 @@ def package_file(request, pk, file):
     """One file of a package."""
     package = queries.package_of(request.case, pk)
     row = queries.package_file(package, file)
-    actions.look(package=package, actor=request.user, path=row.path, request=request)
+    actions.look_at_package(package=package, path=row.path, request=request)
     return send_file(row)

@@ -1,9 +1,7 @@
 """How papers, packages and court books leave: recorded, and what is large gone on with after a break."""
 
-from django.db import transaction
-
 from documents.packages import actions, book_actions, queries
-from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from litigation.vault.files import open_file
 from litigation.vault.pages import asked_range, send, send_resumable
 
@@ -14,8 +12,7 @@ TYPES["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 def send_paper(request, row, *, inline=False):
     """One paper; each look is recorded."""
     claim = row.entry.claim_id if row.entry else None
-    with transaction.atomic():
-        record("paper.viewed", actor=request.user, subject=row, case=request.case, claim=claim, request=request)
+    look("paper.viewed", request=request, subject=row, case=request.case, claim=claim)
     return send_file(row, inline=inline)
 
 
@@ -31,7 +28,7 @@ def send_zip(request, package):
     actions.refuse_unless_put_together(package)
     stream, tag = queries.zip_of(package), queries.zip_tag(package)
     start, _end = asked_range(request, stream.raw.size, tag) or (0, stream.raw.size)
-    actions.look(package=package, actor=request.user, start=start, request=request)
+    actions.look_at_package(package=package, start=start, request=request)
     name = queries.zip_name(package)
     return send_resumable(request, stream, filename=name, content_type="application/zip", tag=tag)
 
@@ -40,6 +37,6 @@ def send_volume(request, volume):
     """The answer to a request for a volume of the court book; each is recorded, the rest of one too."""
     stream = open_file(volume.stored_name)
     start, _end = asked_range(request, stream.raw.size, volume.sha256) or (0, stream.raw.size)
-    book_actions.look_at_volume(volume=volume, actor=request.user, start=start, request=request)
+    book_actions.look_at_volume(volume=volume, start=start, request=request)
     name = queries.book_name(volume)
     return send_resumable(request, stream, filename=name, content_type="application/pdf", tag=volume.sha256)

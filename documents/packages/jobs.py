@@ -26,9 +26,16 @@ UNDIVIDED = 2  # attempts at a batch as a whole
 class RoundPapers(JobKind):
     title = gettext_lazy("Make the papers of a round")
     right = "round.read"
+    begun_by = "round.prepare"
     concurrency = 8
     max_attempts = 6  # workers also die of what has nothing to do with an item; a batch is divided from the third on
     exclusive = True
+
+    def overtaken(self, job):
+        newest = Package.objects.filter(round=job.subject_id).order_by("-version").first()
+        if str(newest.pk) == job.params["package"]:
+            return ""
+        return _("Package version %(number)d of this round was begun meanwhile.") % {"number": newest.version}
 
     def run_item(self, item):
         """Make and store first (slow, pure, the same bytes each time), then remember the files with the item.
@@ -103,6 +110,7 @@ class RoundPapers(JobKind):
 class CourtBook(JobKind):
     title = gettext_lazy("Make the court book of a package")
     right = "round.read"
+    begun_by = "round.prepare"
     concurrency = 2  # each holds one paper and reads all of its volume's
     exclusive = True
 

@@ -19,7 +19,7 @@ from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Round
 from documents.rounds.queries import READY, approvers, candidates
 from documents.rounds.rules import CANDIDATES
-from litigation.cases.queries import texts
+from litigation.cases.queries import defendants, texts
 from litigation.errors import DomainError
 from litigation.lawbook.queries import table
 
@@ -46,7 +46,7 @@ def ground(round) -> Ground:
     limit = limit_on(today, law)
     return Ground(
         amount=round.amount_won,
-        defendants=len(round.case.defendants) or 1,
+        defendants=len(defendants(round.case, today)) or 1,
         on=today,
         table=law,
         weights=weights(round),

@@ -12,6 +12,7 @@ from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import KINDS, Extension
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
+from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 DATES = ("day", "opened_on", "due_on", "filed_on")
@@ -72,34 +73,34 @@ class ProceedingAnswer(ProceedingLine):
 
 
 class Filed(serializers.Serializer):
-    court = serializers.CharField()
-    division = serializers.CharField(default="", allow_blank=True)
-    number = serializers.CharField(help_text="Like 2026가합12345.")
-    filed_on = serializers.DateField()
+    court = TextField()
+    division = TextField(default="", allow_blank=True)
+    number = FiguresField(help_text="Like 2026가합12345.")
+    filed_on = DateField()
 
 
 class Happened(serializers.Serializer):
-    kind = serializers.CharField(help_text=f"One of {', '.join(KINDS)}; which of them, the instance says.")
-    day = serializers.DateField()
+    kind = SentBackField(help_text=f"One of {', '.join(KINDS)}; which of them, the instance says.")
+    day = DateField()
     served = serializers.ChoiceField(choices=DocketEntry.Served.values, default="", allow_blank=True)
-    opened_on = serializers.DateField(default=None, allow_null=True)
-    due_on = serializers.DateField(default=None, allow_null=True, help_text="A day the court set itself.")
-    title = serializers.CharField(default="", allow_blank=True, help_text="What the court set it for.")
-    note = serializers.CharField(default="", allow_blank=True)
+    opened_on = DateField(default=None, allow_null=True)
+    due_on = DateField(default=None, allow_null=True, help_text="A day the court set itself.")
+    title = TextField(default="", allow_blank=True, help_text="What the court set it for.")
+    note = LinesField(default="", allow_blank=True)
 
 
 class Settled(serializers.Serializer):
     state = serializers.ChoiceField(choices=[Deadline.State.DONE, Deadline.State.DROPPED])
-    note = serializers.CharField(default="", allow_blank=True)
+    note = LinesField(default="", allow_blank=True)
 
 
 class Extended(serializers.Serializer):
     extended = serializers.BooleanField(default=False, help_text="The extension the law allows once, by order.")
     added_days = serializers.IntegerField(default=0, help_text="Added by the court for distance.")
     outages = serializers.ListField(
-        child=serializers.DateField(), default=list, help_text="Days on which the court's portal was down."
+        child=DateField(), default=list, help_text="Days on which the court's portal was down."
     )
-    why = serializers.CharField(max_length=300)
+    why = TextField(max_length=300)
 
 
 class Proceedings(ListAPIView):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.proceedings import actions, feed, queries, words
+from documents.proceedings import actions, feed, feed_actions, queries, words
 from documents.proceedings.desk import line
 from documents.proceedings.forms import ExtendForm, SettleForm
 from documents.proceedings.models import Deadline
@@ -113,7 +113,7 @@ def my_calendar(request):
     made = []
 
     def make():
-        made.append(feed.make(user=request.user)[1])
+        made.append(feed_actions.make(user=request.user)[1])
         return reverse("desk_calendar")
 
     if request.method == "POST":
@@ -131,6 +131,6 @@ def my_calendar(request):
 @right("deadline.read")
 @require_POST
 def revoke_calendar(request):
-    feed.revoke(user=request.user)
+    feed_actions.revoke(user=request.user)
     messages.success(request, _("The address no longer works. Calendars that have it stop getting news."))
     return redirect("desk_calendar")

@@ -13,21 +13,21 @@ from documents.proceedings.rules import Extension, case_number, kinds_of
 from documents.proceedings.words import ENTRIES
 from litigation.law.periods import MOST_ADDED
 from litigation.lawbook.words import length_of
-from litigation.web.forms import PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import FiguresField, LinesField, PlainDateField, PlainForm, RadioCards, TextField
 
 
 class CourtForm(PlainForm, forms.Form):
     """Which court, which division, which number."""
 
-    court = forms.CharField(label=gettext_lazy("Court"), max_length=60, widget=forms.TextInput(attrs={"lang": "ko"}))
-    division = forms.CharField(
+    court = TextField(label=gettext_lazy("Court"), max_length=60, widget=forms.TextInput(attrs={"lang": "ko"}))
+    division = TextField(
         label=gettext_lazy("Division"),
         help_text=gettext_lazy("As the court writes it, like 제15민사부."),
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"lang": "ko", "class": "w20"}),
     )
-    number = forms.CharField(
+    number = FiguresField(
         label=gettext_lazy("Case number of the court"),
         help_text=gettext_lazy("Like 2026가합12345."),
         max_length=20,
@@ -99,13 +99,13 @@ class EntryForm(PlainForm, forms.Form):
         ),
         required=False,
     )
-    title = forms.CharField(
+    title = TextField(
         label=gettext_lazy("What the court set it for"),
         max_length=120,
         required=False,
         help_text=gettext_lazy("For example: correct the list of plaintiffs."),
     )
-    note = forms.CharField(
+    note = LinesField(
         label=gettext_lazy("Note"),
         help_text=gettext_lazy("For the team. Do not write names of claimants here."),
         max_length=2000,
@@ -138,7 +138,7 @@ class EntryForm(PlainForm, forms.Form):
 
 
 class StrikeForm(PlainForm, forms.Form):
-    note = forms.CharField(
+    note = LinesField(
         label=gettext_lazy("Why did it never happen?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -146,11 +146,13 @@ class StrikeForm(PlainForm, forms.Form):
     )
 
 
-class DaysField(forms.CharField):
+class DaysField(FiguresField):
     """Days, one a line, like 2026-12-03. Gives a tuple of dates, each once, in order."""
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.Textarea({"rows": 2, "class": "w20", "dir": "ltr"}), max_length=2000, **kwargs)
+        super().__init__(
+            widget=forms.Textarea({"rows": 2, "class": "w20", "dir": "ltr"}), max_length=2000, lines=True, **kwargs
+        )
 
     def prepare_value(self, value):
         return "\n".join(day.isoformat() for day in value) if isinstance(value, list | tuple) else value
@@ -181,7 +183,7 @@ class ExtendForm(PlainForm, forms.Form):
         help_text=gettext_lazy("As the court announced them, one a line, like 2026-12-03. They are not counted."),
         required=False,
     )
-    why = forms.CharField(
+    why = TextField(
         label=gettext_lazy("Why?"),
         max_length=300,
         help_text=gettext_lazy("Like “order of 3 December 2026”. Name nobody here."),
@@ -212,7 +214,7 @@ class SettleForm(PlainForm, forms.Form):
         ],
         widget=RadioCards,
     )
-    note = forms.CharField(
+    note = TextField(
         label=gettext_lazy("Note"),
         help_text=gettext_lazy("What was filed; or, where it is not needed, why."),
         max_length=300,

@@ -216,6 +216,10 @@ class Deadline(models.Model):
         ordering = ["due_on", "counted_at"]
 
     @property
+    def case(self):
+        return self.proceeding.case if self.proceeding else self.filing.round.case
+
+    @property
     def case_id(self):
         return self.proceeding.case_id if self.proceeding else self.filing.round.case_id
 

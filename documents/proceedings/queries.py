@@ -138,7 +138,7 @@ def fed(user):
     cases = Membership.objects.filter(user=user, role__in=roles).values("case")
     rows = Deadline.objects.filter(_within(cases), state__in=[Deadline.State.OPEN, Deadline.State.DONE])
     rows = rows.filter(due_on__gte=timezone.localdate() - BACK)
-    return rows.select_related("proceeding", "filing").order_by("due_on", "pk")
+    return rows.select_related("proceeding__case", "filing__round__case").order_by("due_on", "pk")
 
 
 def _or_404(rows, pk):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from claimants.notices.actions import notify
 from documents.proceedings.models import Deadline, Reminder
 from documents.proceedings.rules import THRESHOLDS, threshold
-from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD, COORDINATOR
+from litigation.cases.queries import team
 from litigation.ledger.actions import record
 
 WORKING = (ATTORNEY, CASE_LEAD, COORDINATOR)
@@ -22,7 +22,10 @@ def remind(*, today=None) -> int:
     """
     today = today or timezone.localdate()
     near = Deadline.objects.filter(state=Deadline.State.OPEN, due_on__lte=today + timedelta(days=max(THRESHOLDS)))
-    return sum(_remind(each, today) for each in near.select_related("proceeding", "filing__round").order_by("due_on"))
+    return sum(
+        _remind(each, today)
+        for each in near.select_related("proceeding__case", "filing__round__case").order_by("due_on")
+    )
 
 
 def _remind(deadline, today) -> bool:
@@ -33,17 +36,13 @@ def _remind(deadline, today) -> bool:
     try:
         with transaction.atomic():
             Reminder.objects.create(deadline=deadline, threshold=reached)
-            for user in _team(deadline.case_id):
-                notify(user=user, kind=kind, params=_params(deadline))
+            for user in team(deadline.case_id, WORKING):
+                notify(user=user, kind=kind, case=deadline.case, params=_params(deadline))
             data = {"threshold": reached, "due_on": deadline.due_on.isoformat()}
             record("deadline.reminded", actor=None, subject=deadline, case=deadline.case_id, data=data)
     except IntegrityError:
         return False
     return True
-
-
-def _team(case_id):
-    return User.objects.filter(memberships__case=case_id, memberships__role__in=WORKING, is_active=True).distinct()
 
 
 def _params(deadline):

@@ -12,6 +12,7 @@ from documents.rounds.census import census
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
+from litigation.web.api_fields import DateField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -33,9 +34,9 @@ class RoundLine(serializers.Serializer):
 
 class RoundPlan(serializers.Serializer):
     size_limit = serializers.IntegerField(min_value=1, allow_null=True, required=False)
-    countries = serializers.ListField(child=serializers.CharField(max_length=2), required=False)
-    sent_until = serializers.DateField(allow_null=True, required=False)
-    order = serializers.CharField(required=False, help_text="sent, hangul, country or reference.")
+    countries = serializers.ListField(child=SentBackField(max_length=2), required=False)
+    sent_until = DateField(allow_null=True, required=False)
+    order = SentBackField(required=False, help_text="sent, hangul, country or reference.")
 
 
 class RoundWish(RoundPlan):
@@ -63,11 +64,11 @@ class GateAnswer(serializers.Serializer):
 
 
 class SeenRound(serializers.Serializer):
-    seen = serializers.CharField(help_text="From the gate: refused when people, sum or texts changed since.")
+    seen = SentBackField(help_text="From the gate: refused when people, sum or texts changed since.")
 
 
 class WhyNot(serializers.Serializer):
-    reason = serializers.CharField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
+    reason = TextField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
 
 
 class ApprovalAnswer(serializers.Serializer):

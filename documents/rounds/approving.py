@@ -38,7 +38,7 @@ def ask_for_approval(*, round, seen, actor, tell=True) -> Approval:
         approval = Approval.objects.create(round=round, digest=found.digest, count=found.count, asked_by=actor)
         _tell(approval, "round.approval_asked", actor)
         for user in seconds if tell else ():
-            notify(user=user, kind="approval_asked", params={"round": round.number})
+            notify(user=user, kind="approval_asked", case=round.case, params={"round": round.number})
     round.refresh_from_db()
     return approval
 
@@ -150,7 +150,7 @@ def _answer(approval, state, actor, verb, kind) -> Approval:
     approval.save(update_fields=["state", "answered_by", "answered_at", "reason"])
     _tell(approval, verb, actor)
     if kind:
-        notify(user=approval.asked_by, kind=kind, params={"round": approval.round.number})
+        notify(user=approval.asked_by, kind=kind, case=approval.round.case, params={"round": approval.round.number})
     return approval
 
 

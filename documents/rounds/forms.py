@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.rounds.orders import order_rules
 from litigation.web.dates import PlainDateField
-from litigation.web.forms import PlainForm, RadioCards
+from litigation.web.forms import LinesField, PlainForm, RadioCards
 
 
 class ScopeForm(PlainForm, forms.Form):
@@ -60,7 +60,7 @@ class MomentForm(PlainForm, forms.Form):
 
 
 class ReasonForm(PlainForm, forms.Form):
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Why"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -16,9 +16,8 @@ from documents.rounds.models import Approval, Round
 from documents.rounds.orders import sorted_by
 from documents.rounds.rules import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.snapshot import PAPER_TEXTS, canonical
-from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
-from litigation.cases.queries import texts
+from litigation.cases.queries import team, texts
 from litigation.ledger.queries import about_any
 
 READY = ""
@@ -165,9 +164,7 @@ def past_approvals(round):
 
 def approvers(round, *, beside):
     """Everybody of the team who may be the second person, when `beside` is the first."""
-    roles = RIGHTS["round.approve"].roles
-    team = User.objects.filter(is_active=True, memberships__case=round.case_id, memberships__role__in=roles)
-    return team.exclude(pk=beside.pk).distinct().order_by("display_name", "pk")
+    return team(round.case_id, RIGHTS["round.approve"].roles).exclude(pk=beside.pk)
 
 
 def entries(round):

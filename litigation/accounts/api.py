@@ -15,6 +15,7 @@ from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
 from litigation.web.api import heard
+from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 LONGEST_DAYS = 365
@@ -22,7 +23,7 @@ LONGEST_DAYS = 365
 
 class MeChange(serializers.Serializer):
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
-    timezone = serializers.CharField(max_length=64, required=False, allow_blank=True, help_text="IANA name, or empty.")
+    timezone = SentBackField(max_length=64, required=False, allow_blank=True, help_text="IANA name, or empty.")
 
     def validate_timezone(self, value):
         if value and value not in available_timezones():
@@ -50,7 +51,7 @@ class MeAnswer(serializers.Serializer):
 
 
 class TokenWish(serializers.Serializer):
-    name = serializers.CharField(max_length=80)
+    name = TextField(max_length=80)
     scopes = serializers.MultipleChoiceField(choices=sorted(RIGHTS), allow_empty=False)
     days = serializers.IntegerField(min_value=1, max_value=LONGEST_DAYS, default=90)
 

@@ -16,7 +16,7 @@ from litigation.accounts import actions
 from litigation.accounts.rights import RIGHTS, may, right
 from litigation.web.factors import has_second_factor
 from litigation.web.formpage import form_page, guard, once
-from litigation.web.forms import PlainForm
+from litigation.web.forms import PlainForm, TextField
 
 DAYS = (
     (7, gettext_lazy("a week")),
@@ -43,7 +43,7 @@ class MeForm(PlainForm, forms.Form):
 class TokenForm(PlainForm, forms.Form):
     """rights: those the person has; a token can do no more."""
 
-    name = forms.CharField(
+    name = TextField(
         label=gettext_lazy("What is it for?"),
         help_text=gettext_lazy("So that you know later which one to revoke."),
         max_length=80,

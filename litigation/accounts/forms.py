@@ -6,13 +6,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from litigation.accounts.actions import begin_account
+from litigation.web.forms import EmailField
 
 
 class RequestCodeForm(RequestLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.fields["email"] = forms.EmailField(
+        self.fields["email"] = EmailField(
             label=_("Your e-mail address"),
             help_text=_("We send you a 6-digit code. You need no password."),
             error_messages={

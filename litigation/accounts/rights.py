@@ -73,7 +73,8 @@ RIGHTS = _table(
     ("deadline.read", _("See proceedings, dockets and deadlines."), EVERY_STAFF),
     ("docket.write", _("Keep dockets; settle deadlines."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("job.read", _("See long work and how far it is."), EVERY_STAFF),
-    ("job.control", _("Pause, resume, cancel and retry long work."), (COORDINATOR, CASE_LEAD)),
+    ("job.steer", _("Pause, resume, cancel and retry the work one may begin."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("job.control", _("The same with every kind of long work."), (COORDINATOR, CASE_LEAD)),
     ("law.read", _("Read the numbers of the law with their sources, and calculate."), EVERY_STAFF),
     ("law.add", _("Add a dated row to the law."), (ATTORNEY, CASE_LEAD)),
     ("law.confirm", _("Confirm a row of the law by name."), (ATTORNEY, CASE_LEAD)),
@@ -82,14 +83,17 @@ RIGHTS = _table(
 )
 
 
-def right(name):
-    """Declare the right a view asks for: a name, or {"GET": name, "POST": name}."""
+def right(name, *, in_any_case=False):
+    """Declare the right a view asks for: a name, or {"GET": name, "POST": name}.
+
+    in_any_case: what it changes belongs to the person, so a form shown in one case may act while they work in another.
+    """
     for each in name.values() if isinstance(name, dict) else [name]:
         if each not in RIGHTS:
             raise LookupError(f"No right is called {each!r}; they stand in litigation/accounts/rights.py.")
 
     def declare(view):
-        view.right = name
+        view.right, view.in_any_case = name, in_any_case
         return view
 
     return declare

@@ -6,6 +6,7 @@ from django.db.models import Case as Switch
 from django.db.models import IntegerField, Value, When
 from django.utils import timezone
 
+from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, AUDITOR, CASE_LEAD, COORDINATOR
 from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership
 from litigation.cases.rules import language_order
@@ -119,6 +120,12 @@ def lawyers(case):
     return case.members.filter(of_record=True).order_by("bar_number")
 
 
+def team(case, roles):
+    """Everybody who holds one of these roles in the case (row or id) and still works here, once: who is told and asked."""
+    found = User.objects.filter(is_active=True, memberships__case=case, memberships__role__in=roles)
+    return found.distinct().order_by("display_name", "pk")
+
+
 def membership_of(user, case=None) -> Membership | None:
     """The staff membership a person acts through: in the case named (slug or id), else in their first open case.
 
@@ -137,6 +144,8 @@ def membership_of(user, case=None) -> Membership | None:
 
 def memberships_of(user) -> list[Membership]:
     """One staff membership for each case the person works in, the strongest role of each; open cases first."""
+    if not (user and user.is_authenticated):
+        return []
     mine = Membership.objects.filter(user=user, role__in=RANK).select_related("case")
     best: dict = {}
     for row in sorted(mine, key=lambda row: RANK.index(row.role)):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from litigation.cases.models import CaseFact
 from litigation.lawbook.words import CONFIDENCE
-from litigation.web.forms import PlainDateField, PlainForm
+from litigation.web.forms import LinesField, PlainDateField, PlainForm, TextField, UrlField
 
 KO = {"lang": "ko", "autocomplete": "off"}
 
@@ -21,12 +21,12 @@ class FactForm(PlainForm, forms.Form):
         help_text=gettext_lazy("As exactly as the source says it: a day, a month or a year."),
         partial=True,
     )
-    source = forms.CharField(
+    source = TextField(
         label=gettext_lazy("Where was it read?"),
         max_length=200,
         error_messages={"required": gettext_lazy("Write where it was read")},
     )
-    source_url = forms.URLField(label=gettext_lazy("Address of the source"), required=False, assume_scheme="https")
+    source_url = UrlField(label=gettext_lazy("Address of the source"), required=False, assume_scheme="https")
     confidence = forms.ChoiceField(
         label=gettext_lazy("How sure is it?"),
         choices=list(CONFIDENCE.items()),
@@ -41,7 +41,7 @@ class FactForm(PlainForm, forms.Form):
     def __init__(self, *args, correcting=False, **kwargs):
         super().__init__(*args, **kwargs)
         for code, name in settings.LANGUAGES:
-            self.fields[f"text_{code}"] = forms.CharField(
+            self.fields[f"text_{code}"] = LinesField(
                 label=_("What happened (%(language)s)") % {"language": name},
                 max_length=600,
                 widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
@@ -72,30 +72,30 @@ class DefendantForm(PlainForm, forms.Form):
         named=gettext_lazy("The day it holds from"),
         help_text=gettext_lazy("Rounds frozen before keep what they were frozen with."),
     )
-    name_ko = forms.CharField(
+    name_ko = TextField(
         label=gettext_lazy("Name on papers, in Korean"), max_length=80, widget=forms.TextInput(attrs=KO)
     )
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
-    representative_ko = forms.CharField(
+    name_en = TextField(label=gettext_lazy("Name in English"), max_length=120, required=False)
+    representative_ko = TextField(
         label=gettext_lazy("Represented by, in Korean"),
         help_text=gettext_lazy("For the State: 법률상 대표자 법무부장관, with the minister's name."),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs=KO),
     )
-    service_office_ko = forms.CharField(
+    service_office_ko = TextField(
         label=gettext_lazy("Served through, in Korean"),
         help_text=gettext_lazy("For the State since 2 October 2026: the head of the 공소청 of the court."),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs=KO),
     )
-    service_address_ko = forms.CharField(
+    service_address_ko = TextField(
         label=gettext_lazy("Address for service, in Korean"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs=KO),
     )
-    citation = forms.CharField(
+    citation = LinesField(
         label=gettext_lazy("What it rests on"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -3,7 +3,7 @@
 Like `workflow.move` (a higher room), every change is one conditional UPDATE and a ledger event in one transaction.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import islice
 
@@ -97,13 +97,30 @@ def pause(job, *, actor):
 
 
 def resume(job, *, actor):
-    """Go on where it stopped. Refuses a job that is not paused."""
-    return _change(job, [Job.State.PAUSED], Job.State.QUEUED, "job.resumed", actor, ring=True)
+    """Go on where it was paused or cancelled: so a cancelled job leaves nothing without a way on.
+
+    Refuses a job that is neither, and one whose decision was overtaken, with what came in between.
+    """
+    with transaction.atomic():
+        take_turn()
+        try:
+            kinds.refuse_overtaken(job)
+        except kinds.Overtaken as overtaken:
+            raise DomainError("jobs.overtaken", overtaken.sentence, status=409) from None
+        states, fresh = [Job.State.PAUSED, Job.State.CANCELLED], {"finished_at": None, "error_sentence": ""}
+        return _change(job, states, Job.State.QUEUED, "job.resumed", actor, ring=True, **fresh)
 
 
 def cancel(job, *, actor):
-    """Stop for good; what is done stays done. Refuses a job that has ended."""
+    """Stop; what is done stays done, and resume() takes up the rest. Refuses a job that has ended."""
     return _change(job, Job.OPEN, Job.State.CANCELLED, "job.cancelled", actor, finished_at=timezone.now())
+
+
+def end_overtaken(job, *, sentence):
+    """End a job whose decision no longer holds, with the sentence that says why. Doing it twice changes nothing."""
+    ended = {"finished_at": timezone.now(), "error_sentence": sentence}
+    with suppress(DomainError):
+        _change(job, Job.OPEN, Job.State.CANCELLED, "job.overtaken", None, **ended)
 
 
 def retry_failed(job, *, actor):

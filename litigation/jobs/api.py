@@ -1,5 +1,6 @@
 """Endpoints of long work: what runs, how far it is, and its four controls."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -81,13 +82,15 @@ class OneJob(APIView):
 class ControlJob(APIView):
     """Pause, resume or cancel it, or retry what failed."""
 
-    right = {"POST": "job.control"}
+    right = {"POST": "job.steer"}
     verb = ""
 
     @extend_schema(request=Nothing, responses=JobLine)
     @idempotent
     def post(self, request, pk):
         job = get_object_or_404(_visible(request), pk=pk)
+        if not queries.steers(request.user, job, membership=request.membership):
+            raise PermissionDenied
         CONTROLS[self.verb](job, actor=request.user)
         return Response(JobLine(get_object_or_404(_visible(request), pk=pk)).data)
 

@@ -1,13 +1,14 @@
 """Staff pages of long work: the list, one job, its progress as JSON for poll.mjs, and its four buttons."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from litigation.accounts.rights import may, right
+from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.jobs import actions, kinds, queries
 from litigation.jobs.models import Job
@@ -43,7 +44,7 @@ def progress(request, pk):
     return JsonResponse(_progress(job))
 
 
-@right("job.control")
+@right("job.steer")
 @require_POST
 def control(request, pk):
     """Pause, resume, cancel or retry; the answer is the job's page, with what became of it."""
@@ -51,6 +52,8 @@ def control(request, pk):
     verb = CONTROLS.get(request.POST.get("do"))
     if verb is None:
         raise Http404
+    if not queries.steers(request.user, job, membership=request.membership):
+        raise PermissionDenied
     try:
         verb(job, actor=request.user)
     except DomainError as refusal:
@@ -73,7 +76,7 @@ def _progress(job):
 def card(request, job):
     """What desk/jobs/_card.html shows: also included by other rooms' pages."""
     kind = kinds.find(job.kind)
-    steers = may(request.user, "job.control", membership=getattr(request, "membership", None))
+    steers = queries.steers(request.user, job, membership=getattr(request, "membership", None))
     return {
         "job": job,
         "title": job.title,
@@ -89,7 +92,7 @@ def _controls(job):
     offered = []
     if job.state in Job.MOVING:
         offered.append(("pause", _("Pause")))
-    if job.state == Job.State.PAUSED:
+    if job.state == Job.State.PAUSED or (job.state == Job.State.CANCELLED and not job.error_sentence):
         offered.append(("resume", _("Go on")))
     if job.failed_count and job.state != Job.State.CANCELLED or job.state == Job.State.FAILED:
         offered.append(("retry", _("Retry what failed")))

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from litigation.errors import DomainError
-from litigation.jobs import kinds
+from litigation.jobs import actions, kinds
 from litigation.jobs.leases import LeaseLost, take
 from litigation.jobs.models import Job, JobItem
 
@@ -132,9 +132,11 @@ def put_back_expired(job_id=None, *, worker=None):
 # Doing ----------------------------------------------------------------------------------------------------------------
 def _run(row, step, kind, job):
     """Run one step (an item, or the last step of a job) and end it in every case:
-    done, failed with a sentence, free for another attempt, or left alone because somebody else holds it now."""
+    done, failed with a sentence, free for another attempt, or left alone because somebody else holds it now.
+    A job whose decision was overtaken ends with it."""
     with override(getattr(job.created_by, "language", "") or settings.LANGUAGE_CODE):
         try:
+            kinds.refuse_overtaken(job)  # before the slow part; its commit asks again
             with _heartbeat(row, job, kind.limit_seconds):
                 result = step(row)
                 if not row.committed:
@@ -142,6 +144,10 @@ def _run(row, step, kind, job):
                         closing.update(result or {})
         except LeaseLost:
             log.warning("job.lease_lost", job_id=str(job.pk), row=str(row.pk))
+        except kinds.Overtaken as overtaken:
+            actions.end_overtaken(job, sentence=str(overtaken.sentence))
+            with suppress(LeaseLost):
+                row.put_back(0)
         except Exception as error:  # noqa: BLE001  whatever one item raises must not stop the others
             _fail(row, error, kind.max_attempts)
         except BaseException:  # the process is told to stop: somebody else may go on at once

@@ -35,12 +35,21 @@ class Retry(Exception):
         self.sentence, self.after = sentence, after
 
 
+class Overtaken(Exception):
+    """What a job was to do no longer holds. `sentence` says what came in between; the job ends with it."""
+
+    def __init__(self, sentence):
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
 class JobKind:
     """What one kind of work is. Instances hold no state: many workers use them at once."""
 
     name = ""  # set by @kind
     title = ""  # translated, for the list of jobs
-    right = "job.read"  # beside job.read / job.control: who may see and steer jobs of this kind
+    right = "job.read"  # beside job.read: who may see jobs of this kind
+    begun_by = "job.control"  # who may begin this kind of work may steer it; who has job.control steers every kind
     max_attempts = 3
     lease_seconds = None  # None: settings.JOB_LEASE_SECONDS; renewed while the worker lives
     limit_seconds = 600  # an item that takes longer hangs: its lease is no longer renewed
@@ -58,6 +67,14 @@ class JobKind:
 
     def finish(self, job):
         """After the last item, once. Write inside `with job.commit() as result:`, or return a dict. Optional."""
+
+    def overtaken(self, job):
+        """Why what was decided when the job began no longer holds: a sentence, or "" while it does.
+
+        Asked before each step and again inside each commit, under the ledger's turn, so that nothing old is written and
+        nobody is told by it. A kind that reads what holds at that moment, or only what is frozen, needs none.
+        """
+        return ""
 
     def named(self, job):
         """What one job is called, in the language of who reads it: “Papers of round 4”. `job.params` hold what it needs."""
@@ -102,6 +119,18 @@ def find(name):
     """The kind, or None where no room of this version knows it (an old row)."""
     discover()
     return _kinds.get(name)
+
+
+def decides(kind):
+    """Whether a kind acts on a decision that may be overtaken."""
+    return kind is not None and type(kind).overtaken is not JobKind.overtaken
+
+
+def refuse_overtaken(job):
+    """Raise Overtaken where the decision behind the job no longer holds."""
+    kind = find(job.kind)
+    if decides(kind) and (sentence := kind.overtaken(job)):
+        raise Overtaken(sentence)
 
 
 def named(job):

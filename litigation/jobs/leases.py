@@ -50,16 +50,20 @@ class Leased(models.Model):
     def wait_turn(self):
         """What to lock before the row, so that nobody waits in a circle; most rows need nothing."""
 
+    def refuse_overtaken(self):
+        """Whether what is to be written may still be; raises where it may not. Asked with the row locked."""
+
     @contextmanager
     def commit(self):
         """`with item.commit() as result:` runs the block's writes and marks the row done, all or nothing.
 
-        Order: check the token and lock the row, the block, close the row with what the block put into `result`.
+        Order: check the token and lock the row, refuse_overtaken, the block, close the row with what the block put into `result`.
         The row being locked, nobody can take it away during the block; LeaseLost comes before the block or never.
         """
         with transaction.atomic():
             self.wait_turn()
             self.hold()
+            self.refuse_overtaken()
             result = {}
             yield result
             self.close(result)

@@ -106,6 +106,9 @@ class Job(Leased):
     def wait_turn(self):
         take_turn()  # ending a job is told to the ledger; whoever steers a job takes the ledger first as well
 
+    def refuse_overtaken(self):
+        kinds.refuse_overtaken(self)
+
     def close(self, result):
         state = self.State.FINISHED_WITH_ERRORS if self.failed_count else self.State.FINISHED
         self._end(state, result=self.result | result)
@@ -185,6 +188,13 @@ class JobItem(Leased):
     def guard(self):
         """For a long item, between its steps: goes on only while the lease is ours. Raises LeaseLost otherwise."""
         self.hold()
+
+    def wait_turn(self):
+        if kinds.decides(kinds.find(self.job.kind)):  # nothing overtakes the job between its check and its writes
+            take_turn()
+
+    def refuse_overtaken(self):
+        kinds.refuse_overtaken(self.job)
 
     def close(self, result):
         self._end(self.State.DONE, result=result, error_code="", error_sentence="")

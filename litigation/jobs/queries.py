@@ -24,6 +24,13 @@ def visible(user, *, case=None, membership=None):
     return Job.objects.filter(own | Q(case=None, created_by=user), kind__in=allowed).select_related("created_by")
 
 
+def steers(user, job, *, membership=None):
+    """Whether this person may pause, cancel, take up or retry the job: who may begin such work, or steers every kind."""
+    kind = kinds.find(job.kind)
+    names = ["job.control", *([kind.begun_by] if kind else [])]
+    return any(may(user, name, membership=membership) for name in names)
+
+
 def running(case):
     """How many jobs of this case move now: the number beside “Jobs” in the sidebar."""
     return Job.objects.filter(case=case, state__in=Job.MOVING).count()

@@ -13,7 +13,9 @@ from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.rules import unit_of_new
 from litigation.lawbook.words import CONFIDENCE, refusal
+from litigation.text.cleaning import searched
 from litigation.web.api import heard
+from litigation.web.api_fields import DateField, LinesField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 
@@ -49,18 +51,16 @@ class RowLine(serializers.Serializer):
 
 class NewRow(serializers.Serializer):
     value = ValueField()
-    unit = serializers.CharField(
-        max_length=40, default="", allow_blank=True, help_text="Empty: that of the row before."
-    )
-    effective_from = serializers.DateField()
-    effective_to = serializers.DateField(allow_null=True, default=None)
-    citation = serializers.CharField(max_length=300)
+    unit = TextField(max_length=40, default="", allow_blank=True, help_text="Empty: that of the row before.")
+    effective_from = DateField()
+    effective_to = DateField(allow_null=True, default=None)
+    citation = LinesField(max_length=300)
     confidence = serializers.ChoiceField(choices=tuple(CONFIDENCE))
-    note = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    note = LinesField(max_length=2000, default="", allow_blank=True)
 
 
 class Stand(serializers.Serializer):
-    sha256 = serializers.CharField(max_length=64, help_text="Of the row that is confirmed.")
+    sha256 = SentBackField(max_length=64, help_text="Of the row that is confirmed.")
 
 
 class Suit(serializers.Serializer):
@@ -71,11 +71,11 @@ class Suit(serializers.Serializer):
     defendants = serializers.IntegerField(default=1)
     instance = serializers.ChoiceField(choices=INSTANCES, default=INSTANCES[0])
     efile = serializers.BooleanField(default=False)
-    on = serializers.DateField(default=None)
+    on = DateField(default=None)
     before = serializers.IntegerField(default=None)
-    since = serializers.DateField(default=None)
-    served_on = serializers.DateField(default=None)
-    until = serializers.DateField(default=None)
+    since = DateField(default=None)
+    served_on = DateField(default=None)
+    until = DateField(default=None)
 
 
 class Law(APIView):
@@ -85,7 +85,7 @@ class Law(APIView):
 
     @extend_schema(responses=RowLine(many=True))
     def get(self, request):
-        groups = queries.groups(search=request.query_params.get("q", "")[:100])
+        groups = queries.groups(search=searched(request.query_params.get("q", ""))[:100])
         table = queries.table()
         rows = [row for group in groups for line in group.lines for row in table.history(line.key)]
         return Response(RowLine(rows, many=True).data)

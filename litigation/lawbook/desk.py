@@ -17,6 +17,7 @@ from litigation.lawbook.forms import QuestionForm, RowForm
 from litigation.lawbook.rules import group_of, unit_of_new
 from litigation.lawbook.titles import title
 from litigation.lawbook.words import CONFIDENCE, answered, group_name, group_place, said, value_of
+from litigation.text.cleaning import searched
 from litigation.web.formpage import form_page, guard, once
 
 
@@ -24,7 +25,7 @@ from litigation.web.formpage import form_page, guard, once
 @require_GET
 def tables(request):
     """Every number of the law, by table; narrowed by words."""
-    search = request.GET.get("q", "").strip()[:100]
+    search = searched(request.GET.get("q", ""))[:100]
     found = [
         {"name": group_name(group.name), "open": group.open, "lines": [_line(line) for line in group.lines]}
         for group in sorted(queries.groups(search=search), key=lambda group: group_place(group.name))

@@ -8,7 +8,7 @@ from litigation.law.stamp import INSTANCES
 from litigation.lawbook.rules import YES_OR_NO, choices_of
 from litigation.lawbook.titles import word
 from litigation.lawbook.words import CONFIDENCE
-from litigation.web.forms import PlainDateField, PlainForm
+from litigation.web.forms import DayField, FiguresField, LinesField, PlainDateField, PlainForm, TextField
 
 INSTANCE_WORDS = {
     "first": _("First instance"),
@@ -20,8 +20,8 @@ INSTANCE_WORDS = {
 class RowForm(PlainForm, forms.Form):
     """A new row of a key. Where the law leaves a choice, its words are offered."""
 
-    value = forms.CharField(label=_("Value"), max_length=100)
-    unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("As in the row before."))
+    value = FiguresField(label=_("Value"), max_length=100)
+    unit = TextField(label=_("Unit"), max_length=40, help_text=_("As in the row before."))
     effective_from = PlainDateField(label=_("From which day does it hold?"), named=_("The first day"))
     effective_to = PlainDateField(
         label=_("Until which day?"),
@@ -29,11 +29,11 @@ class RowForm(PlainForm, forms.Form):
         required=False,
         help_text=_("Leave it empty where no end is known."),
     )
-    citation = forms.CharField(
+    citation = TextField(
         label=_("Where does it stand?"), max_length=300, help_text=_("The law and its article, or the notice.")
     )
     confidence = forms.ChoiceField(label=_("How well is it verified?"), choices=list(CONFIDENCE.items()))
-    note = forms.CharField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = LinesField(label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, key, unit, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,25 +57,23 @@ class QuestionForm(PlainForm, forms.Form):
 
     mark_optional = False
 
-    value = forms.CharField(label=_("Value of the claim, or of the part appealed, in won"), max_length=40)
-    plaintiffs = forms.CharField(label=_("Plaintiffs"), max_length=12, initial="1")
-    defendants = forms.CharField(label=_("Defendants"), max_length=12, initial="1")
+    value = FiguresField(label=_("Value of the claim, or of the part appealed, in won"), max_length=40)
+    plaintiffs = FiguresField(label=_("Plaintiffs"), max_length=12, initial="1")
+    defendants = FiguresField(label=_("Defendants"), max_length=12, initial="1")
     instance = forms.ChoiceField(
         label=_("Instance"), choices=[(each, INSTANCE_WORDS[each]) for each in INSTANCES], initial="first"
     )
     efile = forms.BooleanField(label=_("Filed electronically"), required=False, initial=True)
-    on = forms.DateField(
+    on = DayField(
         label=_("Day of filing"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: today."),
     )
-    before = forms.CharField(label=_("Value before a change of claim, in won"), max_length=40, required=False)
-    since = forms.DateField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    served_on = forms.DateField(
-        label=_("Complaint served on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(label=_("Interest until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    before = FiguresField(label=_("Value before a change of claim, in won"), max_length=40, required=False)
+    since = DayField(label=_("Interest from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    served_on = DayField(label=_("Complaint served on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = DayField(label=_("Interest until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def figures(self) -> dict:
         """The answers as calculator.Question takes them."""

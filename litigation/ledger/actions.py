@@ -1,4 +1,4 @@
-"""The one way into the ledger."""
+"""The one way into the ledger: acts are recorded by actions, looks by pages and endpoints."""
 
 import json
 from contextlib import contextmanager
@@ -53,6 +53,18 @@ def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
     if events:
         LedgerHead.objects.filter(pk=1).update(seq=seq, hash=last)
     return events
+
+
+def look(verb, *, request, subject, claim=None, case=None, data=None) -> LedgerEvent:
+    """Write down that whoever asks sees something private: the one door of the ledger for pages and endpoints.
+
+    A transaction of its own, because a page has none. Called when all is ready to be sent and before a byte leaves: what
+    cannot be written down is not shown, and what failed before it was shown is no look.
+    claim, case: rows or ids; the case is that of the claim unless it is said.
+    """
+    case = getattr(claim, "case_id", None) if case is None else case
+    with transaction.atomic():
+        return record(verb, actor=request.user, subject=subject, claim=claim, case=case, data=data, request=request)
 
 
 def take_turn() -> LedgerHead:

@@ -13,6 +13,7 @@ from litigation.accounts.rights import right
 from litigation.ledger import words
 from litigation.ledger.models import LedgerEvent
 from litigation.ledger.queries import for_case
+from litigation.text.cleaning import searched
 from litigation.web import keyset
 
 PER_PAGE = 100
@@ -49,7 +50,7 @@ def ledger(request):
 
 def _asked(request):
     """({filter: value}, [what was ignored])."""
-    said = {name: request.GET.get(name, "").strip() for name in ("verb", "who", "claim", "from", "until")}
+    said = {name: searched(request.GET.get(name, "")) for name in ("verb", "who", "claim", "from", "until")}
     known = {
         "verb": lambda text: text in dict(words.verbs()) and text,
         "who": lambda text: text in {str(user.pk) for user in _team(request.case)} and text,

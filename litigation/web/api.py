@@ -7,12 +7,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
 from rest_framework.pagination import CursorPagination
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.response import Response
 
 from litigation.accounts.models import ApiToken
 from litigation.accounts.rights import PUBLIC, declared, may
-from litigation.cases.queries import membership_of
+from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as
 from litigation.web.factors import has_second_factor
@@ -23,8 +23,8 @@ PROBLEM = "application/problem+json"
 class DeclaredRight(BasePermission):
     """The view's declared right, held by the person, and by the token they came with.
 
-    Staff name their case in the header Hamkke-Case (slug or id); without it they work in their first open one. Staff who
-    come with a session need their second factor, as on the pages.
+    Staff name their case in the header Hamkke-Case (slug or id); without it they read their first open one, and write only
+    where they work in no other. Staff who come with a session need their second factor, as on the pages.
     """
 
     def has_permission(self, request, view):
@@ -36,6 +36,8 @@ class DeclaredRight(BasePermission):
         request.membership = membership_of(request.user, case=request.headers.get("Hamkke-Case"))
         request.case = request.membership.case if request.membership else None
         act_as(request.membership.role if request.membership else None)
+        if wanted.for_staff and request.method not in SAFE_METHODS:
+            refuse_unnamed_case(request)
         by_token = isinstance(request.auth, ApiToken)
         if by_token and wanted.name not in (PUBLIC, *request.auth.scopes):
             return False
@@ -44,6 +46,13 @@ class DeclaredRight(BasePermission):
         if wanted.for_staff and not by_token and settings.STAFF_SECOND_FACTOR:
             return has_second_factor(request.user)
         return True
+
+
+def refuse_unnamed_case(request):
+    """A write of somebody who works in several cases names the one it means: rounds are called 1, 2, 3 in each."""
+    if not request.headers.get("Hamkke-Case") and len(memberships_of(request.user)) > 1:
+        sentence = _("You work in several cases. Name the one you mean in the header Hamkke-Case.")
+        raise DomainError("case.unnamed", sentence, status=400)
 
 
 class Pages(CursorPagination):

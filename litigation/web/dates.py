@@ -1,6 +1,5 @@
 """A date typed in three boxes: day, month as number or word in the reader's language, year. It may be known only in part."""
 
-import unicodedata
 from datetime import date
 from typing import ClassVar
 
@@ -11,9 +10,21 @@ from django.utils.dates import MONTHS, MONTHS_3, MONTHS_ALT
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-BUDDHIST_ERA = 543
+from litigation.text.cleaning import searched, to_ascii_digits
+from litigation.text.eras import OLDEST, meanings
+
 PARTS = ("day", "month", "year")
 YEAR_FIRST = ("ja", "ko", "mn", "zh")  # languages that write 2018-05-11 in this order, and say it so
+CALENDARS = {
+    "buddhist": _("Buddhist calendar"),
+    "dangi": _("Dangi calendar of Korea"),
+    "ethiopian": _("Ethiopian calendar"),
+    "islamic": _("Islamic calendar"),
+    "japan": _("Japanese calendar"),
+    "minguo": _("calendar of Taiwan"),
+    "nepali": _("Nepali calendar"),
+    "persian": _("Iranian calendar"),
+}
 LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 
 
@@ -73,7 +84,7 @@ class PlainDateField(forms.Field):
     """Gives a date, or with partial=True (date, precision) where precision is day, month or year, or None if left empty.
 
     named: the noun of its errors ("Date of birth"), where the label is a question. past: may not lie after today.
-    A year of the Buddhist era is asked back, never changed unasked.
+    A year of another calendar is asked back with what it would be, never changed unasked. None lies before 1900.
     """
 
     widget = DateParts
@@ -85,7 +96,8 @@ class PlainDateField(forms.Field):
         "unreal": _("%(named)s must be a real date, like 27 3 1987"),
         "short_year": _("%(named)s must have a year of 4 figures, like 1987"),
         "past": _("%(named)s must be in the past"),
-        "buddhist": _("You wrote %(year)d. Do you mean %(gregorian)d?"),
+        "old": _("%(named)s must be 1900 or later. Look at the year again"),
+        "calendar": _("You wrote %(year)s. Do you mean %(gregorian)s?"),
     }
 
     def __init__(self, *, partial=False, past=False, named=None, **kwargs):
@@ -119,13 +131,17 @@ class PlainDateField(forms.Field):
         return found, "day" if typed["day"] else "month" if typed["month"] else "year"
 
     def year_of(self, text):
+        text = _figures(text)
         year = number_of(text)
+        meant = meanings(text, latest=timezone.localdate().year if self.past else None)
+        if meant:
+            self.refuse("calendar", year=text, gregorian=_asked_back(meant))
         if year is None:
             self.refuse("unreal")
-        if year >= 2400:
-            self.refuse("buddhist", year=year, gregorian=year - BUDDHIST_ERA)
         if year < 1000:
             self.refuse("short_year")
+        if year < OLDEST:
+            self.refuse("old")
         return year
 
     def validate(self, value):
@@ -142,8 +158,26 @@ class PlainDateField(forms.Field):
 
 def number_of(text):
     """A whole number in any script's digits, with 일, 日, 年 and the like behind it; None where it is none."""
-    digits = unicodedata.normalize("NFKC", text).strip().rstrip(".년월일年月日").strip()
+    digits = _figures(text).rstrip(".년월일年月日").strip()
     return int(digits) if digits.isdecimal() and len(digits) <= 4 else None
+
+
+def _figures(text):
+    return to_ascii_digits(searched(text))
+
+
+def _asked_back(meant):
+    """2024, or 2023–2024 (Islamic calendar), or 1981 (…) or 2023 (…)."""
+    if len(meant) == 1 and meant[0].calendar == "buddhist":
+        return str(meant[0].first)
+    years = [
+        str(each.first)
+        if each.first == each.last
+        else _("%(one)s or %(other)s") % {"one": each.first, "other": each.last}
+        for each in meant
+    ]
+    named = [f"{span} ({CALENDARS[each.calendar]})" for span, each in zip(years, meant, strict=True)]
+    return str(_("%(one)s, or %(other)s") % {"one": named[0], "other": named[1]}) if len(named) > 1 else named[0]
 
 
 def month_of(text):
@@ -166,4 +200,4 @@ def _fits(word, name):
 
 
 def _plain(word):
-    return unicodedata.normalize("NFKC", word).casefold().strip(" .")
+    return searched(word).casefold().strip(" .")

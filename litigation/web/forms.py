@@ -1,4 +1,8 @@
-"""The base of every form: our field template, words that name the field, widgets for dates, choices, codes, countries, files."""
+"""The base of every form: our field template, words that name the field, texts made clean, widgets for dates, choices, codes,
+countries, files."""
+
+from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,11 +11,15 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from litigation.text.cleaning import TextProblem, clean, clean_authored, clean_figures, searched, to_ascii_digits
+from litigation.text.eras import OLDEST
 from litigation.web.dates import DateParts, PlainDateField
+from litigation.web.texts import refusal
 
 __all__ = [
-    "CodeField", "CodeInput", "CountryField", "CountrySelect", "DateParts", "FileDrop", "FilesField", "PlainDateField",
-    "PlainForm", "RadioCards", "Renderer",
+    "AuthoredField", "CodeField", "CodeInput", "CountryField", "CountrySelect", "DateParts", "DayField", "EmailField",
+    "FiguresField", "FileDrop", "FilesField", "LinesField", "PlainDateField", "PlainForm", "RadioCards", "Renderer",
+    "SentBackField", "TextField", "UrlField",
 ]  # fmt: skip
 
 WORDS = {
@@ -73,6 +81,79 @@ def _kind_of_required(field):
     return "required_choice" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "required"
 
 
+class Cleaned:
+    """Mixin of CharField: what is measured, compared and kept is the clean text (litigation/text)."""
+
+    cleaning = staticmethod(clean)
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return self.empty_value
+        try:
+            return super().to_python(self.cleaning(str(value)))
+        except TextProblem as problem:
+            raise ValidationError(refusal(problem), code=problem.reason) from None
+
+
+class TextField(Cleaned, forms.CharField):
+    """One line."""
+
+
+class LinesField(Cleaned, forms.CharField):
+    """Several lines."""
+
+    cleaning = staticmethod(partial(clean, lines=True))
+    widget = forms.Textarea
+
+
+class AuthoredField(Cleaned, forms.CharField):
+    """The text of a paper, laid out by its author."""
+
+    cleaning = staticmethod(clean_authored)
+    widget = forms.Textarea
+
+
+class FiguresField(Cleaned, forms.CharField):
+    """A number, code or postcode, in any script's digits. upper: its letters are capitals. lines: one or more a line."""
+
+    def __init__(self, *, upper=False, lines=False, **kwargs):
+        super().__init__(**kwargs)
+        self.upper, self.lines = upper, lines
+
+    def cleaning(self, text):
+        text = clean_figures(text, lines=self.lines)
+        return text.upper() if self.upper else text
+
+
+class EmailField(Cleaned, forms.EmailField):
+    """An address as keyboards of every script write it: no spaces, usual width."""
+
+    @staticmethod
+    def cleaning(text):
+        return clean_figures(text).replace(" ", "")
+
+
+class UrlField(Cleaned, forms.URLField):
+    """The address of a page."""
+
+
+class DayField(forms.DateField):
+    """A day picked in the browser's own calendar."""
+
+    default_error_messages: ClassVar = {"old": _("This date must be 1900 or later. Look at the year again")}
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year < OLDEST:
+            raise ValidationError(self.error_messages["old"], code="old")
+
+
+class SentBackField(forms.CharField):
+    """What this page gave out and takes back unchanged: hashes, drawings, versions. Nobody types it."""
+
+    widget = forms.HiddenInput
+
+
 class CodeInput(forms.TextInput):
     """One box for a mailed code: number keys, filled in by the phone; spaces and hyphens do not count."""
 
@@ -86,10 +167,10 @@ class CodeInput(forms.TextInput):
         super().__init__({**plain, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
-        return "".join(c for c in data.get(name) or "" if c.isalnum())
+        return "".join(c for c in to_ascii_digits(searched(data.get(name) or "")) if c.isalnum())
 
 
-class CodeField(forms.CharField):
+class CodeField(FiguresField):
     def __init__(self, *, length=6, **kwargs):
         kwargs.setdefault("widget", CodeInput(length=length))
         super().__init__(min_length=length, max_length=length, **kwargs)

@@ -1,5 +1,7 @@
 """What is the same for every request: no caching of private pages, the person's language, the rights gate, plain errors."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -7,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from litigation.accounts.rights import PUBLIC, RIGHTS, SIGNED_IN, declared, may
-from litigation.cases.queries import membership_of
+from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as, through
 from litigation.web import parked
@@ -76,6 +79,8 @@ class RightsGate:
             return self.refuse(request)
         if hasattr(view, "cls"):  # DRF signs people in itself; DeclaredRight checks there
             return None
+        if wanted.for_staff and request.method == "GET" and "case" in request.GET:
+            work_in(request, request.GET["case"])
         request.membership = membership_of(request.user, case=request.session.get("case"))
         request.case = request.membership.case if request.membership else None
         act_as(request.membership.role if request.membership else None)
@@ -87,7 +92,7 @@ class RightsGate:
         ):
             return redirect("mfa_index")
         if may(request.user, wanted.name, membership=request.membership):
-            return None
+            return other_case(request) if wanted.for_staff and not getattr(view, "in_any_case", False) else None
         if request.user.is_authenticated:
             return self.refuse(request)
         return to_sign_in(request)
@@ -95,6 +100,39 @@ class RightsGate:
     @staticmethod
     def refuse(request):
         return answer(request, 403, "403.html")
+
+
+def work_in(request, case):
+    """A link from a mail or a calendar names its case; from here on its reader works there, if they may."""
+    named = next((each for each in memberships_of(request.user) if each.case.slug == case), None)
+    if named:
+        request.session["case"] = str(named.case_id)
+
+
+def other_case(request):
+    """The answer to a form that was shown in another case than the one its reader works in now; None where all is well.
+
+    Rounds are called 1, 2, 3 in each case, so a tab left open in one would act on the other's. A form that does not say
+    its case is taken from those alone who work in a single one.
+    """
+    if request.method != "POST":
+        return None
+    shown_in, mine = request.POST.get("_case"), memberships_of(request.user)
+    if shown_in == str(request.case.pk) or (shown_in is None and len(mine) == 1):
+        return None
+    error = DomainError(
+        "case.other",
+        _("This page was opened in another case than “%(case)s”, where you work now.") % {"case": request.case},
+        status=409,
+    )
+    meant = next((each for each in mine if str(each.case_id) == shown_in), None)
+    return refused(request, error, meant=meant, kept=parked.park(request), back=came_from(request))
+
+
+def came_from(request):
+    """The address on this site that showed the form, or the desk."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else reverse("desk_today")
 
 
 def to_sign_in(request):
@@ -127,11 +165,14 @@ class PlainErrors:
         return page
 
     def process_exception(self, request, error):
-        if not isinstance(error, DomainError):
-            return None
-        if wants_json(request):
-            return JsonResponse({"code": error.code, "detail": error.sentence}, status=error.status)
-        return answer(request, error.status, "refused.html", error=error)
+        return refused(request, error) if isinstance(error, DomainError) else None
+
+
+def refused(request, error, **context):
+    """A DomainError as a page, or as JSON for our own scripts."""
+    if wants_json(request):
+        return JsonResponse({"code": error.code, "detail": error.sentence}, status=error.status)
+    return answer(request, error.status, "refused.html", error=error, **context)
 
 
 def wants_json(request):

@@ -1,7 +1,8 @@
 """What somebody wrote on a page whose session had ended is kept, encrypted, until they sign in again.
 
 A form carries `_owner`, the signed id of the person it was shown to (template tag `guard`). A POST of a signed-out browser
-is kept only with a good owner, and given back only to that same person, on the same page, within the hour.
+is kept only with a good owner, and given back only to that same person, on the same page, within the hour; what was
+written in one case of the desk only in that case.
 """
 
 import time
@@ -12,7 +13,7 @@ from litigation.vault.keys import seal, unseal
 
 KEY = "parked"
 KEEP_SECONDS = 3600
-NOT_KEPT = {"csrfmiddlewaretoken", "_owner", "_once", "_seen", "_language"}
+NOT_KEPT = {"csrfmiddlewaretoken", "_owner", "_once", "_seen", "_language", "_case"}
 MOST_BYTES = 64 * 1024
 
 
@@ -35,6 +36,7 @@ def park(request, *, path=None):
     if not owner or sum(len(v) for values in fields.values() for v in values) > MOST_BYTES:
         return False
     kept = {"owner": owner, "path": path or request.path, "at": time.time(), "fields": fields}
+    kept["case"] = request.POST.get("_case", "")
     request.session[KEY] = seal(kept, purpose="parked")
     return True
 
@@ -44,8 +46,13 @@ def restore(request):
     if KEY not in request.session:
         return None
     kept = unseal(request.session[KEY], purpose="parked")
-    if kept["path"] != request.path:
+    if kept["path"] != request.path or kept["case"] not in ("", _case_of(request)):
         return None
     del request.session[KEY]
     fresh = time.time() - kept["at"] < KEEP_SECONDS
     return kept["fields"] if fresh and kept["owner"] == str(request.user.pk) else None
+
+
+def _case_of(request):
+    case = getattr(request, "case", None)
+    return str(case.pk) if case else ""

@@ -23,9 +23,11 @@ from litigation.web.forms import (
     CountryField,
     DateParts,
     FilesField,
+    LinesField,
     PlainDateField,
     PlainForm,
     RadioCards,
+    TextField,
 )
 from litigation.web.icons import ICONS
 from litigation.web.nav import Item
@@ -38,7 +40,7 @@ WAYS = [
 
 
 class SampleForm(PlainForm, forms.Form):
-    family = forms.CharField(
+    family = TextField(
         label=gettext_lazy("Family name"),
         help_text=gettext_lazy("As in your passport."),
         error_messages={
@@ -66,7 +68,7 @@ class SampleForm(PlainForm, forms.Form):
         required=False,
     )
     code = CodeField(label=gettext_lazy("Code from your mail"))
-    note = forms.CharField(
+    note = LinesField(
         label=gettext_lazy("Anything else"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,

@@ -52,7 +52,7 @@ def test_auditor_reads_rounds_but_no_paper(world):
 
 
 def test_job_is_paused_and_resumed_once(world):
-    lead = of(world, "case_lead", "job.read", "job.control")
+    lead = of(world, "case_lead", "job.read", "job.steer")
     at = f"/api/v1/jobs/{world.job}/"
     assert lead.get(at).json()["progress"]["state_label"] == "Waiting to begin"
     assert lead.post(at + "pause/").json()["state"] == "paused"

@@ -21,9 +21,10 @@ from documents.changes.models import RosterChange
 from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.proceedings.actions import enter, open_proceeding
-from documents.proceedings.feed import make as make_calendar
+from documents.proceedings.feed_actions import make as make_calendar
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.rounds.models import RosterEntry, Round
+from documents.rounds.snapshot import frame
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
 from litigation.cases.models import Case
@@ -131,6 +132,7 @@ def make_world(case, *, round_number):
     picture = put(b"\xff\xd8\xff not a real picture", prefix="pages")
     names = {"stored_name": picture.name, "thumb_name": picture.name}
     EvidencePage.objects.create(evidence=evidence, number=1, width=8, height=8, **names)
+    run = counted_rule(case, people["case_lead"])
     things = {
         **vars(ABSENT),
         "slug": case.slug,
@@ -142,9 +144,7 @@ def make_world(case, *, round_number):
         "request": claim.deficiencies.get().pk,
         "mandate": mandate.pk,
         "seal": code_of(mandate.content_sha256),
-        "job": Job.objects.create(
-            kind="round.papers", case=case, created_by=people["case_lead"], params={"round": round_number}
-        ).pk,
+        "job": run.job.pk,
         **_papers(case, people["case_lead"], round_number),
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
@@ -155,7 +155,7 @@ def make_world(case, *, round_number):
         "party": "state",
         "party_row": case.parties.get().pk,
         "rule": case.rules.get().version,
-        "rule_run": counted_rule(case, people["case_lead"]).pk,
+        "rule_run": run.pk,
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
@@ -165,8 +165,10 @@ def counted_rule(case, actor):
     """A draft of the rule for which everybody was counted."""
     body = current_rule(case).body | {"ports": ["ICN"]}
     draft = save_draft(case=case, body=body, citation="A newer disclosure", actor=actor)
-    job = Job.objects.create(kind="rule.count", case=case, created_by=actor)
-    return RuleRun.objects.create(draft=draft, draft_version=1, state="counted", job=job, asked_by=actor)
+    run = RuleRun(draft=draft, draft_version=1, state="counted", asked_by=actor)
+    run.job = Job.objects.create(kind="rule.count", case=case, created_by=actor, params={"run": str(run.pk)})
+    run.save()
+    return run
 
 
 def signed(claim):
@@ -228,7 +230,9 @@ def _papers(case, actor, number):
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
-    round = Round.objects.create(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
+    round = Round(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
+    round.frame = frame(round, plaintiffs=1)
+    round.save()
     entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=SNAPSHOT, sha256="0" * 64)
     change = {"version": 2, "kind": "correct", "person": {"hangul": "바른 이름"}, "paper": "correction"}
     RosterChange.objects.create(

@@ -41,7 +41,7 @@ def test_huong_joins_sends_answers_and_is_accepted(client):
         {"family_name": "NGUYEN", "given_name": "THI HUONG", "own_name": "Nguyễn Thị Hường"},
         {"birth_date_day": "27", "birth_date_month": "March", "birth_date_year": "1987"},
         {"country": "VN", "passport_number": "c 1234567"},
-        {"phone": "090 123 45 67"},
+        {"phone": "+84 90 123 45 67"},
         {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City"},
     ]
     for answers in told:

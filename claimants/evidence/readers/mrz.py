@@ -5,23 +5,17 @@ their own: what is read from them is a suggestion for a person to confirm.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from litigation.law.partial import PartialDate
+from litigation.text.latin import NotLatin, zone_name
 
 FILLER = "<"
 WEIGHTS = (7, 3, 1)
 WIDTHS = {"TD3": (44, 44), "TD1": (30, 30, 30)}
 NAME_WIDTH = {"TD3": 39, "TD1": 30}
 EXPIRY_REACH = 30  # years: a document runs ten years, so a two-digit expiry further ahead than this is in the past
-
-# Doc 9303-3, section 6.A: letters whose MRZ form is not just the letter without its mark.
-SPELLED = {
-    "Ä": "AE", "Å": "AA", "Æ": "AE", "Ð": "D", "Đ": "D", "Ø": "OE", "Ö": "OE", "Œ": "OE", "Þ": "TH", "Ü": "UE",
-    "ẞ": "SS", "ß": "SS", "Ħ": "H", "ı": "I", "Ĳ": "IJ", "ĸ": "K", "Ł": "L", "Ŋ": "N", "Ŧ": "T", "Ŀ": "L",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,17 +47,14 @@ def check_digit(text: str) -> str:
 
 
 def transliterate(name: str) -> str:
-    """A name in Latin letters as the zone spells it: A–Z with fillers between the parts of the name.
-
-    Apostrophes and full stops vanish, hyphens and commas part like spaces. Letters of other scripts are refused
-    (ValueError): their Latin spelling is the one on the data page, never a guess.
-    """
-    spelled = "".join(SPELLED.get(c, c) for c in unicodedata.normalize("NFC", name).replace("ß", "ẞ").upper())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
-    parted = re.sub(r"[\s\-‐-―,/<]+", FILLER, re.sub(r"['’ʻʼ`´.]", "", plain)).strip(FILLER)
-    if not re.fullmatch(r"[A-Z<]*", parted):
-        raise ValueError("The zone holds Latin letters only. Give the spelling of the passport's data page.")
-    return parted
+    """A name in Latin letters as the zone spells it. Letters of other scripts are refused (ValueError): their Latin
+    spelling is the one on the data page, never a guess."""
+    try:
+        return zone_name(name)
+    except NotLatin as problem:
+        if problem.reason == "empty":
+            return ""
+        raise ValueError("The zone holds Latin letters only. Give the spelling of the passport's data page.") from None
 
 
 def name_field(surname: str, given: str, width: int) -> str:

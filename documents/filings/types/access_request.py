@@ -10,11 +10,12 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import NumbersField, PaperForm, TextField
+from documents.filings.forms import MarkedField, NumbersField, PaperForm
 from documents.filings.letter import Line, SignedLetter, signed_by, typed
 from documents.filings.names import file_name, numbered
 from documents.filings.plan import ENTRY, Made, asked
 from documents.rendering import html
+from litigation.web.forms import TextField
 
 ITEMS = {
     "content": ("개인정보의 항목 및 내용", _("The items and their content")),
@@ -26,13 +27,13 @@ ITEMS = {
 
 
 class AccessRequestForm(PaperForm):
-    controller = forms.CharField(label=_("To whom"), max_length=80)
+    controller = TextField(label=_("To whom"), max_length=80)
     items = forms.MultipleChoiceField(
         label=_("What is asked"),
         choices=[(name, label) for name, (_korean, label) in ITEMS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
-    details = TextField(label=_("More exactly"), rows=5, required=False)
+    details = MarkedField(label=_("More exactly"), rows=5, required=False)
     plaintiffs = NumbersField(
         label=_("For whom, by plaintiff number"), required=False, help_text=_("Empty: for everybody.")
     )

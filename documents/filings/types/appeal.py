@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.changes.queries import APPEALS, LEFT, LEFT_SINCE, STAYS, appeal_list, numbers_of
 from documents.changes.rules import written
-from documents.filings.forms import CourtForm, LinesField, NumbersField, TextField
+from documents.filings.forms import CourtForm, MarkedField, NumbersField, RowsField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
@@ -21,11 +20,11 @@ from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
 from documents.proceedings.queries import judgment_of, proceedings_of
 from documents.rendering import html
-from litigation.web.forms import PlainDateField
+from litigation.web.forms import PlainDateField, TextField
 
 
 class AppealForm(CourtForm):
-    appeal_court = forms.CharField(label=_("Court of appeal"), max_length=60)
+    appeal_court = TextField(label=_("Court of appeal"), max_length=60)
     judged_on = PlainDateField(label=_("Day of the judgment"))
     served_on = PlainDateField(label=_("Day the judgment was served"))
     appellants = NumbersField(label=_("Who appeals, by plaintiff number"))
@@ -34,13 +33,13 @@ class AppealForm(CourtForm):
         required=False,
         help_text=_("Everybody else of the roster: they confirmed it, or had left before."),
     )
-    disposition = LinesField(
+    disposition = RowsField(
         label=_("What the judgment ordered"), columns=1, help_text=_("One order a line, without numbers.")
     )
-    prayer = LinesField(
+    prayer = RowsField(
         label=_("What the appeal asks for"), columns=1, help_text=_("One claim a line, without numbers.")
     )
-    reasons = TextField(
+    reasons = MarkedField(
         label=_("Grounds of the appeal"), rows=6, required=False, help_text=_("Empty: they follow in a brief.")
     )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import CourtForm, LinesField, TextField
+from documents.filings.forms import CourtForm, MarkedField, RowsField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
@@ -15,8 +15,8 @@ MOST_PAGES = 30
 
 
 class BriefForm(CourtForm):
-    text = TextField(label=_("Text of the brief"), rows=24)
-    enclosures = LinesField(label=_("Enclosures"), columns=1, required=False, help_text=_("One a line."))
+    text = MarkedField(label=_("Text of the brief"), rows=24)
+    enclosures = RowsField(label=_("Enclosures"), columns=1, required=False, help_text=_("One a line."))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.changes.queries import standing
-from documents.filings.forms import CourtForm, LinesField, TextField
+from documents.filings.forms import CourtForm, MarkedField, RowsField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.models import Filing
 from documents.filings.names import file_name
@@ -27,13 +27,13 @@ from litigation.lawbook.words import refusal
 class ClaimChangeForm(CourtForm):
     amount_before = forms.IntegerField(label=_("Claimed until now for each plaintiff, in won"), min_value=1)
     amount_won = forms.IntegerField(label=_("Claimed from now on for each plaintiff, in won"), min_value=1)
-    prayer = LinesField(
+    prayer = RowsField(
         label=_("New prayer"),
         columns=1,
         rows=6,
         help_text=_("One claim a line, without numbers; the paper numbers them."),
     )
-    reasons = TextField(label=_("New grounds"), rows=14)
+    reasons = MarkedField(label=_("New grounds"), rows=14)
 
     @classmethod
     def beginning(cls, round):

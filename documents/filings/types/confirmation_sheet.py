@@ -6,7 +6,6 @@ Needed where plaintiffs file without an attorney's certificate. Column heads als
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.filings import dictionary
@@ -18,10 +17,11 @@ from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
 from documents.rendering import html
 from litigation.cases.rules import filled
+from litigation.web.forms import TextField
 
 
 class ConfirmationSheetForm(PaperForm):
-    document = forms.CharField(label=_("Which document they file together, in Korean"), max_length=80)
+    document = TextField(label=_("Which document they file together, in Korean"), max_length=80)
     plaintiffs = NumbersField(
         label=_("Who signs, by plaintiff number"), required=False, help_text=_("Empty: everybody.")
     )

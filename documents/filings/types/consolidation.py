@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import CourtForm, LinesField, TextField, case_number
+from documents.filings.forms import CourtForm, MarkedField, RowsField, case_number
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
@@ -15,10 +15,10 @@ from documents.rendering import html
 
 
 class ConsolidationForm(CourtForm):
-    others = LinesField(
+    others = RowsField(
         label=_("The other cases"), columns=3, help_text=_("One line each: case number | division | plaintiffs.")
     )
-    reasons = TextField(label=_("More reasons"), rows=8, required=False)
+    reasons = MarkedField(label=_("More reasons"), rows=8, required=False)
 
     def clean_others(self):
         rows = self.cleaned_data["others"]

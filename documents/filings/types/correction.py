@@ -3,27 +3,27 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.changes.queries import before
-from documents.filings.forms import CourtForm, NumbersField, TextField
+from documents.filings.forms import CourtForm, MarkedField, NumbersField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
 from documents.rendering import html
+from litigation.web.forms import TextField
 
 
 class CorrectionForm(CourtForm):
     plaintiff = NumbersField(label=_("Whose, by plaintiff number"))
-    before = forms.CharField(
+    before = TextField(
         label=_("As it stands"), max_length=600, required=False, help_text=_("Empty: the name of the roster.")
     )
-    after = forms.CharField(label=_("As it should be"), max_length=600)
-    reasons = TextField(label=_("Why"), rows=5)
+    after = TextField(label=_("As it should be"), max_length=600)
+    reasons = MarkedField(label=_("Why"), rows=5)
 
     @classmethod
     def of_change(cls, change):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from documents.exhibits.names import exhibit_mark
-from documents.filings.forms import CourtForm, LinesField
+from documents.filings.forms import CourtForm, RowsField
 from documents.filings.letter import Letter, shared
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
@@ -19,7 +19,7 @@ from documents.rounds.queries import entries
 
 
 class EvidenceExplanationForm(CourtForm):
-    lines = LinesField(
+    lines = RowsField(
         label=_("Exhibits counsel filed for everybody"),
         columns=5,
         rows=8,

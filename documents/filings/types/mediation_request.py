@@ -6,11 +6,10 @@ No official form was found; the paper holds applicants, respondent, facts, relie
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import NumbersField, PaperForm, TextField
+from documents.filings.forms import MarkedField, NumbersField, PaperForm
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
@@ -18,6 +17,7 @@ from documents.filings.people import chosen
 from documents.filings.plan import Made, asked
 from documents.rendering import html
 from documents.rounds.models import Round
+from litigation.web.forms import TextField
 
 FEWEST = 50
 
@@ -26,12 +26,12 @@ class MediationRequestForm(PaperForm):
     applicants = NumbersField(
         label=_("Applicants, by plaintiff number"), required=False, help_text=_("Empty: everybody of the roster.")
     )
-    representative = forms.CharField(
+    representative = TextField(
         label=_("Representative of the applicants"), max_length=120, required=False, help_text=_("In Korean.")
     )
-    relief = TextField(label=_("What is asked for"), rows=5)
-    facts = TextField(label=_("What happened"), rows=12)
-    evidence = TextField(label=_("Evidence"), rows=4, required=False)
+    relief = MarkedField(label=_("What is asked for"), rows=5)
+    facts = MarkedField(label=_("What happened"), rows=12)
+    evidence = MarkedField(label=_("Evidence"), rows=4, required=False)
 
     def clean(self):
         """Refuses a round that has sued, and fewer than fifty applicants."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import CourtForm, LinesField, NumbersField, TextField
+from documents.filings.forms import CourtForm, MarkedField, NumbersField, RowsField
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.parties import Plaintiff
@@ -22,11 +22,11 @@ RELATIONS = {"heirs": "상속인", "representative": "법정대리인"}
 
 class PartyChangeForm(CourtForm):
     plaintiff = NumbersField(label=_("Whose place is taken, by plaintiff number"))
-    successors = LinesField(
+    successors = RowsField(
         label=_("Who goes on"), columns=3, help_text=_("One line each: name | relation and share | address.")
     )
-    reasons = TextField(label=_("What happened"), rows=5)
-    enclosures = LinesField(label=_("Enclosures"), columns=1, required=False, help_text=_("One a line."))
+    reasons = MarkedField(label=_("What happened"), rows=5)
+    enclosures = RowsField(label=_("Enclosures"), columns=1, required=False, help_text=_("One a line."))
 
     @classmethod
     def of_change(cls, change):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.filings import papers
@@ -12,18 +11,19 @@ from documents.filings.letter import Letter, shared
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
 from documents.rendering import html
+from litigation.web.forms import FiguresField, TextField
 
 
 class ServiceReportForm(CourtForm):
-    place = forms.CharField(label=_("Place of service in Korea"), max_length=200)
-    recipient = forms.CharField(label=_("Who receives papers"), max_length=80)
-    relation = forms.CharField(label=_("Relation to the plaintiffs, in Korean"), max_length=60, initial="소송대리인")
-    phone = forms.CharField(label=_("Phone"), max_length=32, required=False)
+    place = TextField(label=_("Place of service in Korea"), max_length=200)
+    recipient = TextField(label=_("Who receives papers"), max_length=80)
+    relation = TextField(label=_("Relation to the plaintiffs, in Korean"), max_length=60, initial="소송대리인")
+    phone = FiguresField(label=_("Phone"), max_length=32, required=False)
 
     @classmethod
     def beginning(cls, round):
         agent = papers.agent(round.frame)
-        own = {"place": agent.address, "recipient": agent.firm or agent.attorneys[0], "phone": agent.phone}
+        own = {"place": agent.address, "recipient": agent.firm or next(iter(agent.attorneys), ""), "phone": agent.phone}
         return super().beginning(round) | own | {"relation": "소송대리인"}
 
 

@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.forms import PaperForm, TextField
+from documents.filings.forms import MarkedField, PaperForm
 from documents.filings.letter import Letter, Line, shared, typed
 from documents.filings.names import file_name
 from documents.filings.plan import Made, asked
 from documents.rendering import html
+from litigation.web.forms import TextField
 
 
 class TranslationForm(PaperForm):
-    original = forms.CharField(
+    original = TextField(
         label=_("Document"),
         max_length=120,
         help_text=_("In Korean, with its mark where it has one: 갑 제7호증 고용계약서."),
     )
-    source_language = forms.CharField(label=_("Language of the original, in Korean"), max_length=40)
-    text = TextField(label=_("Translation"), rows=18)
-    translator = forms.CharField(label=_("Translator’s name"), max_length=80)
-    qualification = forms.CharField(
+    source_language = TextField(label=_("Language of the original, in Korean"), max_length=40)
+    text = MarkedField(label=_("Translation"), rows=18)
+    translator = TextField(label=_("Translator’s name"), max_length=80)
+    qualification = TextField(
         label=_("Who the translator is"),
         max_length=160,
         required=False,

@@ -78,3 +78,14 @@ def test_watch_starts_one_recount_where_the_law_changed(monkeypatch):
     tasks.watch()
     tasks.watch()
     assert Job.objects.filter(kind="clocks.recount").count() == 1
+
+
+def test_who_left_the_team_is_not_told(time_machine):
+    case = make_case()
+    here, gone = make_member(case, CASE_LEAD).user, make_member(case, CASE_LEAD).user
+    make_claim(case=case, status="submitted")
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    time_machine.move_to("2026-12-20T10:00+09:00")
+    assert alerts.tell_teams() == 1
+    told = set(Notice.objects.filter(kind="clocks_end").values_list("user", flat=True))
+    assert (here.pk in told, gone.pk in told) == (True, False)

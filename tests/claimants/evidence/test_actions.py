@@ -5,13 +5,18 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from claimants.claims.models import Claim
 from claimants.evidence import actions, kinds, queries
+from claimants.evidence.intake import check
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.scanner import Verdict
 from claimants.evidence.tasks import recheck
+from claimants.trips.actions import remove_trip
+from claimants.trips.models import Trip
 from litigation.errors import DomainError
 from litigation.jobs.engine import work
 from litigation.jobs.models import Job
@@ -221,3 +226,112 @@ def test_the_same_file_through_eight_windows_at_once_is_one_row():
     [thread.join() for thread in threads]
     assert sorted(each.new for each in came) == [False] * 7 + [True]
     assert (Evidence.objects.count(), Job.objects.count()) == (1, 1)
+
+
+# How many, and when ------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def full(claim, monkeypatch):
+    """A claim with as many files as it takes: three, here."""
+    monkeypatch.setattr(actions, "MOST_FILES", 3)
+    for seed in range(3):
+        receive(claim, samples.jpeg((800 + seed, 600)), name=f"{seed}.jpg")
+    return claim
+
+
+def kept(claim):
+    return sorted(queries.files_of(claim).values_list("display_name", flat=True))
+
+
+def test_claim_takes_exactly_as_many_files_as_it_says(full):
+    assert kept(full) == ["0.jpg", "1.jpg", "2.jpg"]
+    stored = stored_files()
+    with pytest.raises(DomainError) as refused:
+        receive(full, samples.jpeg((900, 600)), name="one more.jpg")
+    sentence = "“one more.jpg” was not added: a claim takes 3 files. Remove one that matters less."
+    assert (refused.value.code, refused.value.status, refused.value.sentence) == ("evidence.too_many", 409, sentence)
+    assert (kept(full), stored_files()) == (["0.jpg", "1.jpg", "2.jpg"], stored)
+
+
+def test_same_file_again_is_there_already_also_in_a_full_claim(full):
+    assert receive(full, samples.jpeg((800, 600)), name="again.jpg").new is False
+    assert kept(full) == ["0.jpg", "1.jpg", "2.jpg"]
+
+
+def test_better_copy_takes_its_place_in_a_full_claim(full, account):
+    old = full.evidence.get(display_name="0.jpg")
+    actions.replace(evidence=old, upload=samples.jpeg((900, 600)), name="better.jpg", actor=account)
+    assert kept(full) == ["1.jpg", "2.jpg", "better.jpg"]
+
+
+def test_better_copy_that_is_another_file_of_the_claim_leaves_that_one(full, account):
+    old = full.evidence.get(display_name="0.jpg")
+    came = actions.replace(evidence=old, upload=samples.jpeg((801, 600)), name="better.jpg", actor=account)
+    assert (came.new, kept(full)) == (False, ["1.jpg", "2.jpg"])
+
+
+def test_better_copy_that_is_refused_leaves_the_old_one(claim, account):
+    old = receive(claim).evidence
+    with pytest.raises(DomainError):
+        actions.replace(evidence=old, upload=b"no picture", name="better.jpg", actor=account)
+    assert kept(claim) == ["pass.jpg"]
+
+
+def test_undo_finds_no_room_in_a_claim_that_was_filled_meanwhile(full, account):
+    old = full.evidence.get(display_name="0.jpg")
+    actions.remove(evidence=old, actor=account)
+    receive(full, samples.jpeg((900, 600)), name="new.jpg")
+    with pytest.raises(DomainError) as refused:
+        actions.restore(evidence=old, actor=account)
+    assert (refused.value.code, kept(full)) == ("evidence.too_many", ["1.jpg", "2.jpg", "new.jpg"])
+
+
+def test_undo_brings_no_unsafe_file_back(claim, account):
+    row = receive(claim).evidence
+    actions.remove(evidence=row, actor=account)
+    Evidence.objects.update(scan="infected")
+    with pytest.raises(DomainError) as refused:
+        actions.restore(evidence=row, actor=account)
+    assert (refused.value.code, kept(claim)) == ("evidence.unsafe", [])
+
+
+def test_claim_sent_while_a_file_is_examined_keeps_nothing_of_it(claim, monkeypatch):
+    stored = stored_files()
+
+    def slow_check(upload, **told):
+        Claim.objects.filter(pk=claim.pk).update(status="submitted", submitted_at=timezone.now())
+        return check(upload, **told)
+
+    monkeypatch.setattr(actions, "check", slow_check)
+    with pytest.raises(DomainError) as refused:
+        receive(claim)
+    assert (refused.value.code, refused.value.status) == ("claim.not_editable", 409)
+    assert (kept(claim), stored_files()) == ([], stored)
+
+
+def test_trip_removed_meanwhile_is_refused_in_words(claim):
+    trip = factories.tell_trip(claim)
+    remove_trip(trip=Trip.objects.get(), actor=claim.claimant.account)
+    with pytest.raises(DomainError) as refused:
+        receive(claim, trip=trip)
+    assert (refused.value.code, kept(claim)) == ("evidence.trip_unknown", [])
+
+
+def test_file_put_back_while_the_sweep_runs_is_not_deleted(claim, account, monkeypatch):
+    row = receive(claim).evidence
+    actions.remove(evidence=row, actor=account)
+    Evidence.objects.update(removed_at=timezone.now() - timedelta(days=8))
+    turn, back = actions.take_turn, []
+
+    def put_back_first():
+        if not back:
+            back.append(Evidence.objects.filter(pk=row.pk).update(removed_at=None))
+        return turn()
+
+    monkeypatch.setattr(actions, "take_turn", put_back_first)
+    assert actions.purge_removed() == 0
+    assert (kept(claim), files.read_bytes(row.stored_name) != b"") == (["pass.jpg"], True)
+
+
+def stored_files():
+    """How many files of evidence lie in the vault."""
+    return sum(1 for path in settings.FILES_ROOT.rglob("*") if path.is_file())

@@ -12,7 +12,7 @@ from lxml import html
 from claimants.evidence import actions
 from claimants.evidence.models import Evidence
 from claimants.evidence.scanner import Verdict
-from claimants.intake.actions import send_claim
+from claimants.intake.actions import open_review, send_claim
 from litigation.cases.models import Case
 from litigation.jobs.engine import work
 from litigation.ledger.models import LedgerEvent
@@ -281,3 +281,18 @@ def test_original_is_not_given_out_unchecked(client, sent, scan, status):
 def test_auditor_may_not_look_at_files(client, sent):
     client.force_login(factories.make_member(sent.case, "auditor").user)
     assert client.get(reverse("desk_evidence_page", args=[Evidence.objects.get().pk, 1])).status_code == 403
+
+
+def test_team_sees_nothing_of_a_file_that_was_taken_back(client, sent):
+    row = Evidence.objects.get()
+    urls = [reverse(name, args=[row.pk, 1]) for name in ("desk_evidence_page", "desk_evidence_thumb")]
+    urls.append(reverse("desk_evidence_original", args=[row.pk]))
+    client.force_login(factories.make_member(sent.case).user)
+    assert [client.get(url).status_code for url in urls] == [200, 200, 200]
+    attorney = factories.make_member(sent.case).user
+    open_review(claim=sent, actor=attorney)
+    factories.ask(sent, attorney)
+    actions.remove(evidence=row, actor=sent.claimant.account)
+    assert [client.get(url).status_code for url in urls] == [404, 404, 404]
+    shown = [client.get(reverse(name, args=[sent.reference])) for name in ("desk_claim", "api:claim")]
+    assert [(page.status_code, b"a.jpg" in page.content) for page in shown] == [(200, False), (200, False)]

@@ -60,10 +60,15 @@ def test_send_claim_from_a_window_that_is_behind_changes_nothing():
     behind = Claim.objects.get()
     send(claim)
     sent_at = Claim.objects.get().submitted_at
-    with pytest.raises(DomainError) as refused:
-        send(behind)
-    assert refused.value.code == "workflow.stale"
+    send(behind)
     assert (Claim.objects.get().submitted_at, kinds()) == (sent_at, ["received"])
+
+
+def test_send_claim_from_a_window_that_is_behind_takes_it_from_no_reader():
+    claim = make_claim(case=make_case(), status="in_review")
+    with pytest.raises(DomainError) as refused:
+        send(claim)
+    assert (refused.value.code, Claim.objects.get().status) == ("claim.not_editable", "in_review")
 
 
 @pytest.mark.parametrize("missing", ["claimant.nationalities", "trips", "mandates"])

@@ -32,6 +32,39 @@ def test_typed_name_of_somebody_else_is_refused(typed, code):
     assert (refused.value.code, set(refused.value.fields)) == (f"mandate.{code}", {"typed_name"})
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("O’Brien Mai", "O'BRIEN MAI"),
+        ("OBrien Mai", "O'BRIEN MAI"),
+        ("Müller Anna", "MUELLER ANNA"),
+        ("Nguyê\u0303n\u200b Thi\u00a0Huong", "NGUYEN THI HUONG"),
+        ("ＮＧＵＹＥＮ ＴＨＩ ＨＵＯＮＧ", "NGUYEN THI HUONG"),
+        ("علیرضا", "علی\u200cرضا"),
+    ],
+)
+def test_typed_name_is_compared_by_what_a_reader_sees(typed, name):
+    assert rules.typed(typed, [name]).method == "typed"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "9f2c41aa07d35b6e",
+        "9F2C–41AA–07D3–5B6E",
+        "９Ｆ２Ｃ ４１ＡＡ ０７Ｄ３ ５Ｂ６Ｅ",
+        "9F2C\u200b-41AA-\u0660\u0667D3-5B6E",
+    ],
+)
+def test_code_of_a_document_is_read_however_it_is_typed(typed):
+    assert rules.read_code(typed) == "9f2c41aa07d35b6e"
+
+
+@pytest.mark.parametrize("typed", ["", "9F2C", "\ue000", "ZZZZ-41AA-07D3-5B6E"])
+def test_code_that_is_none_is_none(typed):
+    assert rules.read_code(typed) is None
+
+
 def test_drawing_is_kept_in_whole_numbers_on_one_sheet():
     mark = rules.drawn({"w": 500, "h": 100, "strokes": [[[1.26, 2.5, 0], [100.4, 80, 9]], []]})
     assert mark == rules.Mark("drawn", strokes=[[[3, 5], [201, 160]]])

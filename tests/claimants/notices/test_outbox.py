@@ -7,7 +7,8 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
+from django.db import OperationalError, connection
+from django.template import TemplateDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -56,7 +57,7 @@ def claim(db):
 
 
 def queue(claim, kind="received", **params):
-    return notify(user=claim.claimant.account, claim=claim, kind=kind, params=params)
+    return notify(user=claim.claimant.account, claim=claim, case=claim.case, kind=kind, params=params)
 
 
 def test_notice_is_sent_once_with_its_own_message_id(server, claim):
@@ -92,7 +93,71 @@ def test_refusal_for_good_fails_on_the_record(server, claim):
     send_due()
     notice.refresh_from_db()
     assert notice.state == "failed"
-    assert LedgerEvent.objects.filter(verb="notice.failed", subject_id=str(notice.pk)).count() == 1
+    assert told(notice) == ("failed", 1, {"kind": "received", "reason": "refused"})
+
+
+def rings(times, **values):
+    for _ in range(times):
+        Notice.objects.filter(state="queued").update(due_at=timezone.now(), **values)
+        send_due()
+
+
+def told(notice):
+    notice.refresh_from_db()
+    [event] = LedgerEvent.objects.filter(verb="notice.failed", subject_id=str(notice.pk))
+    return notice.state, notice.attempts, event.data
+
+
+def test_kind_that_an_upgrade_took_away_ends_in_failed_and_stops_nobody(server, claim):
+    poison = queue(claim, "renamed")
+    others = [queue(claim) for _ in range(3)]
+    assert send_due() == 3
+    assert {each.state for each in Notice.objects.filter(pk__in=[each.pk for each in others])} == {"sent"}
+    rings(7)
+    assert told(poison) == ("failed", 8, {"kind": "renamed", "reason": "unwritable"})
+    assert (send_due(), len(server.mails)) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("deficiency"), ValueError("x"), RuntimeError("x"), RecursionError(), TemplateDoesNotExist("x")]
+)
+def test_whatever_writing_raises_ends_in_failed(server, claim, monkeypatch, error):
+    def compose(notice):
+        raise error
+
+    monkeypatch.setattr("claimants.notices.outbox.compose", compose)
+    notice = queue(claim)
+    rings(8)
+    assert told(notice) == ("failed", 8, {"kind": "received", "reason": "unwritable"})
+
+
+def test_server_that_is_never_there_ends_in_failed(settings, claim):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    notice = queue(claim)
+    rings(8)
+    assert told(notice) == ("failed", 8, {"kind": "received", "reason": "unreachable"})
+
+
+def test_message_whose_senders_all_died_ends_in_failed(server, claim):
+    notice = queue(claim)
+    past = timezone.now() - timedelta(seconds=1)
+    Notice.objects.update(state="sending", claimed_until=past, attempts=8)
+    assert (send_due(), server.mails) == (0, [])
+    assert told(notice) == ("failed", 9, {"kind": "received", "reason": "unfinished"})
+
+
+def test_fault_while_noting_one_message_leaves_it_and_sends_the_others(server, claim, monkeypatch):
+    first, second = queue(claim), queue(claim)
+    Notice.objects.filter(pk=first.pk).update(due_at=timezone.now() - timedelta(hours=1))
+
+    def noted(verb, *, subject, **more):
+        if subject.pk == first.pk:
+            raise OperationalError("database is locked")
+
+    monkeypatch.setattr("claimants.notices.outbox.record", noted)
+    assert send_due() == 1
+    assert [Notice.objects.get(pk=each.pk).state for each in (first, second)] == ["sending", "sent"]
 
 
 def test_server_that_dies_after_taking_gets_the_same_message_id_again(server, claim):

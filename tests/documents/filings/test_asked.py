@@ -15,6 +15,7 @@ from documents.rounds.actions import open_round
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
 from litigation.jobs import engine, tasks
+from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
 from tests.documents import people
@@ -220,3 +221,15 @@ def test_sample_shows_its_pages_as_pictures(client, lead):
     assert picture in page.content.decode()
     assert client.get(picture).content.startswith(b"\x89PNG")
     assert client.get(reverse("desk_paper_sample_page", args=["brief", 99])).status_code == 404
+
+
+def test_a_paper_corrected_before_it_was_made_is_made_in_its_newer_version_alone(round, lead):
+    older = actions.ask_for(round=round, kind=BRIEF, values=values(BRIEF), actor=lead)
+    newer = actions.ask_for(round=round, kind=BRIEF, values=values(BRIEF), actor=lead, corrects=older)
+    engine.work()
+    jobs = Job.objects.filter(kind="round.paper").order_by("created_at")
+    assert [(job.state, job.error_sentence) for job in jobs] == [
+        ("cancelled", "This paper was corrected meanwhile. The newer version is made instead."),
+        ("finished", ""),
+    ]
+    assert (older.files.count(), newer.files.count()) == (0, 1)

@@ -11,6 +11,7 @@ from documents.filings.mandate_document import ask_for_document
 from documents.sealing.installation import identity
 from documents.sealing.seal import verify_sealed_pdf
 from litigation.jobs.engine import work
+from litigation.jobs.models import JobItem
 from litigation.ledger.models import LedgerEvent
 from litigation.vault import files
 from tests import factories
@@ -94,3 +95,14 @@ def test_team_opens_the_document_of_a_sent_claim_only_and_its_signer_can_read_th
     assert LedgerEvent.objects.filter(verb="mandate.viewed", claim_id=str(claim.pk)).count() == 1
     client.force_login(factories.make_member(claim.case, "auditor").user)
     assert client.get(url).status_code == 403
+
+
+def test_a_mandate_that_ended_before_its_document_was_made_gets_none_and_nobody_is_told(claim):
+    mandate = sign(claim)
+    Mandate.objects.filter(pk=mandate.pk).update(state="revoked", ended_at=mandate.signed_at)
+    work()
+    mandate.refresh_from_db()
+    assert mandate.document_name == ""
+    assert not Notice.objects.exists()
+    item = JobItem.objects.get()
+    assert (item.state, item.error_code) == ("failed", "mandate.ended")

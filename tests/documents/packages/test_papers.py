@@ -19,6 +19,7 @@ from documents.rendering.check import inspect
 from documents.rounds import actions
 from litigation.errors import DomainError
 from litigation.jobs import engine
+from litigation.jobs.actions import cancel, resume
 from litigation.jobs.models import JobItem
 from litigation.vault.files import delete, read_bytes
 from tests.documents import people
@@ -247,3 +248,16 @@ def test_batch_that_breaks_its_workers_is_divided_until_one_plaintiff_is_named(f
     ]
     assert (package.state, package.gaps, package.job.state) == ("incomplete", 1, "finished_with_errors")
     assert set(PaperFile.objects.filter(entry__isnull=False).values_list("entry__number", flat=True)) == {1, 2, 4}
+
+
+def test_papers_of_an_older_package_are_not_taken_up_once_a_newer_one_was_begun(freeze, lead):
+    round = freeze(2)
+    older = make_papers(round=round, actor=lead)
+    cancel(older.job, actor=lead)
+    newer = make_papers(round=round, actor=lead)
+    engine.work()
+    with pytest.raises(DomainError) as refused:
+        resume(older.job, actor=lead)
+    assert str(refused.value.sentence) == "Package version 2 of this round was begun meanwhile."
+    newer.refresh_from_db()
+    assert newer.state == "ready"

@@ -178,8 +178,8 @@ def test_who_began_it_gets_a_mail_unless_nobody_shall_be_told(freeze, make, lead
     make(round, anew=True)
     told = Notice.objects.filter(kind__startswith="papers_").order_by("pk").values_list("user", "kind", "params")
     assert sorted(told, key=lambda row: row[1]) == [
-        (lead.pk, "papers_made", {"round": 1}),
-        (lead.pk, "papers_missing", {"round": 1}),
+        (lead.pk, "papers_made", {"round": 1, "case_slug": "airport-face-data"}),
+        (lead.pk, "papers_missing", {"round": 1, "case_slug": "airport-face-data"}),
     ]
 
 

@@ -1,12 +1,16 @@
 """Plan and checks on the page and in the API: this size, any size, none; and what would stop a freeze."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from documents.planner import queries
 from documents.planner.queries import BAD, OK, WAIT
 from documents.rounds import actions
 from documents.rounds.queries import gate
-from litigation.cases.models import CaseText
+from documents.rounds.sums import sums
+from litigation.cases.models import CaseText, Defendant
 from tests.api.conftest import program
 from tests.documents import people
 
@@ -122,3 +126,24 @@ def test_checks_change_nothing(client, case, round, lead):
     assert "The texts make a complaint" in client.get("/staff/rounds/1/checks/").content.decode()
     round.refresh_from_db()
     assert (round.status, round.frame, round.roster_count) == ("open", {}, None)
+
+
+@pytest.mark.parametrize(("days", "sued"), [(0, 2), (1, 1)])
+def test_plan_and_freeze_count_the_same_defendants_on_a_day(case, round, lead, days, sued):
+    """One of two is added from a day on; the pack's own field still names one."""
+    today = timezone.localdate()
+    for key, start in (("state", today - timedelta(days=9)), ("agency", today + timedelta(days=days))):
+        Defendant.objects.create(
+            case=case, key=key, effective_from=start, name_ko=key, representative_ko="대표", citation="Act 2",
+            version=1, sha256="0" * 64,
+        )  # fmt: skip
+    people.make_accepted(case, 2)
+    planned = queries.ground(round).defendants
+    people.approve(round, lead)
+    frozen = actions.freeze(round=round, actor=lead)
+    assert (planned, len(frozen.frame["defendants"])) == (sued, sued)
+    fee = queries.ground(round)
+    assert frozen.frame["sums"] == {
+        name: answer.as_json()
+        for name, answer in sums(plaintiffs=2, amount_won=fee.amount, defendants=planned, on=today).items()
+    }

@@ -53,3 +53,11 @@ def test_the_letter_names_what_ends_and_where_to_look(deadline, park, language, 
     letter = compose(Notice.objects.filter(kind="deadline", user=park).get())
     assert all(word in letter.subject + letter.body for word in [*words, "2026가합12345"])
     assert f"/staff/proceedings/{deadline.proceeding_id}/" in letter.body
+
+
+def test_who_left_the_team_is_not_reminded(case, deadline, park):
+    gone = case.members.filter(role="attorney").first().user
+    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
+    remind(today=DUE - timedelta(days=3))
+    told = set(Notice.objects.filter(kind="deadline").values_list("user", flat=True))
+    assert (park.pk in told, gone.pk in told) == (True, False)

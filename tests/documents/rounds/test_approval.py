@@ -95,7 +95,7 @@ def test_everybody_who_may_answer_gets_one_mail(case, round, lead, attorney):
     assert set(approvers(round, beside=lead)) == {attorney, second}
     ask(round, lead)
     assert sorted(Notice.objects.values_list("user", "kind", "params"), key=str) == sorted(
-        [(user.pk, "approval_asked", {"round": 1}) for user in (attorney, second)], key=str
+        [(user.pk, "approval_asked", {"round": 1, "case_slug": case.slug}) for user in (attorney, second)], key=str
     )
 
 

@@ -98,3 +98,25 @@ class LastStep(JobKind):
         if LastStep.broken:
             raise LastStep.broken
         return {"sum": job.done}
+
+
+@kind("test.decided")
+class Decided(JobKind):
+    """Acts on a decision that holds until `news` says what came in between."""
+
+    title = "Decided"
+    begun_by = "rule.change"
+    news = ""
+
+    def overtaken(self, job):
+        return Decided.news
+
+    def run_item(self, item):
+        with item.commit():
+            User.objects.create(email=f"{item.pk}@example.org", display_name=item.key)
+            if item.payload.get("overtaken_inside"):
+                Decided.news = "A newer one counts."
+
+    def finish(self, job):
+        with job.commit():
+            User.objects.create(email=f"{job.pk}@example.org", display_name="told")

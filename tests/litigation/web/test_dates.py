@@ -65,6 +65,21 @@ def test_partial_date_says_how_exact_it_is():
         (("x", "3", "1987"), "Date of birth must be a real date, like 27 3 1987"),
         (("27", "3", "87"), "Date of birth must have a year of 4 figures, like 1987"),
         (("27", "3", "2569"), "You wrote 2569. Do you mean 2026?"),
+        (("27", "3", "๒๕๖๙"), "You wrote 2569. Do you mean 2026?"),
+        (("27", "3", "1445"), "You wrote 1445. Do you mean 2023 or 2024 (Islamic calendar)?"),
+        (("27", "3", "١٤٤٥"), "You wrote 1445. Do you mean 2023 or 2024 (Islamic calendar)?"),
+        (
+            ("27", "3", "1402"),
+            "You wrote 1402. Do you mean 2023 or 2024 (Iranian calendar), or 1981 or 1982 (Islamic calendar)?",
+        ),
+        (("27", "3", "107"), "You wrote 107. Do you mean 2018 (calendar of Taiwan)?"),
+        (("27", "3", "民國76年"), "You wrote 民國76年. Do you mean 1987 (calendar of Taiwan)?"),
+        (("27", "3", "平成30年"), "You wrote 平成30年. Do you mean 2018 (Japanese calendar)?"),
+        (("27", "3", "H30"), "You wrote H30. Do you mean 2018 (Japanese calendar)?"),
+        (("27", "3", "2043"), "You wrote 2043. Do you mean 1986 or 1987 (Nepali calendar)?"),
+        (("27", "3", "4320"), "You wrote 4320. Do you mean 1987 (Dangi calendar of Korea)?"),
+        (("27", "3", "1887"), "Date of birth must be 1900 or later. Look at the year again"),
+        (("27", "3", "1000"), "Date of birth must be 1900 or later. Look at the year again"),
         (("24", "11", "2026"), "Date of birth must be in the past"),
     ],
 )
@@ -74,6 +89,21 @@ def test_refusal_names_the_field_and_what_is_missing(parts, sentence):
     with pytest.raises(ValidationError) as refused:
         field.clean(typed(*parts))
     assert refused.value.messages == [sentence]
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"partial": True}, {"past": True}, {"partial": True, "past": True, "required": False}]
+)
+@pytest.mark.parametrize("year", ["1445", "1402", "1366", "2567", "107", "平成30", "民國107", "令和元年", "4351"])
+def test_a_year_of_another_calendar_is_never_taken(options, year):
+    with pytest.raises(ValidationError) as refused:
+        PlainDateField(label="When?", **options).clean(typed("11", "5", year))
+    assert [each.code for each in refused.value.error_list] == ["calendar"]
+
+
+@pytest.mark.parametrize("year", ["2018", "２０１８", "٢٠١٨", "۲۰۱۸", "๒๐๑๘", "2018년", "2018年", " 20\u200b18 "])
+def test_a_year_is_read_in_every_script(year):
+    assert PlainDateField().clean(typed("١١", "५", year)) == date(2018, 5, 11)
 
 
 def test_partial_date_refuses_a_day_without_a_month():

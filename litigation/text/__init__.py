@@ -1,0 +1,1 @@
+"""What is typed, made clean: the one table of signs, and the few ways to apply it. Pure; knows no Django."""

@@ -1,0 +1,401 @@
+"""One valid call of every route that takes something: what is sent, by whom, and what has to be so before.
+
+CALLS has a line for each (route, method) that does more than show. What is sent is written as its person would write it; a
+callable is given the World. A route that is missing here fails test_every_route_answers_outside_a_transaction by its name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from claimants.claims.models import Claim
+from claimants.consents.actions import save_consents
+from claimants.consents.forms import versions_of
+from claimants.consents.pages import cost_first
+from claimants.evidence.actions import remove
+from claimants.evidence.models import Evidence
+from claimants.intake import actions as intake
+from claimants.mandates.queries import offer
+from documents.access import actions as access
+from documents.changes.actions import say_who_appeals
+from documents.filings.models import Filing
+from documents.packages.models import BookVolume
+from documents.proceedings import actions as proceedings
+from documents.proceedings.models import Deadline, Proceeding
+from documents.rounds import actions as rounds
+from documents.rounds import approving
+from documents.rounds.models import Round
+from documents.rounds.queries import selection
+from litigation.cases.queries import consents, current_rule
+from litigation.jobs.models import Job
+from litigation.lawbook.queries import history
+from tests.claimants.evidence import samples
+from tests.documents import people
+
+
+@dataclass(frozen=True)
+class Call:
+    """sent: a dict, or a callable of the world that gives one. before(world): makes it possible; may give other URL arguments.
+
+    who: a role of the team, "owner", or "" for whoever may. filled: what is sent stands over what the page's own form shows.
+    """
+
+    sent: dict | Callable = ()
+    before: Callable = lambda world: None
+    who: str = ""
+    filled: bool = False
+
+    def body(self, world):
+        return self.sent(world) if callable(self.sent) else dict(self.sent)
+
+
+CALLS: dict[tuple[str, str], Call] = {}
+
+
+def call(*routes, method="POST", sent=(), before=lambda world: None, who="", filled=False):
+    CALLS.update({(route, method): Call(sent, before, who, filled) for route in routes})
+
+
+def today():
+    return timezone.localdate()
+
+
+def boxes(name, day):
+    """A date as its three boxes."""
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def claim_of(world):
+    return Claim.objects.get(reference=world.reference)
+
+
+def lead(world):
+    return world.people["case_lead"]
+
+
+# What has to be so before ------------------------------------------------------------------------------------------------
+def in_review(world):
+    claim = claim_of(world)
+    intake.open_review(claim=claim, actor=lead(world))
+    return claim
+
+
+def accepted(world):
+    claim = in_review(world)
+    intake.accept(claim=claim, actor=lead(world))
+
+
+def file_removed(world):
+    remove(evidence=Evidence.objects.get(pk=world.evidence), actor=world.owner)
+
+
+def round_open(world):
+    people.make_accepted(world.case, 2)
+    return {"number": rounds.open_round(case=world.case, actor=world.people["coordinator"]).number}
+
+
+def standing_round(world):
+    return Round.objects.get(case=world.case, status="open")
+
+
+def round_asked(world):
+    told = round_open(world)
+    round = standing_round(world)
+    approving.ask_for_approval(round=round, seen=selection(round).digest, actor=world.people["coordinator"])
+    return told
+
+
+def round_approved(world):
+    told = round_asked(world)
+    round = standing_round(world)
+    approving.approve(round=round, seen=selection(round).digest, actor=world.people["attorney"])
+    return told
+
+
+def round_frozen(world):
+    told = round_approved(world)
+    rounds.freeze(round=standing_round(world), actor=lead(world))
+    return told
+
+
+def seen(world):
+    return {"seen": selection(standing_round(world)).digest}
+
+
+def deadline_settled(world):
+    proceedings.settle(deadline=Deadline.objects.get(pk=world.deadline), state="done", actor=lead(world))
+
+
+def job_paused(world):
+    Job.objects.filter(pk=world.job).update(state="paused")
+
+
+def job_with_a_failure(world):
+    job = Job.objects.get(pk=world.job)
+    job.items.create(index=1, key="complaint", payload={}, state="failed", error_code="x", error_sentence="It failed.")
+    Job.objects.filter(pk=job.pk).update(
+        state="finished_with_errors", failed_count=1, total=1, finished_at=timezone.now()
+    )
+
+
+def consent_given(world):
+    every = {each["purpose"] for each in consents(world.case, "en")}
+    save_consents(claim=claim_of(world), given=every, language="en", actor=world.owner)
+
+
+def no_book(world):
+    BookVolume.objects.filter(package=world.package).delete()
+
+
+def everybody_answered(world):
+    proceeding = Proceeding.objects.get(pk=world.judged)
+    say_who_appeals(proceeding=proceeding, numbers=[1], appeals=True, source="A letter", actor=lead(world))
+
+
+def access_received(world):
+    filing = Filing.objects.get(pk=world.requests)
+    access.mark_received(filing=filing, received_on=today(), proof="Return slip", numbers=[1], actor=lead(world))
+
+
+# The site and the claimant's pages -----------------------------------------------------------------------------------------
+call("front_door", "session_extend", "verify", "verify_code", "choose_language", "join", "my_trip_remove")
+call("account_request_login_code", sent={"email": "somebody@example.org"})
+call("account_confirm_login_code")
+call("check", sent={"answer": "yes"})
+call("my_settings", sent={"language": "ko", "timezone": "Asia/Seoul"})
+NAME = {"family_name": "NGUYEN", "given_name": "THI HOA", "own_name": "Nguyễn Thị Hoa", "hangul_name": "응우옌 티 호아"}
+call("my_name", sent=NAME)
+call("api:my_name", method="PUT", sent=NAME)
+call("my_birth", sent=boxes("birth_date", date(1987, 3, 27)))
+call("api:my_birth", method="PUT", sent={"birth_date": "1987-03-27"})
+call("my_nationality", sent={"country": "VN", "passport_number": "C7654321"})
+call("api:my_nationality", method="PUT", sent={"country": "VN", "passport_number": "C7654321"})
+call("my_contact", sent={"phone": "+84 90 123 45 67"})
+call("api:my_contact", method="PUT", sent={"phone": "+84 90 123 45 67"})
+ADDRESS = {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City", "postcode": "700000"}
+call("my_address", sent=ADDRESS)
+call("api:my_address", method="PUT", sent=ADDRESS)
+TRIP = {
+    "direction": "entry",
+    "port": "ICN",
+    "other_port": "Hanoi",
+    "carrier": "VN",
+    "number": "408",
+    "nationality": "VN",
+}
+call("my_trip_add", "my_trip", sent={**TRIP, **boxes("when", date(2018, 5, 12))})
+call("api:my_trips", sent={**TRIP, "date": "2018-05"})
+call("api:my_trip", method="PUT", sent={**TRIP, "date": "2018-05-12"})
+call("api:my_trip", "api:my_evidence_item", "api:rule_draft", "api:token", method="DELETE")
+
+
+def photo(_world=None):
+    return SimpleUploadedFile("pass.jpg", samples.jpeg().getvalue(), "image/jpeg")
+
+
+call("my_evidence_add", "api:my_evidence", sent=lambda _world: {"kind": "boarding_pass", "file": photo()})
+call("my_evidence_replace", sent=lambda _world: {"file": photo()})
+call("my_evidence_item", sent={"kind": "ticket", "trip": ""})
+call("api:my_evidence_item", method="PUT", sent={"kind": "ticket", "trip": None})
+call("my_evidence_remove")
+call("my_evidence_restore", "api:my_evidence_restore", before=file_removed)
+call("my_evidence_none", "api:my_evidence_none", sent={"reason": "Lost in the flood"})
+
+
+def every_consent(world):
+    shown = consents(world.case, "en")
+    return {each["purpose"]: "on" for each in shown} | {"versions": versions_of(shown)}
+
+
+call(
+    "my_consent",
+    sent=lambda world: {**every_consent(world), "versions": versions_of(cost_first(consents(world.case, "en")))},
+)
+call(
+    "api:my_consents",
+    method="PUT",
+    sent=lambda world: {"versions": every_consent(world).pop("versions"), "given": [*every_consent(world)][:-1]},
+)
+call("api:my_consent_withdraw", sent={"purpose": "contact"}, before=consent_given)
+call("my_send", sent={"sure": "on", "declared": "on", "true": "on"})
+call("api:my_send", "api:my_withdraw", "api:my_request_answer", "my_request", "api:my_authority_revoke")
+call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
+call("api:my_claims", sent=lambda world: {"case": world.case.slug})
+call("api:me", method="PATCH", sent={"language": "ko"})
+call("api:tokens", sent={"name": "my program", "scopes": ["claim.own"]}, who="owner")
+
+
+def signature(world):
+    claim = claim_of(world)
+    shown = offer(claim, "en")
+    return {
+        "method": "typed",
+        "typed_name": claim.claimant.passport_name,
+        "text_id": str(shown.shown.pk),
+        "agreed_content_sha256": shown.sha256,
+        "agreed": shown.sha256,
+    }
+
+
+call("api:my_authority", sent=signature)
+call("my_authority_sign", sent=signature)
+
+
+# The review ----------------------------------------------------------------------------------------------------------------
+def cure_by():
+    return today() + timedelta(days=14)
+
+
+call("desk_start", "desk_open", "desk_passport", "desk_plan_filing", "desk_calendar", "desk_calendar_revoke")
+call("api:claim_open")
+call("desk_put_back", "api:claim_put_back", "desk_accept", "api:claim_accept", before=lambda w: in_review(w) and None)
+call("desk_undo", "api:claim_undo", before=accepted)
+call(
+    "desk_ask",
+    sent=lambda _w: {"code": "trip_unclear", "note": "", **boxes("cure_by", cure_by())},
+    before=lambda w: in_review(w) and None,
+)
+call(
+    "api:claim_ask",
+    sent=lambda _w: {"code": "trip_unclear", "cure_by": cure_by().isoformat()},
+    before=lambda w: in_review(w) and None,
+)
+call("desk_refuse", sent={"refusal": "no_proof", "note": ""}, before=lambda w: in_review(w) and None)
+call("api:claim_refuse", sent={"code": "no_proof"}, before=lambda w: in_review(w) and None)
+call("desk_note", "api:claim_note", sent={"text": "She called about her trip."})
+call("desk_hangul", "api:claim_hangul", sent={"hangul_name": "응우옌 티 흐엉"})
+call("desk_grade", sent={"grade": "strong"})
+call("desk_me", sent={"language": "ko", "timezone": "Asia/Seoul"})
+call("desk_token_new", sent={"name": "my program", "scopes": ["claim.read"], "days": 30})
+call("desk_claim_time", sent=lambda _w: {"kind": "demand", "note": "", **boxes("on", today())})
+call("desk_claim_time_strike")
+call("desk_theory_confirm")
+call("desk_rule_confirm", "desk_rule_count", "desk_rule_discard", "desk_defendant_confirm")
+call("api:rule_count", "api:rule_publish")
+call("desk_rule_draft", sent={"citation": "A newer disclosure"}, filled=True)
+call(
+    "api:rule_draft",
+    method="PUT",
+    sent=lambda world: {"body": current_rule(world.case).body | {"ports": ["PUS"]}, "citation": "A newer disclosure"},
+)
+call("desk_theory_start", sent={"event": "The report was read.", "note": "Counsel said so."}, filled=True)
+call("desk_rule_publish", sent={"sure": "on"})
+
+# Rounds --------------------------------------------------------------------------------------------------------------------
+call("desk_round_carry_over", "api:round_carry_over", "desk_round_make", "api:round_packages", "api:rounds")
+call("desk_round_new", sent={"amount_won": "1000000"})
+call("desk_round_change", sent={"amount_won": "1000000"}, before=round_open)
+call("desk_round_order", sent={"order": "hangul"}, before=round_open)
+call("api:round", method="PUT", sent={"amount_won": 1_000_000}, before=round_open)
+call("desk_round_cancel", "api:round_cancel", before=round_open)
+call("desk_round_ask", "api:round_approvals", sent=seen, before=round_open)
+call("desk_round_approve", "api:round_approve", sent=seen, before=round_asked)
+call("desk_round_decline", "api:round_decline", sent={"reason": "Wait for one more."}, before=round_asked)
+call("desk_round_withdraw", "api:round_withdraw", sent={"reason": "Asked too early."}, before=round_asked)
+call("desk_round_freeze", "api:round_freeze", sent={"sure": "on", "number": 3}, before=round_approved)
+FILED = {"court": "서울중앙지방법원", "division": "", "number": "2026가합98765"}
+call("desk_round_file", sent=lambda _w: {**FILED, **boxes("filed_on", today())}, before=round_frozen)
+call("api:round_file", sent=lambda _w: {**FILED, "filed_on": today().isoformat()}, before=round_frozen)
+call("desk_plaintiff_drop", "api:plaintiff_drop", sent={"reason": "Left the suit."})
+call("desk_plaintiff_correct", "api:plaintiff_correct", sent={"reason": "Typed wrongly.", "hangul": "바른 이름"})
+DIED = {"reason": "Died.", "capacity": "heirs"}
+call("desk_plaintiff_substitute", sent={**DIED, "acting": "김상속, KIM SANGSOK"})
+call("api:plaintiff_substitute", sent={**DIED, "acting": [{"hangul": "김상속", "roman": "KIM SANGSOK"}]})
+call("desk_appeal", "api:appeal", sent={"numbers": "1", "appeals": "yes", "source": "A letter"})
+call("desk_appeal_close", "api:appeal_close", before=everybody_answered)
+call("desk_spot_check", sent={"says": "right", "note": ""})
+call("api:spot_checks", sent={"plaintiff": 1, "passed": True})
+call("desk_book_make", "api:book", before=no_book)
+call("api:change_paper", "api:text_confirm", "desk_text_confirm", "desk_text_restore")
+
+# Jobs ----------------------------------------------------------------------------------------------------------------------
+call("desk_job_control", sent={"do": "pause"})
+call("api:job_cancel", "api:job_pause")
+call("api:job_resume", before=job_paused)
+call("api:job_retry", before=job_with_a_failure)
+
+# The docket ----------------------------------------------------------------------------------------------------------------
+OUTAGE = (today() + timedelta(days=1)).isoformat()
+ENTRY = {"kind": "other", "note": "", "served": "", "title": ""}
+call("desk_docket_enter", sent=lambda _w: {**ENTRY, **boxes("day", today())})
+call("desk_docket_correct", sent=lambda _w: {**ENTRY, "note": "Wrong kind.", **boxes("day", today())})
+call(
+    "api:docket", "api:docket_correct", sent=lambda _w: {"kind": "other", "day": today().isoformat(), "note": "A call."}
+)
+call("desk_docket_strike", sent={"note": "Entered twice."})
+call("desk_deadline", "api:deadline_settle", sent={"state": "done", "note": ""})
+call("desk_deadline_extend", sent={"why": "Order.", "outages": OUTAGE})
+call("api:deadline_extend", sent={"why": "Order.", "outages": [OUTAGE]})
+call("desk_deadline_reopen", before=deadline_settled)
+call("desk_proceeding_change", sent={"court": "서울중앙지방법원", "division": "제1민사부", "number": "2026머98765"})
+call(
+    "desk_proceeding_new",
+    sent=lambda _w: {**FILED, "instance": "mediation", "number": "2026머98765", **boxes("filed_on", today())},
+)
+
+# Case, law, papers -----------------------------------------------------------------------------------------------------------
+call(
+    "desk_defendant",
+    sent=lambda _w: {
+        "name_ko": "대한민국", "name_en": "Republic of Korea", "representative_ko": "대표자 견본",
+        "service_office_ko": "견본", "service_address_ko": "견본로 1", "citation": "Act 2",
+        **boxes("effective_from", today()),
+    },
+)  # fmt: skip
+FACT = {"text_en": "A hearing is held.", "text_ko": "변론이 열립니다.", "source": "Press", "confidence": "V"}
+call("desk_fact", "desk_fact_new", sent={**FACT, "source_url": "", **boxes("when", date(2026, 3, 1))})
+ROW = {"value": "5200", "unit": "won", "citation": "Rule 1", "confidence": "V", "note": ""}
+call("desk_law_add", sent={**ROW, **boxes("effective_from", date(2027, 1, 1))})
+call("api:law_key", sent={**ROW, "value": 5200, "effective_from": "2027-01-01"})
+call(
+    "desk_law_confirm", "api:law_confirm",
+    sent=lambda world: dict.fromkeys(("row", "sha256"), history(world.law_key)[0].row.sha256),
+)  # fmt: skip
+DATED = {"text": "주장합니다.", "enclosures": ""}
+call("desk_paper_request", "desk_change_paper", sent=DATED, filled=True)
+call(
+    "desk_paper_preview",
+    "desk_filing_correct",
+    sent=lambda world: {**DATED, **boxes("dated", today()), "proceeding": world.judged},
+)
+
+
+def brief(world):
+    return {"text": "주장합니다.", "dated": today().isoformat(), "proceeding": str(world.judged)}
+
+
+call("api:paper_requests", sent=lambda world: {"kind": "brief", "values": brief(world)})
+call("api:filing_correct", sent=lambda world: {"values": brief(world)})
+call(
+    "desk_access_received",
+    sent=lambda _w: {"proof": "Return slip", "numbers": "1", **boxes("received_on", today())},
+)
+call("api:access_received", sent=lambda _w: {"proof": "Return slip", "received_on": today().isoformat()})
+call(
+    "desk_access_answered",
+    sent=lambda _w: {"outcome": "granted", "numbers": "1", **boxes("answered_on", today())},
+    before=access_received,
+)
+call(
+    "api:access_answered",
+    sent=lambda _w: {"outcome": "granted", "answered_on": today().isoformat()},
+    before=access_received,
+)
+call("desk_text", "api:text", "api:text_try", sent={"body": "# 준비서면\n\n{{원고수}}"})
+call("api:check", sent={})
+NOTHING_TO_CALL = {
+    "api:nothing": "tells that there is nothing, whatever is sent",
+    "styleguide": "for the team only",
+    "desk_case": "of one case only there is nothing to choose",
+    "desk_token_revoke": "the token of the world is another person's",
+}
+
+# What is shown only after something: the round of the world is frozen.
+SHOWN_AFTER = {
+    **dict.fromkeys(["desk_round_change", "desk_round_checks", "desk_round_order", "desk_round_plan"], round_open),
+    "api:round_plan": round_open,
+    **dict.fromkeys(["desk_round_decline", "desk_round_withdraw"], round_asked),
+}
