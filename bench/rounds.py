@@ -88,7 +88,8 @@ def seed(case, lead, number):
         Evidence.objects.bulk_create(
             Evidence(
                 claim=c, kind="boarding_pass", stored_name=f"evidence/{c.pk}", display_name="pass.jpg", size=400_000,
-                content_type="image/jpeg", sha256=f"{n:064}", scan="clean", grade="weak" if n % 14 == 13 else "",
+                content_type="image/jpeg", sha256=f"{n:064}", scan="clean", pictures="ready",
+                grade="weak" if n % 14 == 13 else "",
             )
             for n, c in zip(numbers, claims, strict=True)
         )  # fmt: skip

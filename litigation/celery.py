@@ -29,6 +29,7 @@ app.conf.beat_schedule = {
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "watch clocks": {"task": "claimants.clocks.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
+    "delete orphans": {"task": "claimants.evidence.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},
     "verify packages": {"task": "documents.packages.verify", "schedule": 86400.0, "options": {"expires": 86400}},
     "sweep uploads": {"task": "litigation.web.sweep_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
     "clear what is over": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},

@@ -1,11 +1,13 @@
 """Receiving proof, describing it, taking it back, judging it. The only writers of evidence.
 
-What happens to a file after it was received (scan, page images) is written by the verbs at the end, which the job calls.
+What happens to a file after it was received (scan, exhibit, page images) is written by the verbs at the end, which the job calls.
 """
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import editing
-from claimants.evidence import kinds
+from claimants.evidence import kinds, rules
 from claimants.evidence.intake import check
 from claimants.evidence.limits import refuse_too_fast, refuse_without_room
 from claimants.evidence.models import Evidence, EvidencePage
@@ -22,6 +24,7 @@ from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
 from litigation.vault import files
+from litigation.vault.orphans import sweep, sweep_halves
 
 INTAKE, RECHECK = "evidence.intake", "evidence.recheck"
 
@@ -103,8 +106,52 @@ def note_scan(*, evidence, verdict):
             transaction.on_commit(lambda: files.delete(evidence.stored_name))
 
 
-def keep_pages(*, evidence, pages):
-    """The page images of a file: [(Page, image name, thumbnail name)]. Whatever there was before gives way."""
+class MadeAlready(Exception):
+    """Another worker was first, or the file is gone: what was made now is not needed."""
+
+
+@contextmanager
+def stored(made):
+    """Put what the sandbox made (sandbox.Made) into the vault: (copy or None, [(Page, image name, thumbnail name)]).
+
+    Where the block does not end well, nothing of it stays.
+    """
+    put = []
+
+    def kept(content, prefix):
+        put.append(files.put(content, prefix=prefix))
+        return put[-1]
+
+    try:
+        with files.together():
+            copy = kept(made.copy, "copies") if made.copy is not None else None
+            pages = [(page, kept(page.image, "pages").name, kept(page.thumb, "pages").name) for page in made.pages]
+        yield copy, pages
+    except BaseException:
+        for each in put:
+            files.delete(each.name)
+        raise
+
+
+def keep_made(*, evidence, made, stored):
+    """What the court gets of a file, and its page images; whatever there was before gives way.
+
+    A flaw (sandbox.Made) keeps it from being an exhibit: its person reads why. Raises MadeAlready, and keeps nothing,
+    where it is not waited for.
+    """
+    copy, pages = stored
+    before = _names_of(evidence)
+    error = str(rules.FLAWS[made.flaw]) if made.flaw else ""
+    changed = Evidence.objects.filter(pk=evidence.pk, pictures=Evidence.Pictures.WAITING).update(
+        pictures=Evidence.Pictures.FAILED if error else Evidence.Pictures.READY,
+        pictures_error=error,
+        body=made.body,
+        copy_name=copy.name if copy else "",
+        copy_sha256=copy.sha256 if copy else "",
+        warnings=made.warnings,
+    )
+    if not changed:
+        raise MadeAlready
     EvidencePage.objects.filter(evidence=evidence).delete()
     EvidencePage.objects.bulk_create(
         EvidencePage(
@@ -117,7 +164,7 @@ def keep_pages(*, evidence, pages):
         )
         for page, image, thumb in pages
     )
-    Evidence.objects.filter(pk=evidence.pk).update(pictures=Evidence.Pictures.READY, pictures_error="")
+    transaction.on_commit(lambda: _delete(before))
 
 
 def note_no_pages(*, evidence, sentence):
@@ -139,14 +186,12 @@ def _purge(evidence, before):
             row = Evidence.objects.select_related("claim").filter(pk=evidence.pk, removed_at__lt=before).first()
             if row is None:
                 return False
-            pages = row.pages.values_list("stored_name", "thumb_name")
-            names = [row.stored_name, *(name for page in pages for name in page)]
+            names = [row.stored_name, *_names_of(row)]
             _record("evidence.deleted", row, None)
             row.delete()
     except ProtectedError:
         return False
-    for name in names:
-        files.delete(name)
+    _delete(names)
     return True
 
 
@@ -185,6 +230,32 @@ def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
     refuse_without_room(claim, checked.name)
     refuse_too_fast(claim, checked.name)
     return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
+
+
+def sweep_orphans():
+    """Delete files of the vault that no row of evidence names any more, and halves. Returns how many."""
+    swept = sweep("evidence", partial(_held, Evidence, "stored_name"))
+    swept += sweep("copies", partial(_held, Evidence, "copy_name"))
+    swept += sweep(
+        "pages", lambda names: [*_held(EvidencePage, "stored_name", names), *_held(EvidencePage, "thumb_name", names)]
+    )
+    return swept + sweep_halves()
+
+
+def _held(model, field, names):
+    return model.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True)
+
+
+def _names_of(evidence):
+    """What was made of a file: its copy and page images, as they stand in the vault."""
+    pages = evidence.pages.values_list("stored_name", "thumb_name")
+    copy = Evidence.objects.filter(pk=evidence.pk).exclude(copy_name="").values_list("copy_name", flat=True)
+    return [*copy, *(name for page in pages for name in page)]
+
+
+def _delete(names):
+    for name in names:
+        files.delete(name)
 
 
 def _keep(claim, kind, trip, checked, stored, actor):

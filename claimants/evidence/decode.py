@@ -1,11 +1,13 @@
-"""The inside of the sandbox: a process of its own that turns one file into page images. Imports nothing of the project.
+"""The inside of the sandbox: a process of its own that turns one file into what the court gets and into page images of that.
 
     python -m claimants.evidence.decode <verb> <folder>
 
-reads folder/original and writes folder/result.json and page-001.jpg, thumb-001.jpg … It first takes everything away
+reads folder/original and writes folder/result.json, copy, page-001.jpg, thumb-001.jpg … Imports nothing of the project but
+the pure modules it works with (inside/). It first takes everything away
 from itself that it will not need (network, file system, memory, time), and only then looks at the file.
 """
 
+import codecs
 import contextlib
 import ctypes
 import json
@@ -15,24 +17,33 @@ import sys
 import warnings
 from pathlib import Path
 
-PAGE_SIDE, THUMB_SIDE = 1600, 320
 MAX_PIXELS = 50_000_000
-MEMORY = 1280 * 1024 * 1024  # address space, of which libraries take a third; resident memory stays far below
-CPU_SECONDS = 15
-FILE_BYTES = 32 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024  # what it may write to
+ADDRESSES = MEMORY + 192 * 1024 * 1024  # with libraries and fonts, which are only mapped
+CPU_SECONDS, CPU_PAGE = 40, 20  # for a file, and more for each page: of its own work, however busy the machine is
+CPU_MOST = 1200
+FILE_BYTES = 160 * 1024 * 1024
+TOO_LARGE = 3  # exit code: it needs more memory than there is for one file
 OPEN_FILES = 32
 NEWNS, NEWIPC, NEWUSER, NEWNET = 0x00020000, 0x08000000, 0x10000000, 0x40000000
 NO_NEW_PRIVILEGES, CAPABILITIES_3 = 38, 0x20080522
-INPUT = "original"
 
 
 # Locking itself in ----------------------------------------------------------------------------------------------------
 def limit():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_MOST))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def spend():
+    """Allow the time of one more page, counted from now."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = min(CPU_MOST, int(used.ru_utime + used.ru_stime) + CPU_PAGE)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, CPU_MOST))
 
 
 def isolate(folder):
@@ -71,128 +82,85 @@ def probe():
 
 
 # Verbs ----------------------------------------------------------------------------------------------------------------
-def inspect_pdf():
-    import pikepdf
+def photo(*formats):
+    from claimants.evidence.inside.photo import photo
 
-    try:
-        with pikepdf.open(INPUT) as pdf:
-            return {"pages": len(pdf.pages), "locked": False}
-    except pikepdf.PasswordError:
-        return {"pages": 0, "locked": True}
-
-
-def photo(formats):
-    from PIL import Image, ImageOps
-
-    with Image.open(INPUT, formats=formats) as picture:
-        picture.draft(
-            "RGB", (PAGE_SIDE * 2, PAGE_SIDE * 2)
-        )  # JPEG: decodes at half or quarter size where that suffices
-        upright = ImageOps.exif_transpose(picture)
-        return {"pages": [_keep(_plain(upright), 1)]}
+    return photo(formats)
 
 
 def pdf():
-    import pypdfium2
+    from claimants.evidence.inside.document import document
 
-    pages = []
-    with contextlib.closing(pypdfium2.PdfDocument(INPUT)) as document:
-        for number, page in enumerate(document, 1):
-            scale = PAGE_SIDE / max(*page.get_size(), 1)
-            pages.append(_keep(_plain(page.render(scale=scale).to_pil()), number))
-            page.close()
-    return {"pages": pages}
+    return document(spend)
+
+
+def inspect_pdf():
+    from claimants.evidence.inside.facts import inspect
+
+    return inspect()
 
 
 VERBS = {
-    "jpeg": lambda: photo(["JPEG", "MPO"]),
-    "png": lambda: photo(["PNG"]),
-    "heic": lambda: photo(["HEIF"]),
+    "jpeg": lambda: photo("JPEG", "MPO"),
+    "png": lambda: photo("PNG"),
+    "heic": lambda: photo("HEIF"),
     "pdf": pdf,
     "inspect_pdf": inspect_pdf,
     "probe": probe,
 }
 
 
-# Pictures -------------------------------------------------------------------------------------------------------------
-def _plain(picture):
-    """Small, in sRGB, without transparency, and a new picture: nothing of what the file said about itself stays."""
-    from PIL import Image
-
-    profile = picture.info.get("icc_profile")
-    if picture.mode == "1":
-        picture = picture.convert("L")
-    if picture.mode in ("P", "PA"):
-        picture = picture.convert("RGBA")
-    picture.thumbnail((PAGE_SIDE, PAGE_SIDE), Image.Resampling.LANCZOS)  # first: what follows is then cheap
-    picture = _to_srgb(picture, profile)
-    if picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if picture.mode in ("RGBA", "LA"):
-        picture = picture.convert("RGBA")
-        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
-    fresh = Image.new("RGB", picture.size)
-    fresh.paste(picture.convert("RGB"))
-    return fresh
-
-
-def _to_srgb(picture, profile):
-    from io import BytesIO
-
-    from PIL import ImageCms
-
-    if not profile or picture.mode not in ("RGB", "CMYK", "L"):
-        return picture
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return picture  # a broken profile: the colours as they stand
-
-
-def _keep(picture, number):
-    from PIL import Image
-
-    names = {"image": f"page-{number:03}.jpg", "thumb": f"thumb-{number:03}.jpg"}
-    picture.save(names["image"], "JPEG", quality=85, optimize=True)
-    width, height = picture.size
-    picture.thumbnail((THUMB_SIDE, THUMB_SIDE), Image.Resampling.LANCZOS)
-    picture.save(names["thumb"], "JPEG", quality=80, optimize=True)
-    return names | {"width": width, "height": height}
-
-
 def load(verb):
     """Import the libraries while the file system is still there."""
-    if verb == "inspect_pdf":
-        import io
-
-        import pikepdf
-
-        with pikepdf.new() as warm:  # opens the source of random numbers, which has no file in there
-            warm.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="x", user="", R=6))
-    elif verb == "probe":
+    if verb == "probe":
         import socket  # noqa: F401
     else:
-        from PIL import Image, ImageCms, JpegImagePlugin, MpoImagePlugin, PngImagePlugin  # noqa: F401
+        load_pdf() if verb == "inspect_pdf" else load_drawing(verb)
 
-        Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        if verb == "heic":
-            import pillow_heif
 
-            pillow_heif.options.DECODE_THREADS = 1
-            pillow_heif.register_heif_opener(thumbnails=False)
-        if verb == "pdf":
-            import pypdfium2
+def load_pdf():
+    import io
 
-            pypdfium2.PdfDocument.new().close()
+    import pikepdf
+
+    from claimants.evidence.inside import facts  # noqa: F401
+
+    with pikepdf.new() as warm:  # opens the source of random numbers, which has no file in there
+        warm.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="x", user="", R=6))
+
+
+def load_drawing(verb):
+    import pypdfium2
+    from PIL import Image, ImageCms, JpegImagePlugin, MpoImagePlugin, PngImagePlugin  # noqa: F401
+
+    from claimants.evidence.inside import fonts, photo  # noqa: F401
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    ImageCms.createProfile("sRGB")
+    pypdfium2.PdfDocument.new().close()
+    fonts.install()
+    for name in ("utf-16-le", "latin-1", "utf-16"):  # codecs are modules
+        codecs.lookup(name)
+    if verb == "heic":
+        import pillow_heif
+
+        pillow_heif.options.DECODE_THREADS = 1
+        pillow_heif.register_heif_opener(thumbnails=False)
+    if verb == "pdf":
+        from claimants.evidence.inside import document  # noqa: F401
+
+        load_pdf()
 
 
 def main(verb, folder):
     load(verb)
     limit()
     isolation = isolate(folder)
-    result = VERBS[verb]()
+    try:
+        result = VERBS[verb]()
+    except MemoryError:
+        sys.exit(TOO_LARGE)
     with open("result.json", "w") as file:
         json.dump(result | {"isolation": isolation}, file)
 

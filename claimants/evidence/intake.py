@@ -8,7 +8,6 @@ and refused are only: other types, files that are two things at once, and files 
 import re
 import struct
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,15 +16,21 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claimants.evidence import sandbox
+from claimants.evidence import jpeg, sandbox
 from litigation.errors import DomainError
 
-HEAD = 1024 * 1024  # dimensions stand in the first megabyte, behind EXIF and its thumbnail
+HEAD = 1024 * 1024  # of a HEIC, whose extents stand before its pictures
+BLOCK = 1024 * 1024
+BEFORE_PDF = b"\xef\xbb\xbf\r\n\t \0"  # what programs are known to write before a PDF
 MAX_PAGES = 60
 NAME_LENGTH = 120
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|script|svg|iframe|\?php)[\s>]", re.IGNORECASE)
-SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # JPEG segments that hold the dimensions
+SNIFFED = 4096  # where a program that guesses looks for markup: at both ends of a photo, and never in a PDF, which may hold it
+ANOTHER = re.compile(
+    rb"%PDF-[12]\.\d|PK\x03\x04[\x00-\x3f]\x00.[\x00-\x08][\x00-\x63]\x00", re.DOTALL
+)  # a PDF, an entry of a ZIP
+ZIP_END, ZIP_END_LENGTH, ZIP_COMMENT = b"PK\x05\x06", 22, 65535
 
 
 class FileType(Enum):
@@ -89,28 +94,61 @@ def sniff(stream, *, name="") -> FileType:
     libmagic must agree. Refuses everything that is not a photo we can read or a PDF."""
     head = _head(stream)
     kind = _by_header(head)
-    if kind is None or magic.from_buffer(head[:8192], mime=True) not in LIBMAGIC[kind]:
+    seen = head.lstrip(BEFORE_PDF) if kind == FileType.PDF else head
+    if kind is None or magic.from_buffer(seen[:8192], mime=True) not in LIBMAGIC[kind]:
         sentence = _("“%(name)s” cannot be used. Add a photo (JPG, PNG, HEIC) or a PDF.")
         raise _refusal("type", sentence, clean_name(name))
     return kind
 
 
 def refuse_two_in_one(stream, kind, *, name=""):
-    """Refuse a photo that is also an archive, a PDF or a web page, and a PDF that is also an archive or a web page."""
-    head = _head(stream, 4096)
-    stream.seek(max(0, _size(stream) - 4096))
-    ends = head + stream.read()
-    stream.seek(0)
-    another = zipfile.is_zipfile(stream) or MARKUP.search(ends) or (kind != FileType.PDF and b"%PDF-" in head)
+    """Refuse a photo that is also an archive, a PDF or a web page, and a PDF that is also an archive.
+
+    The whole file is looked through, but only for what a program would take it for: markup within a PDF, or an archive
+    that is attached to one, is honest.
+    """
+    another = _is_archive(stream, kind) or (kind != FileType.PDF and (_has_markup(stream) or _holds_another(stream)))
     stream.seek(0)
     if another:
         sentence = _("“%(name)s” may be unsafe, so we did not keep it. Add a photo of the document instead.")
         raise _refusal("unsafe", sentence, clean_name(name))
 
 
-def dimensions(head: bytes, kind):
-    """(width, height) from the header alone, or None where it holds none. Nothing is decoded."""
-    return {FileType.JPEG: _jpeg_size, FileType.PNG: _png_size, FileType.HEIC: _heic_size}[kind](head)
+def _has_markup(stream):
+    head = _head(stream, SNIFFED)
+    stream.seek(max(0, _size(stream) - SNIFFED))
+    return MARKUP.search(head + stream.read())
+
+
+def _holds_another(stream):
+    """Whether a PDF or a ZIP begins anywhere in the file."""
+    stream.seek(0)
+    before = b""
+    while block := stream.read(BLOCK):
+        if ANOTHER.search(before + block):
+            return True
+        before = block[-16:]
+    return False
+
+
+def _is_archive(stream, kind):
+    """Whether the file ends as a ZIP. In a PDF it must close the file or stand behind it; else it is one attached to it."""
+    size = _size(stream)
+    stream.seek(max(0, size - ZIP_END_LENGTH - ZIP_COMMENT))
+    tail = stream.read()
+    at = tail.rfind(ZIP_END)
+    if at < 0 or len(tail) - at < ZIP_END_LENGTH:
+        return False
+    closes = at + ZIP_END_LENGTH + int.from_bytes(tail[at + 20 : at + 22], "little") == len(tail)
+    return kind != FileType.PDF or closes or at > tail.rfind(b"%%EOF")
+
+
+def dimensions(stream, kind):
+    """(width, height) from the headers alone, or None where they hold none. Nothing is decoded."""
+    if kind == FileType.JPEG:
+        found = jpeg.frame(stream)
+        return (found.width, found.height) if found else None
+    return {FileType.PNG: _png_size, FileType.HEIC: _heic_size}[kind](_head(stream))
 
 
 def clean_name(name):
@@ -147,19 +185,8 @@ def _by_header(head):
         length = min(int.from_bytes(head[:4]), 256)
         brands = {head[8:12], *(head[at : at + 4] for at in range(16, length, 4))}
         return FileType.HEIC if brands & HEIC_BRANDS and b"avif" not in brands else None
-    if head[:16].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
+    if head[:16].lstrip(BEFORE_PDF).startswith(b"%PDF-"):
         return FileType.PDF
-    return None
-
-
-def _jpeg_size(head):
-    at = 2
-    while at + 9 < len(head) and head[at] == 0xFF:
-        marker = head[at + 1]
-        if marker in SOF:
-            height, width = struct.unpack(">HH", head[at + 5 : at + 9])
-            return width, height
-        at += 1 if marker == 0xFF else 2 + int.from_bytes(head[at + 2 : at + 4])
     return None
 
 
@@ -175,13 +202,18 @@ def _heic_size(head):
 
 # Refusals -------------------------------------------------------------------------------------------------------------
 def _pixels(stream, kind, name):
-    size = dimensions(_head(stream), kind)
+    size = dimensions(stream, kind)
     if size is None or 0 in size:
-        raise _refusal("damaged", _("“%(name)s” did not arrive whole or is damaged. Add it again."), name)
+        raise _damaged(name)
     if size[0] * size[1] > settings.UPLOAD_MAX_PIXELS:
         most = settings.UPLOAD_MAX_PIXELS // 1_000_000
         sentence = _("“%(name)s” has more than %(most)s million pixels. Add a smaller photo.")
         raise _refusal("pixels", sentence, name, most=most)
+    if kind == FileType.JPEG and not jpeg.frame(stream).is_common:
+        sentence = _(
+            "“%(name)s” is a rare kind of JPG that we cannot show. Save it as a normal JPG or PNG, or add a photo."
+        )
+        raise _refusal("rare", sentence, name)
     return size
 
 
@@ -189,10 +221,16 @@ def _pdf_pages(stream, name):
     try:
         facts = sandbox.inspect_pdf(stream)
     except sandbox.DecodeFailed as failed:
-        raise _refusal("damaged", _("“%(name)s” did not arrive whole or is damaged. Add it again."), name) from failed
+        if failed.reason == "busy":
+            sentence = _("We are very busy now and could not look at “%(name)s”. Add it again in some minutes.")
+            raise _refusal("busy", sentence, name, status=503) from failed
+        raise _damaged(name) from failed
     if facts["locked"]:
         sentence = _("“%(name)s” is locked with a password. Add a copy without a password.")
         raise _refusal("locked", sentence, name)
+    _refuse_covers(facts["shape"], name)
+    if not facts["pages"]:
+        raise _damaged(name)
     if facts["pages"] > MAX_PAGES:
         sentence = ngettext(
             "“%(name)s” has %(pages)s page. Files may have %(most)s pages or fewer. Add only the pages that matter.",
@@ -201,6 +239,22 @@ def _pdf_pages(stream, name):
         )
         raise _refusal("pages", sentence, name, pages=facts["pages"], most=MAX_PAGES)
     return facts["pages"]
+
+
+def _refuse_covers(shape, name):
+    """A PDF whose page is only a cover: the document itself is seen in a few programs and by no court."""
+    if shape == "xfa":
+        sentence = _(
+            "“%(name)s” is a form that only Adobe Reader can show. Print it to PDF there, or add a photo of it."
+        )
+        raise _refusal("xfa", sentence, name)
+    if shape == "portfolio":
+        sentence = _("“%(name)s” is a PDF that holds other files. Open it, save each file by itself, and add those.")
+        raise _refusal("portfolio", sentence, name)
+
+
+def _damaged(name):
+    return _refusal("damaged", _("“%(name)s” did not arrive whole or is damaged. Add it again."), name)
 
 
 def _too_big(name, size):

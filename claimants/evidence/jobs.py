@@ -1,7 +1,9 @@
-"""Checking what was received, one file an item: virus scan first, then page images in the sandbox.
+"""Checking what was received, one file an item: virus scan first, then exhibit and page images in the sandbox.
 
 A scanner that does not answer leaves the file "being checked" (never "clean"), and the sweep in tasks.py asks again.
 """
+
+from contextlib import suppress
 
 import structlog
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +11,12 @@ from django.utils.translation import ngettext
 
 from claimants.evidence import actions, sandbox, scanner
 from claimants.evidence.models import Evidence
-from litigation.jobs.kinds import JobKind, kind
+from litigation.jobs.kinds import JobKind, Retry, kind
 from litigation.vault.errors import VaultError
-from litigation.vault.files import open_file, put
+from litigation.vault.files import open_file
 
 log = structlog.get_logger(__name__)
+QUIET_SECONDS = 120
 
 SETTLED = {Evidence.Scan.CLEAN, Evidence.Scan.NOT_SCANNED}
 
@@ -24,7 +27,7 @@ class Intake(JobKind):
     right = "claim.read"
 
     def run_item(self, item):
-        """Scan unless that is settled, then make the pages. Run twice, it finds the work done and says so."""
+        """Scan unless that is settled, then make exhibit and pages. Run twice, it finds the work done and says so."""
         evidence = Evidence.objects.select_related("claim").filter(pk=item.payload["evidence"]).first()
         if evidence is None or evidence.scan == Evidence.Scan.INFECTED:
             return {}
@@ -33,7 +36,7 @@ class Intake(JobKind):
                 self._scan(evidence)
             if evidence.scan not in SETTLED or evidence.pictures != Evidence.Pictures.WAITING:
                 return {"scan": evidence.scan}
-            self._make_pages(item, evidence)
+            self._make(item, evidence)
         except VaultError:  # gone, cut or changed: no second look can help
             log.exception("evidence.unreadable", evidence_id=str(evidence.pk))
             self._say_no_pages(item, evidence, _("We could not keep this file whole. Add it again."))
@@ -45,17 +48,18 @@ class Intake(JobKind):
         if verdict.status != evidence.scan:
             actions.note_scan(evidence=evidence, verdict=verdict)
 
-    def _make_pages(self, item, evidence):
+    def _make(self, item, evidence):
         try:
             with open_file(evidence.stored_name) as stream:
-                pages = sandbox.make_pages(stream, evidence.content_type)
+                made = sandbox.make(stream, evidence.content_type)
         except sandbox.DecodeFailed as failed:
+            if failed.reason == "busy":  # says nothing of the file; when tries run out it waits for the sweep
+                raise Retry(failed.sentence, after=QUIET_SECONDS) from failed
             self._say_no_pages(item, evidence, failed.sentence)
             return
-        stored = [(page, put(page.image, prefix="pages").name, put(page.thumb, prefix="pages").name) for page in pages]
-        with item.commit() as result:
-            actions.keep_pages(evidence=evidence, pages=stored)
-            result |= {"pages": len(pages)}
+        with suppress(actions.MadeAlready), actions.stored(made) as stored, item.commit() as result:
+            actions.keep_made(evidence=evidence, made=made, stored=stored)
+            result |= {"pages": len(made.pages)}
 
     def _say_no_pages(self, item, evidence, sentence):
         with item.commit() as result:

@@ -60,10 +60,25 @@ class Evidence(models.Model):
         max_length=12, choices=Scan, default=Scan.WAITING, help_text="Virus scan. Only 'clean' is ever called clean."
     )
     pictures = models.CharField(
-        max_length=8, choices=Pictures, default=Pictures.WAITING, help_text="Whether the page images are made."
+        max_length=8,
+        choices=Pictures,
+        default=Pictures.WAITING,
+        help_text="Whether what the court gets and the page images of it are made, and show what the file shows.",
     )
-    pictures_error = models.CharField(
-        max_length=300, blank=True, help_text="Why they could not be made, as a sentence."
+    pictures_error = models.CharField(max_length=300, blank=True, help_text="Why they do not, as a sentence.")
+    body = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How a PDF shows a photo (claimants/evidence/body.py); empty where the copy is a PDF.",
+    )
+    copy_name = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Encrypted file, made in the sandbox, that the court gets; empty: bytes of the original itself.",
+    )
+    copy_sha256 = models.CharField(max_length=64, blank=True, help_text="SHA-256 of that file, hex.")
+    warnings = models.JSONField(
+        default=list, blank=True, help_text="What people should look at: codes of claimants/evidence/rules.py."
     )
     grade = models.CharField(
         max_length=6, choices=Grade, default=Grade.NONE, blank=True, help_text="Strength, as an attorney judged it."
@@ -94,7 +109,7 @@ class Evidence(models.Model):
 
 
 class EvidencePage(models.Model):
-    """A picture of one page, re-encoded and upright, without the original's hidden data."""
+    """A picture of one page of what the court gets, upright, without the original's hidden data."""
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."

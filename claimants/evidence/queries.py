@@ -49,6 +49,20 @@ def original_in_case(case, pk):
     return _or_404(in_case(case).filter(pk=pk))
 
 
+def body(evidence):
+    """What the court gets of a file: {"stored_name", "sha256", "picture": body.Body as a row, or empty for a PDF}; None where
+    nothing was made of it, or not what it shows."""
+    if evidence.pictures != Evidence.Pictures.READY:
+        return None
+    name, sha256 = evidence.copy_name or evidence.stored_name, evidence.copy_sha256 or evidence.sha256
+    return {"stored_name": name, "sha256": sha256, "picture": evidence.body}
+
+
+def body_of(pk):
+    evidence = Evidence.objects.filter(pk=pk).first()
+    return evidence and body(evidence)
+
+
 def unchecked():
     """Ids of files whose check has not ended though it should have."""
     open_checks = (Evidence.Scan.WAITING, Evidence.Scan.UNAVAILABLE, Evidence.Scan.UNEXPECTED)

@@ -3,9 +3,28 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MOST_FILES = 60  # of one claim; far more than anybody has, and an end for a script
 UNDO_DAYS = 7  # how long a removed file can be put back before it is deleted
+
+
+# What the dry run found that keeps a file from being an exhibit, and what people should only look at.
+FLAWS = {
+    "differs": gettext_lazy(
+        "A page of this file does not come out as it looks. Print the file to PDF, or add a photo of it."
+    ),
+    "blank": gettext_lazy("A page of this file comes out empty. Print the file to PDF, or add a photo of it."),
+    "form": gettext_lazy("What is typed into this form cannot be seen. Print the form to PDF, or add a photo of it."),
+}
+WARNINGS = {
+    "font": gettext_lazy(
+        "A font is missing in this file, so we drew its pages with ours. Look whether they read as they should."
+    ),
+    "drawn": gettext_lazy("Pages of this file were turned into pictures, so that everybody sees the same."),
+    "frames": gettext_lazy("This file holds several pictures. Only the first one is used."),
+}
+TOLD = ("font", "frames")  # the warnings a claimant can do something about
 
 
 @dataclass(frozen=True)
@@ -32,4 +51,6 @@ def standing(evidence):
         return Standing(_("Received"), "wait", note=_("We are checking it. You can go on."))
     if evidence.pictures == "waiting":
         return Standing(_("Received"), "wait", note=_("We are making its pages. You can go on."))
-    return Standing(_("Received"), "ok")
+    return Standing(
+        _("Received"), "ok", note=" ".join(str(WARNINGS[code]) for code in evidence.warnings if code in TOLD)
+    )

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from claimants.evidence import kinds
+from claimants.evidence.rules import WARNINGS
 
 QUARTERS, LARGEST = 4, 4
 
@@ -62,6 +63,12 @@ class Viewer:
     @property
     def has_shots(self):
         return len(self.files) > 1 or len(self.file.pages.all()) > 1
+
+    @property
+    def notes(self):
+        """What to look at in this file: why it cannot be an exhibit, and what the dry run found odd."""
+        flaw = [self.file.pictures_error] if self.page and self.file.pictures_error else []
+        return flaw + [WARNINGS[code] for code in self.file.warnings if code in WARNINGS]
 
     @property
     def why_no_page(self):

@@ -6,10 +6,10 @@ cross-reference table stand the few lines that differ and the picture. The same 
 
 import hashlib
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from claimants.evidence.body import Body
 
 from . import stamp
 from .stamp import pdf_object, pdf_stream
@@ -21,49 +21,23 @@ _TREE, _DOCUMENT, _MARK, _FIGURE = range(9, 13)
 _CONTENT, _INFO, _PICTURE = 13, 14, 15
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What a PDF draws as an image: its packed data, in pieces, and how to read it."""
-
-    pieces: Sequence[bytes | memoryview]
-    width: int
-    height: int
-    space: str
-    """DeviceGray, DeviceRGB or DeviceCMYK."""
-    packing: str
-    """DCTDecode or FlateDecode."""
-    inverted: bool = False
-    turn: int = 1
-    """Exif orientation 1..8."""
-
-    @property
-    def upright(self) -> tuple[int, int]:
-        """(width, height) as it is looked at."""
-        return (self.height, self.width) if self.turn >= 5 else (self.width, self.height)
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.pieces))
-
-
-def pieces(picture: Picture, content: bytes, title: str, page: tuple[float, float]) -> list[bytes | memoryview]:
-    """The file in the order it is written. content: the page's drawing; it shows the picture as /Evidence."""
+def pieces(body: Body, source, content: bytes, title: str, page: tuple[float, float]) -> list[bytes | memoryview]:
+    """The file in the order it is written. source: what the body lies in; content: the page's drawing; it shows the picture
+    as /Evidence."""
     same, rows = _constant(page)
+    data = body.data(source)
+    size = sum(map(len, data))
     about = f"<</Title<feff{title.encode('utf-16-be').hex()}>>>"
-    own = [pdf_stream(_CONTENT, content), pdf_object(_INFO, about), _opening(picture)]
+    own = [pdf_stream(_CONTENT, content), pdf_object(_INFO, about), _opening(body, size)]
     rows += _rows(accumulate(map(len, own[:-1]), initial=len(same)))
     start, end = b"".join([same, *own]), b"\nendstream\nendobj\n"
-    identity = hashlib.sha256(b"".join([*own, picture.pieces[-1][-4096:]])).hexdigest()[:32]
-    return [start, *picture.pieces, end + _trailer(rows, len(start) + picture.size + len(end), identity)]
+    identity = hashlib.sha256(b"".join([*own, data[-1][-4096:]])).hexdigest()[:32]
+    return [start, *data, end + _trailer(rows, len(start) + size + len(end), identity)]
 
 
-def _opening(picture):
+def _opening(body, size):
     """The picture's object up to its data."""
-    decode = "/Decode[1 0 1 0 1 0 1 0]" if picture.inverted else ""
-    return (
-        f"{_PICTURE} 0 obj\n<</Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
-        f"/ColorSpace/{picture.space}/BitsPerComponent 8{decode}/Filter/{picture.packing}/Length {picture.size}>>\nstream\n"
-    ).encode()
+    return f"{_PICTURE} 0 obj\n<<{body.entries()}/Length {size}>>\nstream\n".encode()
 
 
 def _rows(offsets):
@@ -112,5 +86,5 @@ def _structure():
 
 def blank(page: tuple[float, float]) -> bytes:
     """An exhibit of one white dot: where other PDFs take the mark's font from."""
-    dot = Picture([zlib.compress(b"\xff")], 1, 1, "DeviceGray", "FlateDecode")
-    return b"".join(pieces(dot, b"", "", page))
+    dot = zlib.compress(b"\0\xff")
+    return b"".join(pieces(Body(((0, len(dot)),), 1, 1, 1, "FlateDecode"), dot, b"", "", page))

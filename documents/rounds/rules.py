@@ -223,6 +223,18 @@ def _letters(case):
     return Regex(names, f"[^{fonts.PLAIN}]")  # one expression for the three: SQLite asks Python for each
 
 
+@gate_rule(
+    "exhibits",
+    gettext_lazy("Files not ready for the court"),
+    gettext_lazy(
+        "What the court would get of a file is not made yet, or does not show what the file shows. Look at the claim's files: "
+        "what is still being made goes on by itself, of the others ask for another copy."
+    ),
+)
+def _not_made(case):
+    return Exists(_kept().filter(kind__in=marks.exhibit_kinds()).exclude(pictures="ready"))
+
+
 def _in_force():
     return Mandate.objects.filter(claim=OuterRef("pk"), state="signed")
 

@@ -11,6 +11,7 @@ from datetime import UTC
 
 from django.utils import timezone
 
+from claimants.evidence.queries import body
 from claimants.people.words import country_ko
 from documents.rounds import marks as kinds
 from documents.rounds.sums import sums
@@ -148,6 +149,7 @@ def _exhibit(evidence, marks):
         "content_type": evidence.content_type,
         "sha256": evidence.sha256,
         "size": evidence.size,
+        "body": body(evidence),
         "trip": str(evidence.trip_id or ""),
     }
 

@@ -2,7 +2,7 @@
 
 Both hold the same six promises (tests/litigation/vault/test_adapters.py): a name is written wholly or not at all; a
 missing name raises MissingFile; deleting a missing one is no error; a stream that is opened can seek; names() lists
-all; what was written within together() is safe when that block has ended.
+all (of a prefix, older than a moment); what was written within together() is safe when that block has ended.
 """
 
 import os
@@ -72,12 +72,23 @@ class LocalFolder:
     def delete(self, name: str):
         self._path(name).unlink(missing_ok=True)
 
-    def names(self) -> Iterator[str]:
-        for folder, folders, files in os.walk(self.root):
+    def names(self, prefix="", before=None) -> Iterator[str]:
+        for path in self._files(prefix, before):
+            if path.suffix != PART:
+                yield str(path.relative_to(self.root))
+
+    def drop_halves(self, *, before) -> int:
+        halves = [path for path in self._files("", before) if path.suffix == PART]
+        for path in halves:
+            path.unlink(missing_ok=True)
+        return len(halves)
+
+    def _files(self, prefix, before):
+        for folder, folders, files in os.walk(self._path(prefix)):
             folders.sort()
-            for file in sorted(files):
-                if not file.endswith(PART):
-                    yield str((Path(folder) / file).relative_to(self.root))
+            for path in (Path(folder, file) for file in sorted(files)):
+                if before is None or path.stat().st_mtime < before.timestamp():
+                    yield path
 
     def _path(self, name) -> Path:
         return Path(safe_join(self.root, name))
@@ -131,9 +142,13 @@ class S3Bucket:
     def delete(self, name: str):
         self._storage.delete(name)
 
-    def names(self) -> Iterator[str]:
-        for each in self._storage.bucket.objects.all():
-            yield each.key
+    def names(self, prefix="", before=None) -> Iterator[str]:
+        for each in self._storage.bucket.objects.filter(Prefix=prefix):
+            if before is None or each.last_modified < before:
+                yield each.key
+
+    def drop_halves(self, *, before) -> int:
+        return 0  # a bucket shows an object wholly or not at all
 
 
 def adapter():

@@ -7,6 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from claimants.claims.models import Claim
+from claimants.evidence.body import of_png
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant, Nationality
@@ -141,7 +142,8 @@ def make_claim(case, number=0, *, status="accepted", photo=True):
 
 
 def make_evidence(claim, *, kind="boarding_pass", scan="clean", trip=None, seed=0):
-    stored = put(picture(seed), prefix="evidence")
+    data = picture(seed)
+    stored = put(data, prefix="evidence")
     return Evidence.objects.create(
         claim=claim,
         trip=trip,
@@ -152,6 +154,8 @@ def make_evidence(claim, *, kind="boarding_pass", scan="clean", trip=None, seed=
         sha256=stored.sha256,
         size=stored.size,
         scan=scan,
+        pictures="ready",
+        body=of_png(data).as_row(),
     )
 
 

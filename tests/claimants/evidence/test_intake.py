@@ -60,6 +60,16 @@ REFUSED = {
     "zip behind.jpg": (lambda: behind(samples.jpeg(), samples.zipped()), "evidence.unsafe", UNSAFE),
     "zip behind.png": (lambda: behind(samples.png(), samples.zipped()), "evidence.unsafe", UNSAFE),
     "zip behind.pdf": (lambda: behind(samples.pdf(), samples.zipped()), "evidence.unsafe", UNSAFE),
+    "pdf far behind.jpg": (
+        lambda: behind(samples.jpeg(), b"\0" * 200_000 + samples.pdf().getvalue() + b"\0" * 200_000),
+        "evidence.unsafe",
+        UNSAFE,
+    ),
+    "zip in the middle.jpg": (
+        lambda: behind(samples.jpeg(), samples.zipped() + b"\0" * 200_000),
+        "evidence.unsafe",
+        UNSAFE,
+    ),
     "page behind.png": (lambda: behind(samples.png(), b"<script>alert(1)</script>"), "evidence.unsafe", UNSAFE),
     "page in comment.jpg": (lambda: samples.jpeg(comment=b"<html><body onload=x>"), "evidence.unsafe", UNSAFE),
     "no end.pdf": (lambda: io.BytesIO(b"%PDF-1.7\n" + b"\0" * 300), "evidence.damaged", DAMAGED),
@@ -107,7 +117,7 @@ def test_pixel_bomb_is_small_and_is_refused_without_decoding(monkeypatch):
 def test_dimensions_are_found_behind_a_large_exif_block():
     exif = samples.gps_exif(1)
     exif[0x927C] = b"x" * 60_000
-    assert intake.dimensions(samples.jpeg((321, 123), exif=exif).read(), FileType.JPEG) == (321, 123)
+    assert intake.dimensions(samples.jpeg((321, 123), exif=exif), FileType.JPEG) == (321, 123)
 
 
 @pytest.mark.parametrize(

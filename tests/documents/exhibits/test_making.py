@@ -1,27 +1,26 @@
 """Originals of every form that a phone sends become marked exhibits; what was changed or damaged does not."""
 
-import hashlib
 import io
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 
+from claimants.evidence import sandbox
+from claimants.evidence.models import Evidence
 from documents.exhibits.making import marked
 from documents.rendering.check import inspect
 from documents.rendering.errors import RenderError
-from litigation.vault.files import put
+from litigation.vault.files import delete, put
 from tests.documents import people
 
 
 def frozen(data, content_type):
-    stored = put(data, prefix="evidence")
-    return {
-        "stored_name": stored.name,
-        "content_type": content_type,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "number": 3,
-        "sub": 12,
-    }
+    """As the snapshot of a roster names a file that came and was made ready."""
+    made = sandbox.make(io.BytesIO(data), content_type)
+    stored = put(made.copy or data, prefix="copies")
+    body = {"stored_name": stored.name, "sha256": stored.sha256, "picture": made.body}
+    return {"evidence": str(uuid4()), "body": body, "number": 3, "sub": 12}
 
 
 def picture(form):
@@ -44,8 +43,6 @@ def made(exhibit):
         ("JPEG", "image/jpeg"),
         ("PNG", "image/png"),
         ("HEIF", "image/heic"),
-        ("WEBP", "image/webp"),
-        ("TIFF", "image/tiff"),
     ],
 )
 def test_picture_becomes_one_marked_page_and_the_same_bytes_again(form, content_type):
@@ -65,14 +62,44 @@ def test_pdf_keeps_its_pages():
     assert marked(frozen(out.getvalue(), "application/pdf"))[1] == 3
 
 
-def test_original_that_is_no_longer_the_frozen_one_is_refused():
-    exhibit = frozen(people.picture(1), "image/png") | {"sha256": "0" * 64}
+def test_file_that_is_no_longer_the_frozen_one_is_refused():
+    exhibit = frozen(people.picture(1), "image/png")
+    exhibit["body"]["sha256"] = "0" * 64
     with pytest.raises(RenderError) as refused:
         marked(exhibit)
     assert refused.value.code == "exhibit.changed"
 
 
-def test_damaged_picture_is_refused_with_a_sentence():
+def test_file_that_is_gone_from_the_vault_is_refused():
+    exhibit = frozen(people.picture(1), "image/png")
+    delete(exhibit["body"]["stored_name"])
     with pytest.raises(RenderError) as refused:
-        marked(frozen(b"not a picture at all", "image/heic"))
-    assert refused.value.code == "exhibit.unreadable"
+        marked(exhibit)
+    assert refused.value.code == "exhibit.missing"
+
+
+@pytest.mark.django_db
+def test_older_roster_that_names_no_body_takes_what_was_made_of_the_file_since():
+    exhibit = frozen(people.picture(1), "image/png")
+    claim = people.make_claim(people.make_case(), 1)
+    evidence = claim.evidence.get()
+    Evidence.objects.update(
+        copy_name=exhibit["body"]["stored_name"],
+        copy_sha256=exhibit["body"]["sha256"],
+        body=exhibit["body"]["picture"],
+    )
+    older = {"evidence": str(evidence.pk), "number": 3, "sub": 12}
+    assert made(older) == made(exhibit)
+    Evidence.objects.update(pictures="failed")
+    with pytest.raises(RenderError) as refused:
+        marked(older)
+    assert refused.value.code == "exhibit.not_made"
+
+
+def test_worker_that_holds_the_keys_decodes_no_file_of_a_stranger(monkeypatch):
+    exhibits = [
+        frozen(picture(form), kind)
+        for form, kind in (("JPEG", "image/jpeg"), ("PNG", "image/png"), ("HEIF", "image/heic"))
+    ]
+    monkeypatch.setattr(Image, "open", lambda *a, **k: pytest.fail("a pixel was about to be decoded"))
+    assert [marked(exhibit)[1] for exhibit in exhibits] == [1, 1, 1]

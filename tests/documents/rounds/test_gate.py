@@ -163,6 +163,20 @@ def set_up_without_a_scanner(claim):
     claim.evidence.update(scan="not_scanned")
 
 
+def exhibit_still_being_made(claim):
+    claim.evidence.update(pictures="waiting")
+
+
+def file_that_crashed_the_sandbox(claim):
+    people.make_evidence(claim, seed=901)
+    claim.evidence.filter(pk=claim.evidence.last().pk).update(pictures="failed", pictures_error="It broke.")
+
+
+def passport_page_without_pictures(claim):
+    people.make_evidence(claim, kind="passport", seed=902)
+    claim.evidence.filter(kind="passport").update(pictures="failed")
+
+
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
@@ -171,6 +185,7 @@ def set_up_without_a_scanner(claim):
         (every_letter_of_names, ""),
         (korean_name_with_a_letter_no_font_has, "letters"),
         (passport_name_with_a_bell, "letters"),
+        (passport_page_without_pictures, ""),
         (consent_given_again, ""),
         (set_up_without_a_scanner, ""),
         (one_better_file, ""),
@@ -191,6 +206,8 @@ def set_up_without_a_scanner(claim):
         (only_an_infected_file, "evidence"),
         (not_scanned_yet, "scan"),
         (one_more_infected, "scan"),
+        (exhibit_still_being_made, "exhibits"),
+        (file_that_crashed_the_sandbox, "exhibits"),
     ],
 )
 def test_claim_is_held_back_for_its_reason(case, open_round, harm, reason):
