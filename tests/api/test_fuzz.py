@@ -125,7 +125,7 @@ def addresses(world):
     """{address with its parts left out: the values of the world's things}"""
     return {
         blank(route.pattern): [ROUTES[route.name].values(world)[name] for name in route.parameters]
-        for route in routes.ours()
+        for route in routes.every()
         if route.is_api and route.parameters and route.name in ROUTES
     }
 

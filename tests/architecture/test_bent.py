@@ -80,7 +80,7 @@ def code(answer):
 # Places in lists -------------------------------------------------------------------------------------------------------
 def lists():
     """The routes of every list of the API, as the wiring has them."""
-    return [route for route in routes.ours() if route.is_api and issubclass(route.view.cls, ListAPIView)]
+    return [route for route in routes.every() if route.is_api and issubclass(route.view.cls, ListAPIView)]
 
 
 @pytest.mark.parametrize("route", lists(), ids=lambda route: route.name)
@@ -162,7 +162,7 @@ def bends(cursor):
 
 # Addresses and queries -------------------------------------------------------------------------------------------------
 def ours():
-    return [route for route in routes.ours() if route.name in ROUTES and not route.name.startswith("health")]
+    return [route for route in routes.every() if route.name in ROUTES and not route.name.startswith("health")]
 
 
 @pytest.mark.parametrize("route", [each for each in ours() if each.parameters], ids=lambda route: route.name)
@@ -232,7 +232,7 @@ def test_body_that_cannot_be_read_is_a_problem(world, address, body, told):
 def endpoints():
     return [
         each
-        for each in routes.ours()
+        for each in routes.every()
         if each.is_api and each.name in ROUTES and each.view.cls.__module__.count(".") > 1
     ]
 

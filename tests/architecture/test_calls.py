@@ -51,7 +51,7 @@ def test_every_route_that_takes_something_has_a_call(office):
     world, again = office
     open_to_all = {"POST", "PUT", "PATCH", "DELETE"}
     missing = []
-    for route in routes.ours():
+    for route in routes.every():
         for method in set(route.methods()) & open_to_all:
             if (route.name, method) in CALLS or route.name in NOTHING_TO_CALL:
                 continue
@@ -59,14 +59,14 @@ def test_every_route_that_takes_something_has_a_call(office):
                 missing.append(f'call("{route.name}", method="{method}", sent=…)')
             again()
     assert not missing, "Add to tests/architecture/calls.py:\n" + "\n".join(sorted(missing))
-    known = {(route.name, method) for route in routes.ours() for method in route.methods()}
+    known = {(route.name, method) for route in routes.every() for method in route.methods()}
     assert set(CALLS) - known == set(), "these routes are gone"
 
 
 def test_every_page_is_shown_outside_a_transaction(office):
     world, again = office
     wrong = []
-    for route in routes.ours():
+    for route in routes.every():
         if "GET" not in route.methods() or route.name in NOT_OF_THE_WORLD | NOTHING_TO_CALL:
             continue
         before = SHOWN_AFTER.get(route.name)
@@ -81,7 +81,7 @@ def test_every_page_is_shown_outside_a_transaction(office):
 def test_every_call_is_answered_outside_a_transaction(office):
     world, again = office
     wrong = []
-    for route in routes.ours():
+    for route in routes.every():
         for method in route.methods():
             call = CALLS.get((route.name, method))
             if call is None:

@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from documents.proceedings.feed import make as make_calendar
+from documents.proceedings.feed_actions import make as make_calendar
 from litigation.accounts.actions import change_address, make_token, tell_old_addresses
 from litigation.accounts.models import AddressChange, MailedCode, User
 from litigation.errors import DomainError
