@@ -228,6 +228,11 @@ call("api:me", method="PATCH", sent={"language": "ko"})
 call("api:tokens", sent={"name": "my program", "scopes": ["claim.own"]}, who="owner")
 
 
+call("account_request_login_code", sent={"email": "mina@example.org"})
+call("account_address", sent={"email": "another@example.org"})
+call("account_logout", "account_reauthenticate", "account_sessions_end", "account_session_end", "account_token_revoke")
+
+
 def signature(world):
     claim = claim_of(world)
     shown = offer(claim, "en")
@@ -391,6 +396,31 @@ NOTHING_TO_CALL = {
     "styleguide": "for the team only",
     "desk_case": "of one case only there is nothing to choose",
     "desk_token_revoke": "the token of the world is another person's",
+}
+
+# What only a browser can send that has just been told something: a mailed code, a secret, a challenge. These are called
+# where that is told.
+CALLED_ELSEWHERE = {
+    **dict.fromkeys(
+        ("account_confirm_login_code", "account_login", "account_address_confirm"), "accounts/test_address.py"
+    ),
+    **dict.fromkeys(
+        (
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_authenticate",
+            "mfa_deactivate_totp",
+            "mfa_download_recovery_codes",
+            "mfa_edit_webauthn",
+            "mfa_generate_recovery_codes",
+            "mfa_login_webauthn",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+        ),
+        "accounts/test_second_factor.py",
+    ),
 }
 
 # What is shown only after something: the round of the world is frozen.
