@@ -5,6 +5,7 @@ from datetime import timedelta
 from math import sin
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from claimants.claims.actions import begin_claim
@@ -13,8 +14,9 @@ from claimants.consents.rules import asked
 from claimants.demo.boarding_passes import boarding_pass_image, ticket_pdf
 from claimants.demo.passports import passport_image
 from claimants.demo.people import DemoPerson
-from claimants.evidence.actions import note_scan, receive
+from claimants.evidence.actions import keep_made, note_scan, receive, stored
 from claimants.evidence.models import Evidence
+from claimants.evidence.sandbox import make
 from claimants.evidence.scanner import scan
 from claimants.intake import actions as intake
 from claimants.mandates.actions import sign
@@ -86,10 +88,13 @@ def give_proof(claim, one, trips):
 
 
 def check_files(claims):
-    """The virus check of their files at once, for who cannot wait for the worker; page images are left to it."""
+    """The check of their files at once, for who cannot wait for the worker: virus scan, then what the court gets of each."""
     for evidence in Evidence.objects.filter(claim__in=claims).select_related("claim"):
         with open_file(evidence.stored_name) as stream:
             note_scan(evidence=evidence, verdict=scan(stream))
+            made = make(stream, evidence.content_type)
+        with stored(made) as kept, transaction.atomic():
+            keep_made(evidence=evidence, made=made, stored=kept)
 
 
 def give_consents(claim, one):

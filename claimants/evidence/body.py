@@ -62,7 +62,7 @@ class Body:
         return ("q " + " ".join(f"{value:.3f}" for value in matrix) + " cm /Evidence Do Q\n").encode()
 
     def as_row(self) -> dict:
-        return asdict(self)
+        return asdict(self) | {"pieces": [list(piece) for piece in self.pieces]}
 
 
 def of_jpeg(found) -> Body:

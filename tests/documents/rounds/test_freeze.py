@@ -92,6 +92,11 @@ def test_snapshot_keeps_what_papers_print(case, coordinator, open_round):
             "content_type": "image/png",
             "sha256": evidence.sha256,
             "size": evidence.size,
+            "body": {
+                "stored_name": evidence.stored_name,
+                "sha256": evidence.sha256,
+                "picture": evidence.body,
+            },
             "trip": str(claim.trips.get().pk),
         }
     ]
