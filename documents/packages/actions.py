@@ -183,7 +183,7 @@ def note_verified(*, package, problems):
         record("package.verified", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
-def look_at_package(*, package, request, path="", start=0):
+def look_at_package(*, package, request=None, actor=None, path="", start=0):
     """Write down that somebody takes the package, or one file of it, out of the vault. Refuses one not put together.
 
     start: from which byte of the ZIP on, where a download is resumed.
@@ -193,7 +193,7 @@ def look_at_package(*, package, request, path="", start=0):
     data = {"version": package.version} | ({"from": start} if start else {})
     if path:
         data["path_sha256"] = hashlib.sha256(path.encode()).hexdigest()
-    look(verb, request=request, subject=package, case=package.round.case_id, data=data)
+    look(verb, request=request, actor=actor, subject=package, case=package.round.case_id, data=data)
 
 
 def refuse_unless_put_together(package):

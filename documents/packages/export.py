@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from documents.packages.actions import look
+from documents.packages.actions import look_at_package
 from documents.packages.queries import zip_of
 from litigation.vault.files import open_file
 
@@ -13,7 +13,7 @@ def write_folder(package, folder: Path, *, actor):
 
     What stands there and is not part of the package is left alone; verify_package names it. The look is recorded.
     """
-    look(package=package, actor=actor)
+    look_at_package(package=package, actor=actor)
     for row in package.contents.all():
         target = folder / row.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -55,16 +55,17 @@ def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
     return events
 
 
-def look(verb, *, request, subject, claim=None, case=None, data=None) -> LedgerEvent:
+def look(verb, *, request=None, actor=None, subject, claim=None, case=None, data=None) -> LedgerEvent:
     """Write down that whoever asks sees something private: the one door of the ledger for pages and endpoints.
 
     A transaction of its own, because a page has none. Called when all is ready to be sent and before a byte leaves: what
     cannot be written down is not shown, and what failed before it was shown is no look.
-    claim, case: rows or ids; the case is that of the claim unless it is said.
+    claim, case: rows or ids; the case is that of the claim unless it is said. A command, which has no request, says its actor.
     """
     case = getattr(claim, "case_id", None) if case is None else case
+    actor = request.user if request else actor
     with transaction.atomic():
-        return record(verb, actor=request.user, subject=subject, claim=claim, case=case, data=data, request=request)
+        return record(verb, actor=actor, subject=subject, claim=claim, case=case, data=data, request=request)
 
 
 def take_turn() -> LedgerHead:

@@ -165,7 +165,7 @@ def test_verify_takes_a_code_however_it_is_typed(client, claim):
 
 def test_verify_says_the_same_of_every_unknown_code(client, claim):
     sign(claim)
-    answers = [client.get(f"/en/verify/{code}/") for code in ("0000-0000-0000-0000", "x", "%00", "9" * 200)]
+    answers = [client.get(f"/en/verify/{code}/") for code in ("0000-0000-0000-0000", "x", "%20", "9" * 200)]
     told = {html.fromstring(each.content).xpath("string(//*[@class='notice'])").strip() for each in answers}
     assert {each.status_code for each in answers} == {404}
     assert told == {"No document has this code. Compare it with the last page of the document, character by character."}

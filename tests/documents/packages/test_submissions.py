@@ -7,7 +7,7 @@ from django.urls import reverse
 from claimants.notices.models import Notice
 from documents.filings.queries import package_files
 from documents.packages import nightly
-from documents.packages.actions import look, record_spot_check
+from documents.packages.actions import look_at_package, record_spot_check
 from documents.packages.models import SpotCheck
 from documents.packages.queries import examined
 from documents.packages.rules import Envelopes, Limit
@@ -113,7 +113,7 @@ def test_checks_say_that_nothing_was_found_only_when_papers_were_examined(client
 def test_history_of_a_round_tells_what_was_done_and_not_of_other_rounds(client, settings, freeze, make, lead):
     settings.STAFF_SECOND_FACTOR = False
     package = make(freeze(1))
-    look(package=package, actor=lead, path="manifest.json")
+    look_at_package(package=package, actor=lead, path="manifest.json")
     client.force_login(lead)
     rows = client.get(reverse("desk_round_history", args=[1])).context["rows"]
     verbs = [row["event"].verb for row in rows]
