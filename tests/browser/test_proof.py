@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from claimants.claims.models import Claim
+from claimants.evidence.actions import receive
 from claimants.evidence.models import Evidence
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
@@ -16,6 +17,7 @@ from litigation.vault import files
 from tests import factories
 from tests.browser.tools import faults
 from tests.claimants.evidence import samples
+from tests.corpus import documents
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = pytest.mark.parametrize(("width", "color_scheme"), [(360, "light"), (1280, "dark")])
@@ -115,3 +117,19 @@ def test_typed_signature_needs_no_script_and_the_sealed_copy_verifies(visit, cla
     stranger.get_by_text("This is the file that was sealed.").wait_for()
     stranger.set_input_files("#compare", file("copy.pdf", pdf[:-1] + b" ", "application/pdf"))
     stranger.get_by_text("This is not the sealed copy").wait_for()
+
+
+@SIZES
+def test_what_the_dry_run_found_is_told_on_the_list_and_on_the_file(visit, claim, width, color_scheme):
+    unseen, drawn = documents.form(documents.TX, look=b" "), documents.cjk("Korea1", "/UniKS-UCS2-H", "인천공항")
+    for name, data in (("form.pdf", unseen), ("ticket.pdf", drawn)):
+        receive(claim=claim, kind="ticket", upload=data, name=name, actor=claim.claimant.account)
+    in_a_worker()
+    page = visit(claim.claimant.account, width=width, color_scheme=color_scheme)
+    page.goto(reverse("my_evidence"))
+    page.get_by_text("What is typed into this form cannot be seen.").wait_for()
+    page.get_by_text("A font is missing in this file").wait_for()
+    assert faults(page) == []
+    page.get_by_role("link", name=re.compile("Change or remove form.pdf")).click()
+    page.get_by_text("What is typed into this form cannot be seen.").wait_for()
+    assert faults(page) == []
