@@ -74,7 +74,8 @@ def wanted(request) -> str:
     """Where this person was going when they were asked to sign in; "" for nowhere, or for another site."""
     url = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
-    return url if url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure()) else ""
+    safe = url.startswith("/") and url_has_allowed_host_and_scheme(url, hosts, require_https=request.is_secure())
+    return url if safe else ""  # redirect() takes what is no path for the name of a page
 
 
 def passing_on(request, name) -> str:
