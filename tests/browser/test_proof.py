@@ -15,7 +15,7 @@ from claimants.mandates.models import Mandate
 from litigation.jobs.engine import work
 from litigation.vault import files
 from tests import factories
-from tests.browser.tools import faults
+from tests.browser.tools import faults, until
 from tests.claimants.evidence import samples
 from tests.corpus import documents
 
@@ -65,7 +65,7 @@ def test_each_file_is_sent_when_it_is_chosen_and_a_bad_one_says_why(visit, claim
     work()
     page.goto(reverse("my_evidence"))
     page.locator("#files img.thumb").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('#files img.thumb').naturalWidth > 0")
+    until(page, "document.querySelector('#files img.thumb').naturalWidth > 0")
     page.get_by_role("link", name=re.compile("Change or remove")).click()
     assert faults(page) == []
 

@@ -1,13 +1,12 @@
 """Every part in every state, as Chromium shows it: axe finds nothing, nothing sticks out, the small scripts do their work."""
 
 import json
-from pathlib import Path
 
 import pytest
 
+from tests.browser.tools import AXE, RULES, until
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = (Path(__file__).parent.parent / "vendor/axe/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +107,7 @@ def test_signature_is_kept_as_points_and_survives_turning_the_phone(guide):
     before = strokes(page)
     assert len(before) == 2
     page.set_viewport_size({"width": 640, "height": 360})
-    page.wait_for_function("JSON.parse(document.querySelector('[name=strokes]').value).w > 400")
+    until(page, "JSON.parse(document.querySelector('[name=strokes]').value).w > 400")
     turned = strokes(page)
     assert [len(stroke) for stroke in turned] == [len(stroke) for stroke in before]
     assert turned[0][-1][0] > before[0][-1][0]

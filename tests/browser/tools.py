@@ -1,6 +1,7 @@
 """What the stories in Chromium share: signing in by a mailed code, counting taps and pages, and the faults of a page."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -39,6 +40,14 @@ def opened(page, address):
         with suppress(Error):
             page.goto("about:blank")
     return page.goto(address)
+
+
+def until(page, condition, seconds=30):
+    """Ask the page until it says yes. Playwright's own wait asks again by eval, which our pages forbid."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"the page never came to: {condition}"
+        page.wait_for_timeout(50)
 
 
 def page_speaks_english(page):
