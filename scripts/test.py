@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
+WORKERS = (os.cpu_count() or 2) + 1  # a browser at work leaves its test waiting
 NO_TESTS = 5  # pytest's exit code when nothing was selected
 SLOWNESS_IS_FINE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -31,7 +32,7 @@ def main(arguments):
             codes.append(pytest(["-m", "postgres", *arguments], environment | {"HAMKKE_TEST_DATABASE_URL": database}))
         else:
             environment["HAMKKE_TEST_LEFT_OUT"] = why_not
-        codes.append(pytest(["-m", "not postgres", "-n", "2", "--dist", "loadfile", *arguments], environment))
+        codes.append(pytest(["-m", "not postgres", "-n", str(WORKERS), "--dist", "loadfile", *arguments], environment))
     if before is not None and (after := written_files()) is not None and after != before:
         print("The tests wrote into var/ of the project; they may write only into settings.VAR.", file=sys.stderr)
         return 1
