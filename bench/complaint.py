@@ -10,8 +10,8 @@ import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django; django.setup()
 from bench.people import plaintiffs
-from documents.filings.types import complaint, plaintiff_annex
-from tests.documents.filings import samples
+from documents.papers.types import complaint, plaintiff_annex
+from tests.documents.papers import samples
 complaint.render(samples.a_complaint())
 if {annex}:
     plaintiff_annex.render(samples.an_annex({annex}), plaintiffs({annex}))

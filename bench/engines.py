@@ -16,7 +16,7 @@ SHOWN = {"with_birth_date": True, "with_nationality": True}
 
 def direct(count, cells, out):
     """Ours, tagged as it leaves the house."""
-    from documents.filings import layouts
+    from documents.papers import layouts
     from documents.rendering.direct.court import Text
     from documents.rendering.direct.table import write_table
 
@@ -141,7 +141,7 @@ def reportlab(count, cells, out):
 
 
 def columns(count):
-    from documents.filings import layouts
+    from documents.papers import layouts
 
     return layouts.annex_columns(count, **SHOWN)
 

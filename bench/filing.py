@@ -28,9 +28,9 @@ _MANDATES = (
     _SET_UP
     + """
 from dataclasses import replace
-from documents.filings import mandate_overlay
-from documents.filings.types import power_of_attorney
-from tests.documents.filings import samples
+from documents.papers import mandate_overlay
+from documents.papers.types import power_of_attorney
+from tests.documents.papers import samples
 paper = samples.a_drawn_power_of_attorney()
 make = power_of_attorney.render if {full} else mandate_overlay.render
 for number in range({count}):

@@ -5,8 +5,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from documents.filings import layouts
-from documents.filings.parties import Plaintiff
+from documents.papers import layouts
+from documents.papers.parties import Plaintiff
 
 _NAMES = Path(__file__).with_name("names.txt")
 _PLACES = (

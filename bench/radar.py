@@ -37,8 +37,8 @@ def seed(case, number):
     from django.utils import timezone
 
     from claimants.claims.models import Claim
-    from claimants.clocks.actions import count
-    from claimants.clocks.models import TollingEvent
+    from claimants.limitation.actions import count
+    from claimants.limitation.models import TollingEvent
     from litigation.accounts.models import User
 
     now, spent = timezone.now(), 0.0

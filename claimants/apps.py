@@ -9,15 +9,16 @@ class ClaimantsConfig(AppConfig):
         from claimants import demo as demo_claimants
         from claimants.claims import history  # noqa: F401  listens to the moves of claims
         from claimants.claims.queries import joined
-        from claimants.clocks import desk as clocks
-        from claimants.clocks import listening  # noqa: F401  follows claims and starts
-        from claimants.clocks import words as clock_words
         from claimants.eligibility import words as rule_words
-        from claimants.intake import words
-        from claimants.intake.queries import waiting_count
+        from claimants.limitation import desk as clocks
+        from claimants.limitation import listening  # noqa: F401  follows claims and starts
+        from claimants.limitation import words as clock_words
+        from claimants.review import words
+        from claimants.review.queries import waiting_count
         from litigation.cases import figures
+        from litigation.frame import cards, nav
         from litigation.ledger import words as ledger_words
-        from litigation.web import cards, demo, nav
+        from litigation.sign_in import demo
 
         cards.register("clocks", "clock.read", clocks.soon, order=10)
         demo.register(demo_claimants.sign_ins)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from claimants.clocks import urls as clocks
 from claimants.eligibility import desk_urls as eligibility
 from claimants.evidence import urls as evidence
 from claimants.foreign import desk as foreign
-from claimants.intake import desk_urls as intake
+from claimants.limitation import urls as clocks
 from claimants.mandates import urls as mandates
+from claimants.review import urls as intake
 
 urlpatterns = [
     *intake.urlpatterns,

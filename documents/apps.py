@@ -6,12 +6,8 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
-        from claimants.intake import panels
-        from documents.exhibits import actions  # noqa: F401  listens to the writing of a roster
-        from documents.filings import (
-            checks,  # noqa: F401  refuses a roster without a complaint
-            mandate_document,  # noqa: F401  listens to the signing of a mandate
-        )
+        from claimants.review import panels
+        from documents.papers import mandate_document  # noqa: F401  listens to the signing of a mandate
         from documents.proceedings import (
             desk,
             listening,  # noqa: F401  follows accounts whose address changed
@@ -21,9 +17,9 @@ class DocumentsConfig(AppConfig):
         from documents.proceedings.words import VERBS as PROCEEDINGS
         from documents.rounds import panel
         from documents.words import VERBS
+        from litigation.frame import cards, nav
         from litigation.lawbook import titles
         from litigation.ledger import words
-        from litigation.web import cards, nav
 
         words.register(VERBS)
         panels.register(panel.TEMPLATE, panel.show)

@@ -4,15 +4,16 @@ from django.urls import path
 
 from documents.access import desk as access
 from documents.changes import desk as changes
-from documents.filings import desk as filings
-from documents.filings import text_desk as texts
-from documents.packages import book_desk as books
-from documents.packages import checks_desk as checks
+from documents.freezing import desk as freezing
 from documents.packages import desk as packages
+from documents.packages import desk_book as books
+from documents.packages import desk_checks as checks
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
+from documents.requests import desk as requests
 from documents.rounds import desk as rounds
-from documents.rounds import freezing, wizard
+from documents.rounds import desk_wizard as wizard
+from documents.texts import desk as texts
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="desk_rounds"),
@@ -38,7 +39,7 @@ urlpatterns = [
         changes.substitute,
         name="desk_plaintiff_substitute",
     ),
-    path("rounds/<int:number>/changes/<int:version>/paper/", filings.ask_for_change, name="desk_change_paper"),
+    path("rounds/<int:number>/changes/<int:version>/paper/", requests.ask_for_change, name="desk_change_paper"),
     path("proceedings/<uuid:pk>/appeal/", changes.appeal, name="desk_appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),
@@ -48,18 +49,18 @@ urlpatterns = [
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),
     path("rounds/<int:number>/papers/<slug:kind>/", packages.papers, name="desk_papers"),
-    path("rounds/<int:number>/request/", filings.asked, name="desk_paper_requests"),
-    path("rounds/<int:number>/request/<slug:kind>/", filings.ask, name="desk_paper_request"),
-    path("rounds/<int:number>/request/<slug:kind>/preview/", filings.show, name="desk_paper_preview"),
-    path("filings/<uuid:pk>/", filings.filing, name="desk_filing"),
-    path("filings/<uuid:pk>/correct/", filings.correct, name="desk_filing_correct"),
+    path("rounds/<int:number>/request/", requests.asked, name="desk_paper_requests"),
+    path("rounds/<int:number>/request/<slug:kind>/", requests.ask, name="desk_paper_request"),
+    path("rounds/<int:number>/request/<slug:kind>/preview/", requests.show, name="desk_paper_preview"),
+    path("filings/<uuid:pk>/", requests.filing, name="desk_filing"),
+    path("filings/<uuid:pk>/correct/", requests.correct, name="desk_filing_correct"),
     path("filings/<uuid:pk>/answers/", access.answers, name="desk_access"),
     path("filings/<uuid:pk>/received/", access.received, name="desk_access_received"),
     path("filings/<uuid:pk>/answered/", access.answered, name="desk_access_answered"),
-    path("papers/samples/", filings.sample_list, name="desk_paper_samples"),
-    path("papers/samples/<slug:kind>/", filings.sample, name="desk_paper_sample"),
-    path("papers/samples/<slug:kind>/paper.pdf", filings.sample_pdf, name="desk_paper_sample_pdf"),
-    path("papers/samples/<slug:kind>/<int:page>.png", filings.sample_page, name="desk_paper_sample_page"),
+    path("papers/samples/", requests.sample_list, name="desk_paper_samples"),
+    path("papers/samples/<slug:kind>/", requests.sample, name="desk_paper_sample"),
+    path("papers/samples/<slug:kind>/paper.pdf", requests.sample_pdf, name="desk_paper_sample_pdf"),
+    path("papers/samples/<slug:kind>/<int:page>.png", requests.sample_page, name="desk_paper_sample_page"),
     path("papers/texts/", texts.text_list, name="desk_texts"),
     path("papers/texts/<str:key>/<slug:language>/", texts.text, name="desk_text"),
     path("papers/texts/<str:key>/<slug:language>/versions/", texts.text_versions, name="desk_text_versions"),

@@ -3,8 +3,8 @@
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
-from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile, SpotCheck
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 

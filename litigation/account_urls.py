@@ -12,9 +12,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from litigation.accounts import pages
 from litigation.accounts.rights import right
-from litigation.web import sign_in
+from litigation.sign_in import pages, pages_account
 from litigation.web.fresh import fresh
 
 
@@ -30,17 +29,17 @@ def library(view, wanted, *, ask_first=False):
 
 
 urlpatterns = [
-    path("login/", sign_in.to_ask, name="account_login"),
-    path("login/code/", sign_in.ask_for_code, name="account_request_login_code"),
-    path("login/code/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
+    path("login/", pages.to_ask, name="account_login"),
+    path("login/code/", pages.ask_for_code, name="account_request_login_code"),
+    path("login/code/confirm/", pages.confirm_code, name="account_confirm_login_code"),
     path("logout/", library(account.logout, "public"), name="account_logout"),
-    path("reauthenticate/", pages.reauthenticate, name="account_reauthenticate"),
-    path("address/", pages.address, name="account_address"),
-    path("address/confirm/", pages.confirm_address, name="account_address_confirm"),
-    path("sessions/", pages.sessions, name="account_sessions"),
-    path("sessions/end/", pages.end_sessions, name="account_sessions_end"),
-    path("sessions/<slug:place>/end/", pages.end_session, name="account_session_end"),
-    path("sessions/tokens/<uuid:pk>/revoke/", pages.revoke_token, name="account_token_revoke"),
+    path("reauthenticate/", pages_account.reauthenticate, name="account_reauthenticate"),
+    path("address/", pages_account.address, name="account_address"),
+    path("address/confirm/", pages_account.confirm_address, name="account_address_confirm"),
+    path("sessions/", pages_account.sessions, name="account_sessions"),
+    path("sessions/end/", pages_account.end_sessions, name="account_sessions_end"),
+    path("sessions/<slug:place>/end/", pages_account.end_session, name="account_session_end"),
+    path("sessions/tokens/<uuid:pk>/revoke/", pages_account.revoke_token, name="account_token_revoke"),
     path("2fa/", library(mfa.index, "signed_in"), name="mfa_index"),
     path("2fa/authenticate/", library(mfa.authenticate, "public"), name="mfa_authenticate"),
     path("2fa/reauthenticate/", library(mfa.reauthenticate, "signed_in"), name="mfa_reauthenticate"),

@@ -2,30 +2,31 @@
 
 from django.urls import include, path
 
-from claimants.clocks import api as clocks
 from claimants.consents import api as consents
 from claimants.eligibility import api as eligibility
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
-from claimants.intake import desk_api as review
+from claimants.limitation import api as clocks
 from claimants.mandates import api as mandates
 from claimants.people import api as people
+from claimants.review import api as review
 from claimants.trips import api as trips
 from documents.access import api as access
 from documents.changes import api as changes
-from documents.filings import api as filings
-from documents.filings import text_api as texts
+from documents.freezing import api as freezing
 from documents.packages import api as packages
-from documents.packages import book_api as books
-from documents.packages import checks_api as checks
+from documents.packages import api_book as books
+from documents.packages import api_checks as checks
 from documents.planner import api as planner
 from documents.proceedings import api as proceedings
+from documents.requests import api as requests
 from documents.rounds import api as rounds
+from documents.texts import api as texts
 from litigation.accounts import api as accounts
 from litigation.cases import api as cases
+from litigation.frame import api_docs
 from litigation.jobs import api as jobs
 from litigation.lawbook import api as law
-from litigation.web import docs
 
 app_name = "api"
 
@@ -86,7 +87,7 @@ desk = [
     path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
-    path("rounds/<int:number>/changes/<int:version>/paper/", filings.ChangePaper.as_view(), name="change_paper"),
+    path("rounds/<int:number>/changes/<int:version>/paper/", requests.ChangePaper.as_view(), name="change_paper"),
     path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
     *[
@@ -99,22 +100,22 @@ desk = [
     ],
     path("rounds/<int:number>/left-out/", rounds.LeftOutOfRound.as_view(), name="round_left_out"),
     path("rounds/<int:number>/carry-over/", rounds.CarryOver.as_view(), name="round_carry_over"),
-    path("rounds/<int:number>/approvals/", rounds.ApprovalsOfRound.as_view(), name="round_approvals"),
-    path("rounds/<int:number>/approve/", rounds.ApproveRound.as_view(), name="round_approve"),
-    path("rounds/<int:number>/decline/", rounds.DeclineRound.as_view(), name="round_decline"),
-    path("rounds/<int:number>/withdraw/", rounds.WithdrawQuestion.as_view(), name="round_withdraw"),
-    path("rounds/<int:number>/freeze/", rounds.FreezeRound.as_view(), name="round_freeze"),
+    path("rounds/<int:number>/approvals/", freezing.ApprovalsOfRound.as_view(), name="round_approvals"),
+    path("rounds/<int:number>/approve/", freezing.ApproveRound.as_view(), name="round_approve"),
+    path("rounds/<int:number>/decline/", freezing.DeclineRound.as_view(), name="round_decline"),
+    path("rounds/<int:number>/withdraw/", freezing.WithdrawQuestion.as_view(), name="round_withdraw"),
+    path("rounds/<int:number>/freeze/", freezing.FreezeRound.as_view(), name="round_freeze"),
     path("rounds/<int:number>/cancel/", rounds.CancelRound.as_view(), name="round_cancel"),
     path("rounds/<int:number>/roster/", rounds.Roster.as_view(), name="round_roster"),
     path("rounds/<int:number>/papers/", packages.Papers.as_view(), name="round_papers"),
     path("rounds/<int:number>/flaws/", checks.Flaws.as_view(), name="round_flaws"),
-    path("rounds/<int:number>/requests/", filings.PaperRequests.as_view(), name="paper_requests"),
+    path("rounds/<int:number>/requests/", requests.PaperRequests.as_view(), name="paper_requests"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
     path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
-    path("papers/kinds/", filings.PaperKinds.as_view(), name="paper_kinds"),
+    path("papers/kinds/", requests.PaperKinds.as_view(), name="paper_kinds"),
     path("papers/<uuid:pk>/file/", packages.PaperContent.as_view(), name="paper_file"),
-    path("filings/<uuid:pk>/", filings.OneFiling.as_view(), name="filing"),
-    path("filings/<uuid:pk>/correct/", filings.CorrectFiling.as_view(), name="filing_correct"),
+    path("filings/<uuid:pk>/", requests.OneFiling.as_view(), name="filing"),
+    path("filings/<uuid:pk>/correct/", requests.CorrectFiling.as_view(), name="filing_correct"),
     path("texts/", texts.Texts.as_view(), name="texts"),
     path("texts/<str:key>/<slug:language>/", texts.OneText.as_view(), name="text"),
     path("texts/<str:key>/<slug:language>/try/", texts.TryText.as_view(), name="text_try"),
@@ -154,8 +155,8 @@ version_1 = [
 ]
 urlpatterns = [
     path("v1/", include(version_1)),
-    path("schema/", docs.Schema.as_view(), name="schema"),
-    path("docs/", docs.Swagger.as_view(url_name="api:schema"), name="docs"),
-    path("redoc/", docs.Redoc.as_view(url_name="api:schema"), name="redoc"),
-    path("<path:path>", docs.NoSuchEndpoint.as_view(), name="nothing"),
+    path("schema/", api_docs.Schema.as_view(), name="schema"),
+    path("docs/", api_docs.Swagger.as_view(url_name="api:schema"), name="docs"),
+    path("redoc/", api_docs.Redoc.as_view(url_name="api:schema"), name="redoc"),
+    path("<path:path>", api_docs.NoSuchEndpoint.as_view(), name="nothing"),
 ]

@@ -6,10 +6,10 @@ class LitigationConfig(AppConfig):
     name = "litigation"
 
     def ready(self):
+        from litigation.frame import nav
         from litigation.jobs.queries import running_here
         from litigation.theories import loading  # noqa: F401  (listens to packs)
         from litigation.vault import canary, keys  # noqa: F401  (canary registers its check)
-        from litigation.web import nav
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands
         nav.register(_("The case"), "desk_about", "case.read", order=68)

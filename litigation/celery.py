@@ -12,7 +12,7 @@ ROOMS = [
     "litigation.accounts",
     "litigation.jobs",
     "litigation.web",
-    "claimants.clocks",
+    "claimants.limitation",
     "claimants.evidence",
     "claimants.mandates",
     "claimants.notices",
@@ -27,21 +27,22 @@ app.conf.beat_schedule = {
     "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
-    "watch clocks": {"task": "claimants.clocks.watch", "schedule": 21600.0, "options": {"expires": 21600}},
+    "watch clocks": {"task": "claimants.limitation.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
     "delete orphans": {"task": "claimants.evidence.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},
     "verify packages": {"task": "documents.packages.verify", "schedule": 86400.0, "options": {"expires": 86400}},
     "sweep uploads": {"task": "litigation.web.sweep_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
-    "clear what is over": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},
+    "clear answers kept": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},
+    "clear ended sessions": {"task": "litigation.accounts.clear", "schedule": 86400.0, "options": {"expires": 86400}},
 }
 
-WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life; litigation/web/health.py reads it
+WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life (frame/pages_health.py reads it)
 SIGN_EVERY = 10  # seconds
 
 
 @signals.setup_logging.connect
 def keep_logging(**_):
-    """Being connected is all it does: Celery then leaves logging as litigation/web/logs.py set it up."""
+    """Being connected is all it does: Celery then leaves logging as litigation/frame/logs.py set it up."""
 
 
 @signals.worker_init.connect

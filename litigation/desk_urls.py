@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from litigation.accounts import desk as accounts
 from litigation.cases import desk as cases
-from litigation.cases import story_desk as story
+from litigation.cases import desk_ledger as ledger
+from litigation.cases import desk_story as story
 from litigation.jobs import urls as jobs
 from litigation.lawbook import desk as law
-from litigation.ledger import desk as ledger
 
 urlpatterns = [
     path("jobs/", include(jobs.desk)),

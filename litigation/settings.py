@@ -66,11 +66,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "litigation.web.middleware.PrivateByDefault",
-    "litigation.web.middleware.PersonLanguage",
+    "litigation.frame.middleware.PrivateByDefault",
+    "litigation.frame.middleware.PersonLanguage",
     "litigation.web.bodies.Bounds",
-    "litigation.web.middleware.RightsGate",
-    "litigation.web.middleware.PlainErrors",
+    "litigation.frame.gate.RightsGate",
+    "litigation.frame.middleware.PlainErrors",
 ]
 
 ROOT_URLCONF = "litigation.urls"
@@ -88,9 +88,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "litigation.web.context.instance",
+                "litigation.frame.context.instance",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "litigation.web.templatetags.parts"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "litigation.web.templatetags.parts",
+                "litigation.lawbook.templatetags.lawbook",
+            ],
         },
     }
 ]
@@ -112,7 +117,7 @@ FILES_S3_BUCKET = env.text("HAMKKE_S3_BUCKET", " ").strip()
 FILES_S3_ENDPOINT = env.text("HAMKKE_S3_ENDPOINT", " ").strip()
 STORAGES = {
     "default": {"BACKEND": "litigation.vault.storage.VaultStorage"},
-    "staticfiles": {"BACKEND": "litigation.web.staticfiles.StaticFiles"},
+    "staticfiles": {"BACKEND": "litigation.frame.staticfiles.StaticFiles"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -156,26 +161,26 @@ AUTH_USER_MODEL = "litigation.User"
 AUTHENTICATION_BACKENDS = ["litigation.accounts.backends.KnownPeople"]  # nobody has a password
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my"
-ACCOUNT_ADAPTER = "litigation.web.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "litigation.sign_in.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # our own code is the verification (litigation/accounts/code_actions.py)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # our own code is the verification (litigation/accounts/actions_codes.py)
 ACCOUNT_RATE_LIMITS = False  # ours stand in rows (litigation/accounts/limits.py)
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # from the code to the second factor
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hamkke"
-MFA_ADAPTER = "litigation.web.second_factor.FactorAdapter"
+MFA_ADAPTER = "litigation.sign_in.forms.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "litigation.web.second_factor.AuthenticateForm",
-    "reauthenticate": "litigation.web.second_factor.ReauthenticateForm",
-    "activate_totp": "litigation.web.second_factor.ActivateAppForm",
-    "add_webauthn": "litigation.web.second_factor.AddKeyForm",
-    "edit_webauthn": "litigation.web.second_factor.RenameKeyForm",
-    "authenticate_webauthn": "litigation.web.second_factor.KeyForm",
-    "reauthenticate_webauthn": "litigation.web.second_factor.ReauthenticateKeyForm",
-    "login_webauthn": "litigation.web.second_factor.SignInKeyForm",
+    "authenticate": "litigation.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "litigation.sign_in.forms.ReauthenticateForm",
+    "activate_totp": "litigation.sign_in.forms.ActivateAppForm",
+    "add_webauthn": "litigation.sign_in.forms.AddKeyForm",
+    "edit_webauthn": "litigation.sign_in.forms.RenameKeyForm",
+    "authenticate_webauthn": "litigation.sign_in.forms.KeyForm",
+    "reauthenticate_webauthn": "litigation.sign_in.forms.ReauthenticateKeyForm",
+    "login_webauthn": "litigation.sign_in.forms.SignInKeyForm",
 }
 STAFF_SECOND_FACTOR = not DEMO
 SESSION_ENGINE = "litigation.accounts.sessions"
@@ -183,7 +188,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "litigation.web.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "litigation.frame.pages.csrf_failure"
 
 # Mail -----------------------------------------------------------------------------------------------------------------
 _smtp = env.address("SMTP_URL", "", ["smtp", "smtps", "smtp+tls"])
@@ -241,13 +246,13 @@ REST_FRAMEWORK = {
         "litigation.accounts.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["litigation.web.api.DeclaredRight"],
+    "DEFAULT_PERMISSION_CLASSES": ["litigation.frame.gate.DeclaredRight"],
     "DEFAULT_PARSER_CLASSES": ["litigation.web.parsers.Json"],
     "URL_FORMAT_OVERRIDE": None,  # an answer has one form; ?format= would change what is refused, not what is sent
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "litigation.web.api.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "litigation.web.schema.Schema",
+    "DEFAULT_SCHEMA_CLASS": "litigation.frame.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
         "litigation.web.throttles.PerPerson",
         "litigation.web.throttles.PerStranger",
@@ -264,9 +269,9 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "litigation.web.schema.complete",
+        "litigation.frame.schema.complete",
     ],
-    "SERVE_PERMISSIONS": ["litigation.web.api.DeclaredRight"],
+    "SERVE_PERMISSIONS": ["litigation.frame.gate.DeclaredRight"],
     "ENUM_NAME_OVERRIDES": {"YesNoUnsure": ["yes", "no", "unsure"]},
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},  # nobody else is told of our schema
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -276,7 +281,7 @@ SPECTACULAR_SETTINGS = {
 
 LANGUAGE_NAMES = dict(LANGUAGES)
 SITE_NAME = _("Hamkke")
-LOGGING_CONFIG = "litigation.web.logs.configure"
+LOGGING_CONFIG = "litigation.frame.logs.configure"
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # DEBUG: the line at the end of a request says it all
 LOGGING = {"level": env.choice("HAMKKE_LOG", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"]), "json": not DEBUG}

@@ -12,6 +12,7 @@ from claimants.consents.rules import asked
 from claimants.intake import actions as intake
 from claimants.mandates.models import Mandate
 from claimants.people import actions as people
+from claimants.review import actions as review
 from claimants.trips.actions import add_trip
 from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY
@@ -148,13 +149,13 @@ def _live(claim, status, attorney):
     if status == "submitted":
         return
     attorney = attorney or make_member(claim.case).user
-    intake.open_review(claim=claim, actor=attorney)
+    review.open_review(claim=claim, actor=attorney)
     if status == "needs_information":
         ask(claim, attorney)
     elif status == "not_eligible":
-        intake.not_eligible(claim=claim, code="no_proof", actor=attorney)
+        review.not_eligible(claim=claim, code="no_proof", actor=attorney)
     elif status != "in_review":
-        intake.accept(claim=claim, actor=attorney)
+        review.accept(claim=claim, actor=attorney)
         for later in LIFE[LIFE.index("in_round") : LIFE.index(status) + 1]:
             move(claim, later, actor=attorney)
 
@@ -162,4 +163,4 @@ def _live(claim, status, attorney):
 def ask(claim, attorney, *, code="trip_unclear", days=14, note=""):
     """One request for more, open until `days` from today."""
     cure_by = timezone.localdate() + timedelta(days=days)
-    return intake.ask_for_more(claim=claim, code=code, cure_by=cure_by, note=note, actor=attorney)
+    return review.ask_for_more(claim=claim, code=code, cure_by=cure_by, note=note, actor=attorney)

@@ -7,7 +7,7 @@ def sign_ins(case):
 
     from claimants.claims.models import Claim
     from claimants.demo.build import emails_by_part
-    from litigation.web.demo import DemoPerson
+    from litigation.sign_in.demo import DemoPerson
 
     does = {"draft": _("Claimant: has begun and not sent yet"), "accepted": _("Claimant: was accepted")}
     for part, email in emails_by_part(case).items():

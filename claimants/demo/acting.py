@@ -22,6 +22,7 @@ from claimants.intake import actions as intake
 from claimants.mandates.actions import sign
 from claimants.mandates.queries import offer
 from claimants.people import actions as people
+from claimants.review import actions as review
 from claimants.trips.actions import add_trip
 from litigation.accounts.actions import begin_account
 from litigation.vault.files import open_file
@@ -48,7 +49,7 @@ def play(one: DemoPerson, part, *, case, lawyer, email=""):
     put_signature(claim, one)
     intake.send_claim(claim=claim, actor=account)
     if part != "submitted":
-        intake.open_review(claim=claim, actor=lawyer)
+        review.open_review(claim=claim, actor=lawyer)
         DECISIONS[part](claim, lawyer)
     return claim
 
@@ -142,23 +143,23 @@ def _language(one):
 
 
 def _read(claim, lawyer):
-    intake.add_note(
+    review.add_note(
         claim=claim, text="Name and passport agree. The second flight is still to be compared.", actor=lawyer
     )
 
 
 def _accept(claim, lawyer):
-    intake.accept(claim=claim, actor=lawyer)
+    review.accept(claim=claim, actor=lawyer)
 
 
 def _ask(claim, lawyer):
     cure_by = timezone.localdate() + timedelta(days=CURE_DAYS)
-    intake.ask_for_more(claim=claim, code="evidence_unreadable", cure_by=cure_by, actor=lawyer)
+    review.ask_for_more(claim=claim, code="evidence_unreadable", cure_by=cure_by, actor=lawyer)
 
 
 def _refuse(claim, lawyer):
     code = "outside_window" if claim.verdict == "no" else "no_proof"
-    intake.not_eligible(claim=claim, code=code, actor=lawyer)
+    review.not_eligible(claim=claim, code=code, actor=lawyer)
 
 
 DECISIONS = {"in_review": _read, "accepted": _accept, "needs_information": _ask, "not_eligible": _refuse}

@@ -9,9 +9,9 @@ from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.eligibility.queries import claims_in, compared, spans
 from claimants.eligibility.rules import TELLABLE
 from claimants.notices.actions import notify_claims
+from litigation.cases.actions_rule import publish_draft
 from litigation.cases.models import RuleDraft
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import publish_draft
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn

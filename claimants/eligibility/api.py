@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from claimants.eligibility import actions, queries
 from claimants.eligibility.models import RuleRun
-from litigation.cases.rule_actions import discard_draft, save_draft
+from litigation.cases.actions_rule import discard_draft, save_draft
 from litigation.web.api import Nothing, heard
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent

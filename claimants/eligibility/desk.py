@@ -14,12 +14,12 @@ from claimants.eligibility import actions, queries, words
 from claimants.eligibility.forms import DraftForm, PublishForm
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.eligibility.rules import KINDS, NEWLY_IN
-from claimants.intake import words as intake_words
+from claimants.review import words as intake_words
 from litigation.accounts.rights import may, right
 from litigation.cases.actions import confirm
+from litigation.cases.actions_rule import discard_draft, save_draft
 from litigation.cases.models import RuleDraft
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import discard_draft, save_draft
 from litigation.cases.words import sentence
 from litigation.errors import DomainError
 from litigation.jobs.desk import card

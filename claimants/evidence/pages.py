@@ -24,7 +24,7 @@ from litigation.ledger.actions import look
 from litigation.vault.pages import send
 from litigation.web.bodies import takes_files
 from litigation.web.formpage import form_page, guard, once
-from litigation.web.middleware import wants_json
+from litigation.web.refusals import wants_json
 from litigation.web.saved import saved_at
 from litigation.web.templatetags.parts import plain_date
 

@@ -13,7 +13,7 @@ from claimants.claims.models import Claim
 from claimants.claims.queries import mine, mine_by_reference
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
-from claimants.intake.standing import standing
+from claimants.intake.progress import standing
 from litigation.cases.models import Case
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_fields import LinesField

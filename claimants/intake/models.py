@@ -1,4 +1,4 @@
-"""What review adds to a claim: the things still needed from the person, and the notes of those who read it."""
+"""What is still needed from the person once the claim was sent."""
 
 import uuid
 
@@ -51,18 +51,3 @@ class Deficiency(models.Model):
             ),
         ]
         ordering = ["asked_at"]
-
-
-class Note(models.Model):
-    """What a colleague wrote for the file. The claimant does not see it, except in an export of their data."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="notes", help_text="The claim it is about.")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it."
-    )
-    text = models.TextField(max_length=4000, help_text="Plain text.")
-    created_at = models.DateTimeField(default=timezone.now, help_text="When.")
-
-    class Meta:
-        ordering = ["-created_at"]

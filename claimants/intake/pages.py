@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import EDITABLE
-from claimants.clocks.queries import for_claimant
 from claimants.intake import actions, forms, queries, story
+from claimants.intake.progress import standing
 from claimants.intake.rules import DEFICIENCIES, tasks
-from claimants.intake.standing import standing
+from claimants.limitation.queries import for_claimant
 from litigation.accounts.actions import change_language, change_timezone
 from litigation.accounts.rights import right
 from litigation.cases.queries import lawyers, open_cases
@@ -41,7 +41,7 @@ def my(request):
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
     }
-    return render(request, "claimants/intake/standing.html", context)
+    return render(request, "claimants/intake/progress.html", context)
 
 
 @right("claim.own")

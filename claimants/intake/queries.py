@@ -1,46 +1,14 @@
-"""Reading for intake: how complete a claim is, the review queue, a claim with everything its page shows."""
+"""Reading for intake: how complete a claim is, and everything its claimant told."""
 
-from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import get_language
 
-from claimants.claims.queries import in_case
 from claimants.consents import rules as consent_rules
-from claimants.evidence.models import Evidence
 from claimants.intake import rules
-from claimants.intake.models import Deficiency
 from claimants.people.printing import note
 from claimants.people.rules import masked
 from claimants.trips.queries import judged_trips
 from litigation.cases.queries import consents
-from litigation.web.context import address_of
-
-QUEUE_ORDER = ("-answered", "status_changed_at", "id")
-
-
-def with_everything(claims):
-    """Claims with all that their page shows, in a fixed number of queries."""
-    kept = Evidence.objects.filter(removed_at=None).select_related("trip").prefetch_related("pages")
-    return claims.select_related("case").prefetch_related(
-        "claimant__nationalities",
-        "trips",
-        Prefetch("evidence", kept, "kept_evidence"),
-        "consents__text",
-        "mandates",
-        "deficiencies",
-        "notes__author",
-    )
-
-
-def queue(case):
-    """What waits for an attorney, longest waiting first; answered claims come before new ones."""
-    waiting = in_case(case).filter(status__in=["submitted", "in_review"])
-    answers = Deficiency.objects.filter(claim=OuterRef("pk"), state=Deficiency.State.ANSWERED)
-    return waiting.annotate(answered=Exists(answers)).order_by(*QUEUE_ORDER)
-
-
-def waiting_count(request):
-    """The number beside “Review queue” in the side bar: claims that nobody has begun to read."""
-    return in_case(request.case).filter(status="submitted").count()
+from litigation.frame.context import address_of
 
 
 def facts_of(claim):

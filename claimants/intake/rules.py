@@ -1,13 +1,11 @@
-"""What has to be done before a claim is sent, what an attorney can ask for, why a claim can be refused. Pure."""
+"""What has to be done before a claim is sent, and what its claimant can be asked for or told afterwards. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-LOCK_MINUTES = 20
 CURE_DAYS = 14  # how long a claimant gets to answer, where the attorney names no other day
 REVIEW_DAYS = 14  # until when a lawyer reads a claim that was sent, as its claimant is told
 
@@ -113,12 +111,6 @@ def tasks(facts):
 
 def ready_to_send(facts):
     return all(task.state == "done" for task in tasks(facts))
-
-
-def is_locked(claim, user):
-    """Whether somebody other than this user has the claim open to read it."""
-    taken = claim.status == "in_review" and claim.reviewer_id != user.pk
-    return bool(taken and claim.locked_until and claim.locked_until > timezone.now())
 
 
 def review_due(sent_at):

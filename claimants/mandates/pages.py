@@ -21,7 +21,7 @@ from litigation.cases.queries import text
 from litigation.ledger.actions import look
 from litigation.vault.pages import send
 from litigation.web.formpage import form_page
-from litigation.web.middleware import answer
+from litigation.web.refusals import answer
 from litigation.web.throttles import EachMinute
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.access.queries import TYPE, people_of, waiting
 from documents.changes.rules import written
-from documents.filings.plan import asked_kinds
+from documents.papers.registry import asked_kinds
 from documents.proceedings.actions import drop_for_paper, reopen, settle, start_for_paper
 from documents.proceedings.models import Deadline
 from documents.proceedings.rules import ACCESS

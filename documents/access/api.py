@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 from documents.access import actions, queries
 from documents.access.forms import AnswerForm, ReceivedForm
 from documents.access.models import AccessAnswer
-from documents.filings.forms import sent
+from documents.papers.forms import sent
 from litigation.web.api import by_form, heard
 from litigation.web.api_fields import DateField, FiguresField, TextField
 from litigation.web.idempotency import idempotent

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.access.models import AccessAnswer
-from documents.filings.forms import NumbersField
+from documents.papers.forms import NumbersField
 from litigation.web.forms import PlainDateField, PlainForm, RadioCards, TextField
 
 

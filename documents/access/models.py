@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.models import Filing
+from documents.papers.models import Filing
 from documents.proceedings.models import Deadline
 from documents.rounds.models import RosterEntry
 

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from documents.access.models import AccessAnswer, AccessRequest
-from documents.filings.models import Filing
-from documents.filings.queries import asked_filing
+from documents.papers.models import Filing
+from documents.papers.queries import asked_filing
 
 TYPE = "access_request"
 

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from claimants.intake import desk_queries
+from claimants.review import queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.proceedings.models import DocketEntry
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
@@ -121,7 +121,7 @@ def found_in(round, text):
         return entries.filter(number=int(text[:9]))
     corrected = corrected_by(round, timezone.now()).items()
     numbers = [number for number, names in corrected if text.casefold() in " ".join(names.values()).casefold()]
-    return entries.filter(Q(claim__in=desk_queries.found(round.case, text)) | Q(number__in=numbers))
+    return entries.filter(Q(claim__in=queries.found(round.case, text)) | Q(number__in=numbers))
 
 
 # Who appeals a judgment --------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claimants.evidence.kinds import find
+from claimants.intake.progress import standing
 from claimants.intake.queries import answers_of
-from claimants.intake.standing import standing
 from claimants.mandates.rules import code_of
 from claimants.trips.ports import port_name
 from documents.rendering import html

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from claimants.demo.build import filing_case
+from documents.freezing import actions as freezing
+from documents.freezing import actions_approval
 from documents.packages.actions import make_papers
 from documents.packages.models import Package
 from documents.packages.queries import flawed
-from documents.rounds import actions, approving
+from documents.rounds import actions
 from documents.rounds.models import Round
 from documents.rounds.queries import approval_of, selection
 from litigation.jobs.processes import run_processes
@@ -44,9 +46,9 @@ def freeze(case, coordinator, lead):
     round = Round.objects.filter(case=case, status="open").first() or actions.open_round(case=case, actor=coordinator)
     seen = selection(round).digest
     if approval_of(round) is None:
-        approving.ask_for_approval(round=round, seen=seen, actor=coordinator, tell=False)
-        approving.approve(round=round, seen=seen, actor=lead, tell=False)
-    return actions.freeze(round=round, actor=coordinator, tell=False)
+        actions_approval.ask_for_approval(round=round, seen=seen, actor=coordinator, tell=False)
+        actions_approval.approve(round=round, seen=seen, actor=lead, tell=False)
+    return freezing.freeze(round=round, actor=coordinator, tell=False)
 
 
 def make(round, lead, workers):

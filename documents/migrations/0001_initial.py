@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             name='Filing',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Random; safe to show in a URL.', primary_key=True, serialize=False)),
-                ('type', models.CharField(help_text='A filing type of documents/filings/types/.', max_length=32)),
+                ('type', models.CharField(help_text='A filing type of documents/papers/types/.', max_length=32)),
                 ('version', models.PositiveIntegerField(default=1, help_text='Counts corrections.')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('failed', 'Could not be made')], default='waiting', help_text='Whether all its files are made.', max_length=8)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When it was planned.')),

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
-from documents.filings.models import Filing, PaperFile
-from documents.filings.plan import ROUND, kinds
-from documents.filings.queries import OF_PACKAGE, package_files, package_filings
 from documents.packages.archive import length
 from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.packages.queries import expected_files, flawed, limit_of, zip_of
 from documents.packages.rules import MANIFEST, Envelopes
+from documents.papers.models import Filing, PaperFile
+from documents.papers.queries import OF_PACKAGE, package_files, package_filings
+from documents.papers.registry import ROUND, kinds
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.errors import DomainError
 from litigation.jobs.actions import add_items, start

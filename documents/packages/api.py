@@ -9,12 +9,12 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.filings.models import PaperFile
-from documents.filings.plan import kinds
-from documents.filings.queries import package_files
 from documents.packages import actions, queries
 from documents.packages.downloads import send_paper, send_zip
 from documents.packages.models import Package
+from documents.papers.models import PaperFile
+from documents.papers.queries import package_files
+from documents.papers.registry import kinds
 from documents.rounds.queries import round_by_number
 from litigation.web.api import Nothing, pages
 from litigation.web.idempotency import idempotent

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Sum
 
-from documents.filings import papers, tables
-from documents.filings.keeping import store
-from documents.filings.plan import READING, kinds
-from documents.filings.queries import package_files
-from documents.filings.types import index as index_type
 from documents.packages import listing
 from documents.packages.making import ROW
 from documents.packages.manifest import contents_sha256, manifest
 from documents.packages.models import PackageFile
 from documents.packages.queries import by_path, wrong
 from documents.packages.rules import MANIFEST, SEAL
+from documents.papers import tables
+from documents.papers.contents import shared
+from documents.papers.keeping import store
+from documents.papers.queries import package_files
+from documents.papers.registry import READING, kinds
+from documents.papers.types import index as index_type
 from documents.sealing.installation import identity
 from documents.sealing.seal import seal_detached
 
@@ -79,7 +80,7 @@ def _index(round, contents, gaps):
         if kind.type in told
     ]
     return index_type.IndexPaper(
-        **papers.shared(round),
+        **shared(round),
         package=f"제{round.number}차",
         plaintiff_count=round.roster_count,
         groups=tuple(groups),

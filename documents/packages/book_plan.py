@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from documents.filings.plan import READING, ROUND, FilingKind, kinds
+from documents.papers.registry import READING, ROUND, FilingKind, kinds
 
 MOST_PAGES = (
     1_000  # an ordinary reader opens and searches so many at once, and a volume is made well within a worker's time

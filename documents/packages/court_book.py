@@ -13,9 +13,9 @@ import pikepdf  # noqa: TID253 - this module is loaded only where a PDF is worke
 from django.utils.translation import gettext as _
 
 from documents.exhibits.names import exhibit_mark
-from documents.filings.papers import shared
-from documents.filings.plan import EXHIBITS, MANDATES, kinds
 from documents.packages.book_plan import Part, Volume, kind_of
+from documents.papers.contents import shared
+from documents.papers.registry import EXHIBITS, MANDATES, kinds
 from documents.rendering.direct.embedding import Fonts
 from documents.rendering.direct.foreign import Foreign
 from documents.rendering.direct.lines import fill

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from documents.filings.plan import kinds
 from documents.packages import actions, queries, spot_checks
-from documents.packages.book_desk import book
+from documents.packages.desk_book import book
 from documents.packages.downloads import send_file, send_paper, send_zip
+from documents.papers.registry import kinds
+from documents.rounds.desk_wizard import preview
 from documents.rounds.models import Round
 from documents.rounds.queries import left_since, round_by_number
 from documents.rounds.tabs import tabbed
-from documents.rounds.wizard import preview
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
 from litigation.jobs.queries import failures

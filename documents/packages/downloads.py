@@ -1,6 +1,6 @@
 """How papers, packages and court books leave: recorded, and what is large gone on with after a break."""
 
-from documents.packages import actions, book_actions, queries
+from documents.packages import actions, actions_book, queries
 from litigation.ledger.actions import look
 from litigation.vault.files import open_file
 from litigation.vault.pages import asked_range, send, send_resumable
@@ -37,6 +37,6 @@ def send_volume(request, volume):
     """The answer to a request for a volume of the court book; each is recorded, the rest of one too."""
     stream = open_file(volume.stored_name)
     start, _end = asked_range(request, stream.raw.size, volume.sha256) or (0, stream.raw.size)
-    book_actions.look_at_volume(volume=volume, start=start, request=request)
+    actions_book.look_at_volume(volume=volume, start=start, request=request)
     name = queries.book_name(volume)
     return send_resumable(request, stream, filename=name, content_type="application/pdf", tag=volume.sha256)

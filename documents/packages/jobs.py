@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.filings.plan import ROUND, kinds
-from documents.packages import actions, assembly, book_actions, making
+from documents.packages import actions, actions_book, assembly, making
 from documents.packages.book_plan import volumes_of
 from documents.packages.models import Package
 from documents.packages.queries import BOOK, gaps_of
+from documents.papers.registry import ROUND, kinds
 from documents.rounds.models import RosterEntry, Round
 from litigation.errors import DomainError
 from litigation.jobs.kinds import JobKind, kind
@@ -124,7 +124,7 @@ class CourtBook(JobKind):
         stream = VolumeStream(package, volume, total=planned[-1].last, volumes=len(planned))
         stored = put_as(f"books/{package.pk.hex}/{number}.hv", stream)
         with item.commit() as result:
-            book_actions.keep_volume(package=package, volume=volume, stored=stored)
+            actions_book.keep_volume(package=package, volume=volume, stored=stored)
             result |= {"files": len(volume.parts), "pages": volume.pages}
 
     def named(self, job):

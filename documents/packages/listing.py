@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from documents.filings import tables
-from documents.filings.plan import READING, kinds
-from documents.filings.queries import package_files
 from documents.packages.preflight import in_korean, with_size
 from documents.packages.queries import by_path, limit_of
+from documents.papers import tables
+from documents.papers.queries import package_files
+from documents.papers.registry import READING, kinds
 
 PATH = f"{READING}/목록.xlsx"
 COLUMNS = ("서류", "원고", "폴더", "파일", "쪽", "크기 (바이트)", "SHA-256", "확인할 점")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from documents.filings.keeping import store
-from documents.filings.models import PaperFile
-from documents.filings.plan import ROUND, kinds
-from documents.filings.queries import package_files, package_filings
 from documents.packages.preflight import flaws_of
 from documents.packages.rules import made_of
+from documents.papers.keeping import store
+from documents.papers.models import PaperFile
+from documents.papers.queries import package_files, package_filings
+from documents.papers.registry import ROUND, kinds
 from litigation.jobs.engine import TEMPORARY, reason
 from litigation.jobs.kinds import Retry
 from litigation.jobs.leases import LeaseLost

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.filings.papers import printed
-from documents.filings.plan import EXHIBITS
+from documents.papers.contents import printed
+from documents.papers.registry import EXHIBITS
 from documents.rendering import check
 from documents.rendering.errors import RenderError
 from litigation.fonts import unprintable

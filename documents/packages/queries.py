@@ -11,13 +11,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from documents.filings.models import PaperFile
-from documents.filings.plan import EXHIBITS, ROUND, kinds
-from documents.filings.queries import package_files, package_filings
 from documents.packages import preflight
 from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import Package, PackageFile
 from documents.packages.rules import SEAL, Limit, limit_on
+from documents.papers.models import PaperFile
+from documents.papers.queries import package_files, package_filings
+from documents.papers.registry import EXHIBITS, ROUND, kinds
 from documents.rounds.models import RosterEntry
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import table as law_table

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from documents.filings.plan import READING
+from documents.papers.registry import READING
 from litigation import fonts
 from litigation.law.rows import LawTable
 

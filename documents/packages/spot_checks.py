@@ -4,9 +4,9 @@ A package's bytes never change, and a check comes after its making. So the sheet
 outside its manifest: it is computed from the rows when somebody takes it, and names the package by its manifest's hash.
 """
 
-from documents.filings import tables
-from documents.filings.plan import kinds
-from documents.filings.queries import package_files
+from documents.papers import tables
+from documents.papers.queries import package_files
+from documents.papers.registry import kinds
 from documents.rounds.queries import spot_checks
 
 COLUMNS = ("원고", "접수번호", "뽑힌 원고", "결과", "문제", "확인한 사람", "확인 시각", "묶음", "manifest.json SHA-256")

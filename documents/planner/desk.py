@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from documents.planner import queries
 from documents.planner.rules import proposals, suit_of
+from documents.rounds.desk_wizard import beside
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_open
-from documents.rounds.wizard import beside
 from litigation.accounts.rights import right
 from litigation.web.forms import PlainForm
 

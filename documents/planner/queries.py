@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
 from claimants.evidence.models import Evidence
-from documents.filings.checks import refuse_what_makes_no_complaint
-from documents.filings.models import PaperFile
-from documents.filings.plan import ENTRY, ROUND, kinds
+from documents.freezing.checks import refuse_what_makes_no_complaint
 from documents.packages.rules import MEGABYTE, limit_on
+from documents.papers.models import PaperFile
+from documents.papers.registry import ENTRY, ROUND, kinds
 from documents.planner.rules import Ground, Weights
 from documents.rounds import snapshot
 from documents.rounds.marks import exhibit_kinds
@@ -104,7 +104,7 @@ def _complaint(round, gate) -> Check:
     trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
     trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count)
     try:
-        refuse_what_makes_no_complaint(Round, trial)
+        refuse_what_makes_no_complaint(trial)
     except DomainError as refusal:
         return Check(BAD, _("The complaint cannot be made"), refusal.sentence)
     return Check(OK, _("The texts make a complaint, and an attorney of record is named"))

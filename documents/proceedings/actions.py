@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
-from claimants.clocks.actions import suit_filed
+from claimants.limitation.actions import suit_filed
 from claimants.notices.actions import notify_claims
 from documents.proceedings import rules
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding

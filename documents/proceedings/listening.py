@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from documents.proceedings.feed_actions import revoke
+from documents.proceedings.actions_feed import revoke
 from litigation.accounts.actions import address_changed
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.proceedings import deadlines_desk, desk, feed
+from documents.proceedings import desk, desk_deadlines, desk_feed
 
 desk_urls = [
     path("proceedings/", desk.proceedings, name="desk_proceedings"),
@@ -14,12 +14,12 @@ desk_urls = [
     path("docket/<uuid:pk>/strike/", desk.strike, name="desk_docket_strike"),
     path("rounds/<int:number>/file/", desk.file_round, name="desk_round_file"),
     path("rounds/<int:number>/court/", desk.at_court, name="desk_round_court"),
-    path("deadlines/", deadlines_desk.deadlines, name="desk_deadlines"),
-    path("deadlines/calendar/", deadlines_desk.my_calendar, name="desk_calendar"),
-    path("deadlines/calendar/revoke/", deadlines_desk.revoke_calendar, name="desk_calendar_revoke"),
-    path("deadlines/<int:year>/<int:number>/", deadlines_desk.month, name="desk_deadlines_month"),
-    path("deadlines/<uuid:pk>/", deadlines_desk.settle, name="desk_deadline"),
-    path("deadlines/<uuid:pk>/extend/", deadlines_desk.extend, name="desk_deadline_extend"),
-    path("deadlines/<uuid:pk>/reopen/", deadlines_desk.reopen, name="desk_deadline_reopen"),
+    path("deadlines/", desk_deadlines.deadlines, name="desk_deadlines"),
+    path("deadlines/calendar/", desk_deadlines.my_calendar, name="desk_calendar"),
+    path("deadlines/calendar/revoke/", desk_deadlines.revoke_calendar, name="desk_calendar_revoke"),
+    path("deadlines/<int:year>/<int:number>/", desk_deadlines.month, name="desk_deadlines_month"),
+    path("deadlines/<uuid:pk>/", desk_deadlines.settle, name="desk_deadline"),
+    path("deadlines/<uuid:pk>/extend/", desk_deadlines.extend, name="desk_deadline_extend"),
+    path("deadlines/<uuid:pk>/reopen/", desk_deadlines.reopen, name="desk_deadline_reopen"),
 ]
-calendar = path("calendar/<str:token>.ics", feed.feed, name="calendar_feed")
+calendar = path("calendar/<str:token>.ics", desk_feed.feed, name="calendar_feed")

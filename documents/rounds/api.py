@@ -1,4 +1,4 @@
-"""Endpoints of rounds: list and begin, who is ready and who is held back by what, approve, freeze, cancel, the roster."""
+"""Endpoints of rounds: list and begin, who is ready and who is held back by what, cancel, the roster."""
 
 from datetime import UTC, datetime
 
@@ -10,12 +10,12 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.rounds import actions, approving, comparing, queries
+from documents.rounds import actions, comparing, queries
 from documents.rounds.census import census
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
-from litigation.web.api_fields import DateField, SentBackField, TextField
+from litigation.web.api_fields import DateField, SentBackField
 from litigation.web.idempotency import idempotent
 
 
@@ -64,26 +64,6 @@ class GateAnswer(serializers.Serializer):
     left_out = serializers.IntegerField()
     blocked = BlockedLine(many=True)
     seen = serializers.CharField(help_text="Stands for exactly these people, sum and texts; ask and approve with it.")
-
-
-class SeenRound(serializers.Serializer):
-    seen = SentBackField(help_text="From the gate: refused when people, sum or texts changed since.")
-
-
-class WhyNot(serializers.Serializer):
-    reason = TextField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
-
-
-class ApprovalAnswer(serializers.Serializer):
-    state = serializers.CharField()
-    current = serializers.BooleanField(help_text="Whether it is in force, for exactly what the round is now.")
-    count = serializers.IntegerField()
-    digest = serializers.CharField()
-    asked_by = serializers.CharField()
-    asked_at = serializers.DateTimeField()
-    answered_by = serializers.CharField(allow_null=True)
-    answered_at = serializers.DateTimeField(allow_null=True)
-    reason = serializers.CharField()
 
 
 class EntryLine(serializers.Serializer):
@@ -183,84 +163,6 @@ class Gate(APIView):
         names = ("ready", "taken", "waiting", "left_out", "blocked")
         told = {name: getattr(found, name) for name in names}
         return Response(GateAnswer({**told, "seen": queries.selection(round).digest}).data)
-
-
-class ApprovalsOfRound(APIView):
-    """Questions for a second person, with their answers."""
-
-    right = {"GET": "round.read", "POST": "round.prepare"}
-
-    @extend_schema(responses=ApprovalAnswer(many=True))
-    def get(self, request, number):
-        """All of them, the newest first. At most the first one is in force."""
-        round = queries.round_by_number(request.case, number)
-        digest = queries.selection(round).digest
-        return Response([_approval(each, digest) for each in queries.approvals_of(round)])
-
-    @extend_schema(request=SeenRound, responses={201: ApprovalAnswer})
-    @idempotent
-    def post(self, request, number):
-        """Ask for a second person."""
-        round = queries.round_by_number(request.case, number)
-        asked = approving.ask_for_approval(round=round, actor=request.user, **heard(SeenRound, request))
-        return Response(_approval(asked, asked.digest), 201)
-
-
-class ApproveRound(APIView):
-    """Approve as the second person; refused to who asked."""
-
-    right = {"POST": "round.approve"}
-
-    @extend_schema(request=SeenRound, responses=ApprovalAnswer)
-    @idempotent
-    def post(self, request, number):
-        round = queries.round_by_number(request.case, number)
-        given = approving.approve(round=round, actor=request.user, **heard(SeenRound, request))
-        return Response(_approval(given, given.digest))
-
-
-class DeclineRound(APIView):
-    """Say no as the second person, or take one's own yes back."""
-
-    right = {"POST": "round.approve"}
-
-    @extend_schema(request=WhyNot, responses=ApprovalAnswer)
-    @idempotent
-    def post(self, request, number):
-        round = queries.round_by_number(request.case, number)
-        declined = approving.decline(round=round, actor=request.user, **heard(WhyNot, request))
-        return Response(_approval(declined, ""))
-
-
-class WithdrawQuestion(APIView):
-    """Take the question back, answered or not."""
-
-    right = {"POST": "round.prepare"}
-
-    @extend_schema(request=WhyNot, responses=ApprovalAnswer)
-    @idempotent
-    def post(self, request, number):
-        round = queries.round_by_number(request.case, number)
-        taken = approving.withdraw_question(round=round, actor=request.user, **heard(WhyNot, request))
-        return Response(_approval(taken, ""))
-
-
-def _approval(approval, digest):
-    names = ("state", "count", "digest", "asked_by", "asked_at", "answered_by", "answered_at", "reason")
-    told = {name: getattr(approval, name) for name in names}
-    return ApprovalAnswer({**told, "current": approval.state in approval.IN_FORCE and approval.digest == digest}).data
-
-
-class FreezeRound(APIView):
-    """Freeze the round into its roster, for ever, as a second person approved it."""
-
-    right = {"POST": "round.freeze"}
-
-    @extend_schema(request=Nothing, responses=RoundLine)
-    @idempotent
-    def post(self, request, number):
-        round = queries.round_by_number(request.case, number)
-        return Response(RoundLine(actions.freeze(round=round, actor=request.user)).data)
 
 
 class LeftOutOfRound(APIView):

@@ -17,8 +17,8 @@ from documents.rounds.models import Round
 from documents.rounds.rules import reason_of, refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
+from litigation.cases.desk_ledger import told
 from litigation.errors import DomainError
-from litigation.ledger.desk import told
 from litigation.web import keyset
 from litigation.web.formpage import form_page, guard, once
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claimants.claims.models import Claim
-from claimants.clocks.models import Clock
 from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence
 from claimants.intake.models import Deficiency
+from claimants.limitation.models import Clock
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant
 from documents.rounds import marks

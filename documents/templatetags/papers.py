@@ -2,7 +2,7 @@
 
 from django import template
 
-from documents.filings.plan import every_kind
+from documents.papers.registry import every_kind
 
 register = template.Library()
 

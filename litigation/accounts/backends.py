@@ -1,4 +1,4 @@
-"""Who a session belongs to. Nobody signs in here: codes and passkeys do (litigation/web/sign_in.py), never passwords."""
+"""Who a session belongs to. Nobody signs in here: codes and passkeys do (litigation/sign_in/pages.py), never passwords."""
 
 from django.contrib.auth.backends import BaseBackend
 

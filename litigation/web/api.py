@@ -1,6 +1,5 @@
-"""What every endpoint of the API shares: the declared right, problem+json, cursor pages, answers of forms."""
+"""What every endpoint of the API shares: problem+json, cursor pages, answers of forms."""
 
-from django.conf import settings
 from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
@@ -9,74 +8,16 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.forms import Form
-from django.http import Http404, JsonResponse, UnreadablePostError
+from django.http import Http404, UnreadablePostError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
 from rest_framework.pagination import Cursor, CursorPagination
-from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from litigation.accounts.models import ApiToken
-from litigation.accounts.rights import PUBLIC, declared, may
-from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
-from litigation.ledger.actions import act_as
 from litigation.web import positions
-from litigation.web.factors import has_second_factor
-
-PROBLEM = "application/problem+json"
-
-
-def for_programs(request):
-    """Whether the address is one of the API, which never answers with a page."""
-    return request.path.startswith("/api/")
-
-
-class DeclaredRight(BasePermission):
-    """The view's declared right, held by the person, and by the token they came with.
-
-    Staff name their case in the header Hamkke-Case (slug or id); without it they read their first open one, and write only
-    where they work in no other. Staff who come with a session need their second factor, as on the pages.
-    """
-
-    def has_permission(self, request, view):
-        if request.method != "OPTIONS" and not hasattr(view, request.method.lower()):
-            raise exceptions.MethodNotAllowed(request.method)
-        wanted = declared(view, request.method)
-        if wanted is None:
-            return False
-        named = request.headers.get("Hamkke-Case")
-        request.membership = membership_of(request.user, case=named)
-        if named and wanted.for_staff and request.membership is None and request.user.is_authenticated:
-            raise NoSuchCase()
-        request.case = request.membership.case if request.membership else None
-        act_as(request.membership.role if request.membership else None)
-        if wanted.for_staff and request.method not in SAFE_METHODS:
-            refuse_unnamed_case(request)
-        by_token = isinstance(request.auth, ApiToken)
-        if by_token and wanted.name not in (PUBLIC, *request.auth.scopes):
-            return False
-        if not may(request.user, wanted.name, membership=request.membership):
-            return False
-        if wanted.for_staff and not by_token and settings.STAFF_SECOND_FACTOR:
-            return has_second_factor(request.user)
-        return True
-
-
-def refuse_unnamed_case(request):
-    """A write of somebody who works in several cases names the one it means: rounds are called 1, 2, 3 in each."""
-    if not request.headers.get("Hamkke-Case") and len(memberships_of(request.user)) > 1:
-        sentence = _("You work in several cases. Name the one you mean in the header Hamkke-Case.")
-        raise DomainError("case.unnamed", sentence, status=400)
-
-
-class NoSuchCase(exceptions.PermissionDenied):
-    """The header names a case that is not there, or not theirs: both are told alike."""
-
-    default_code = "case.not_yours"
-    default_detail = gettext_lazy("You work in no case of this name. Look at the header Hamkke-Case.")
+from litigation.web.refusals import PROBLEM, SAID
 
 
 class Pages(CursorPagination):
@@ -144,7 +85,7 @@ def heard(serializer, request, **extra) -> dict:
 def problem(error, context):
     """DRF's exception handler: every refusal as RFC 9457 problem+json, with the same sentences as the pages.
 
-    What Django refuses while it reads a body is a refusal too; what nobody foresaw is left to litigation/web/failures.py.
+    What Django refuses while it reads a body is a refusal too; what nobody foresaw is left to litigation/frame/failures.py.
     """
     if isinstance(error, DomainError):
         return problem_json(error.status, error.sentence, error.code, fields=error.fields)
@@ -169,31 +110,11 @@ def _refusal(error, context):
     return problem_json(error.status_code, str(error.detail), error.default_code, headers=headers)
 
 
-SAID = {  # what is refused outside of any action: status → sentence, code
-    400: (
-        gettext_lazy("This request cannot be read. Send it again as the description of the API says."),
-        "bad_request",
-    ),
-    403: (gettext_lazy("You may not do this."), "permission_denied"),
-    404: (gettext_lazy("There is nothing here that you may see."), "not_found"),
-    413: (gettext_lazy("This is more than is taken here. Send less, or in smaller parts."), "too_big"),
-    500: (gettext_lazy("Something went wrong with us, and we were told. Try again later."), "server_error"),
-    507: (gettext_lazy("There is no room for it now. Nothing was kept. Try again later; we were told."), "no_room"),
-}
-
-
 BY_DJANGO = (
     (Http404, 404),
     ((RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent), 413),
     ((SuspiciousOperation, UnreadablePostError), 400),
 )
-
-
-def said(status, *, headers=None):
-    """The problem+json of a status where no view of the API answers: before it was found, or after it failed."""
-    title, code = SAID[status]
-    body = {"type": "about:blank", "status": status, "title": str(title), "code": code}
-    return JsonResponse(body, status=status, headers=headers, content_type=PROBLEM)
 
 
 def problem_json(status, title, code, *, fields=None, headers=None):

@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import Resolver404, resolve
 
 from litigation.web import space
-from litigation.web.failures import no_room, refused
+from litigation.web.refusals import no_room, refused_by_status
 
 
 def takes_files(most):
@@ -30,13 +30,13 @@ class Bounds:
 
     def __call__(self, request):
         if _has_nul(request):
-            return refused(request, 400, "400.html")
+            return refused_by_status(request, 400, "400.html")
         length = _length(request)
         request.takes_files = 0
         if length:
             request.takes_files = _files(request.path_info)
             if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + request.takes_files * settings.UPLOAD_MAX_BYTES:
-                return refused(request, 413, "413.html")
+                return refused_by_status(request, 413, "413.html")
             if request.takes_files and not space.has_room(length):
                 return no_room(request)
         return self.get_response(request)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from documents.filings.models import PaperFile
 from documents.packages.models import SpotCheck
 from documents.packages.rules import Limit
+from documents.papers.models import PaperFile
 from litigation.jobs import engine
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes

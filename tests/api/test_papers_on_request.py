@@ -2,10 +2,10 @@
 
 import pytest
 
-from documents.filings.forms import described
-from documents.filings.models import Filing
-from documents.filings.plan import asked_kinds
-from documents.filings.samples import sample_values
+from documents.papers.forms import described
+from documents.papers.models import Filing
+from documents.papers.registry import asked_kinds
+from documents.papers.samples import sample_values
 from documents.rounds.actions import open_round
 from litigation.cases.models import CaseText
 from litigation.jobs import engine, tasks

@@ -17,16 +17,17 @@ from claimants.consents.forms import versions_of
 from claimants.consents.pages import cost_first
 from claimants.evidence.actions import remove
 from claimants.evidence.models import Evidence
-from claimants.intake import actions as intake
 from claimants.mandates.queries import offer
+from claimants.review import actions as review
 from documents.access import actions as access
 from documents.changes.actions import say_who_appeals
-from documents.filings.models import Filing
+from documents.freezing import actions as freezing
+from documents.freezing import actions_approval
 from documents.packages.models import BookVolume
+from documents.papers.models import Filing
 from documents.proceedings import actions as proceedings
 from documents.proceedings.models import Deadline, Proceeding
 from documents.rounds import actions as rounds
-from documents.rounds import approving
 from documents.rounds.models import Round
 from documents.rounds.queries import selection
 from litigation.cases.queries import consents, current_rule
@@ -79,13 +80,13 @@ def lead(world):
 # What has to be so before ------------------------------------------------------------------------------------------------
 def in_review(world):
     claim = claim_of(world)
-    intake.open_review(claim=claim, actor=lead(world))
+    review.open_review(claim=claim, actor=lead(world))
     return claim
 
 
 def accepted(world):
     claim = in_review(world)
-    intake.accept(claim=claim, actor=lead(world))
+    review.accept(claim=claim, actor=lead(world))
 
 
 def file_removed(world):
@@ -104,20 +105,20 @@ def standing_round(world):
 def round_asked(world):
     told = round_open(world)
     round = standing_round(world)
-    approving.ask_for_approval(round=round, seen=selection(round).digest, actor=world.people["coordinator"])
+    actions_approval.ask_for_approval(round=round, seen=selection(round).digest, actor=world.people["coordinator"])
     return told
 
 
 def round_approved(world):
     told = round_asked(world)
     round = standing_round(world)
-    approving.approve(round=round, seen=selection(round).digest, actor=world.people["attorney"])
+    actions_approval.approve(round=round, seen=selection(round).digest, actor=world.people["attorney"])
     return told
 
 
 def round_frozen(world):
     told = round_approved(world)
-    rounds.freeze(round=standing_round(world), actor=lead(world))
+    freezing.freeze(round=standing_round(world), actor=lead(world))
     return told
 
 

@@ -11,25 +11,25 @@ from zlib import crc32
 
 from django.utils import timezone
 
-from claimants.clocks.actions import enter_event
 from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
+from claimants.limitation.actions import enter_event
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.changes.models import RosterChange
-from documents.filings.models import Filing, PaperFile
 from documents.packages.models import BookVolume, Package, PackageFile
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import enter, open_proceeding
-from documents.proceedings.feed_actions import make as make_calendar
+from documents.proceedings.actions_feed import make as make_calendar
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.snapshot import frame
 from litigation.accounts.actions import make_token
 from litigation.accounts.rights import ATTORNEY, HELPER, STAFF
+from litigation.cases.actions_rule import save_draft
 from litigation.cases.models import Case
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import save_draft
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put

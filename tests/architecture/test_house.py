@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 from claimants.evidence import kinds as evidence_kinds
-from documents.filings import plan
+from documents.papers import registry
 from litigation.accounts.rights import RIGHTS
 from litigation.jobs import kinds as job_kinds
 
@@ -104,11 +104,11 @@ def test_evidence_kind_is_whole(kind):
     assert not kind.exhibit or same == [kind.name], "two kinds share a number of the court"
 
 
-@pytest.mark.parametrize("kind", plan.kinds().values(), ids=lambda kind: kind.type)
+@pytest.mark.parametrize("kind", registry.kinds().values(), ids=lambda kind: kind.type)
 def test_filing_kind_is_whole(kind):
     assert re.search("[가-힣]", kind.title_ko)
     assert str(kind.title)
-    assert kind.per in (plan.ROUND, plan.ENTRY)
+    assert kind.per in (registry.ROUND, registry.ENTRY)
     assert callable(kind.concerns)
     assert callable(kind.make)
     assert len(kind.type) <= 32, "it stands in Filing.type"

@@ -7,7 +7,7 @@ from claimants.consents.models import Consent
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.notices.models import Notice
-from documents.filings.models import Filing
+from documents.papers.models import Filing
 from documents.proceedings.models import Deadline, DocketEntry
 from litigation.jobs import kinds
 from litigation.jobs.models import Job, JobItem

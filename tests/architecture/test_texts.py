@@ -19,21 +19,21 @@ BASES = {"litigation/web/forms.py", "litigation/web/api_fields.py"}
 PLAIN = re.compile(r"forms\.(CharField|EmailField|URLField|SlugField|RegexField|JSONField|DateField)\(")
 CHOSEN = {  # what a page reads from a press without a form: names of buttons and keys it compares, never kept as typed
     "litigation/cases/desk.py": "case next",
-    "litigation/web/middleware.py": "_case",
-    "litigation/web/codes.py": "action",
-    "litigation/web/pages.py": "next",
-    "litigation/web/sign_in.py": "next",
+    "litigation/frame/gate.py": "_case",
+    "litigation/sign_in/codes.py": "action",
+    "litigation/frame/pages.py": "next",
+    "litigation/sign_in/pages.py": "next",
     "litigation/web/parked.py": "_owner _case",
     "litigation/web/formpage.py": "_language _once _seen",
     "litigation/jobs/desk.py": "do",
-    "claimants/clocks/starts.py": "seen",
+    "claimants/limitation/desk_starts.py": "seen",
     "litigation/lawbook/desk.py": "row",
-    "claimants/intake/desk.py": "grade version",
+    "claimants/review/desk.py": "grade version",
     "claimants/evidence/pages.py": "kind",
-    "documents/filings/text_desk.py": "preview",
-    "documents/filings/desk.py": "count",
-    "documents/rounds/freezing.py": "seen",
-    "documents/packages/checks_desk.py": "says everybody note",  # the note through a field of its own
+    "documents/texts/desk.py": "preview",
+    "documents/requests/desk.py": "count",
+    "documents/freezing/desk.py": "seen",
+    "documents/packages/desk_checks.py": "says everybody note",  # the note through a field of its own
 }
 UNTYPED = {  # JSON that is no text, or that a form takes apart
     ("Signature", "strokes"), ("PaperWish", "values"), ("ValuesSaid", "values"),

@@ -92,12 +92,12 @@ def test_reasons_for_a_transaction_are_still_needed():
 @pytest.mark.parametrize(
     "path",
     [
-        "claimants/clocks/starts.py",
-        "documents/rounds/freezing.py",
+        "claimants/limitation/desk_starts.py",
+        "documents/freezing/desk.py",
         "documents/packages/downloads.py",
-        "documents/proceedings/feed.py",
-        "claimants/clocks/api.py",
-        "claimants/intake/desk_api.py",
+        "documents/proceedings/desk_feed.py",
+        "claimants/limitation/api.py",
+        "claimants/review/api.py",
     ],
 )
 def test_file_of_views_is_known_whatever_it_is_called(path):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from documents.access.actions import enter_answer, mark_received
-from documents.filings.models import Filing, PaperFile
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import file_round
 from documents.rounds.actions import open_round
 from tests.browser.test_every_page import LOOKS, _inline, look_at  # noqa: F401  the fixture is used by being here

@@ -10,13 +10,13 @@ from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
 from documents.changes.actions import drop
 from documents.packages.actions import make_papers
-from documents.packages.book_actions import make_book
+from documents.packages.actions_book import make_book
 from documents.packages.models import Package
 from documents.proceedings.actions import correct, enter, extend, file_round
 from documents.proceedings.rules import Extension
 from documents.rounds.actions import carry_over, change_round, open_round
+from litigation.cases.actions_rule import save_draft
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
 from litigation.jobs.models import Job
 from litigation.law.rows import shipped

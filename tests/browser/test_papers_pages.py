@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from documents.filings import actions, text_actions
-from documents.filings.plan import asked_kinds
-from documents.filings.samples import sample_values
+from documents.papers.registry import asked_kinds
+from documents.papers.samples import sample_values
+from documents.requests import actions
 from documents.rounds.actions import open_round
+from documents.texts.actions import publish
 from tests.browser.test_every_page import LOOKS, _inline, look_at  # noqa: F401  the fixture is used by being here
 from tests.browser.tools import drain, faults
 from tests.documents import people
@@ -51,7 +52,7 @@ def test_pages_of_texts(visit, width, color_scheme, language):
     kim.language = language
     kim.save(update_fields=["language"])
     body = "# 준비서면\n\n{{원고수}}명의 원고들은 다음과 같이 변론을 준비합니다.\n\n- 하나\n\n- 둘"
-    text_actions.publish(case=case, key="paper.brief", language="ko", body=body, actor=kim)
+    publish(case=case, key="paper.brief", language="ko", body=body, actor=kim)
     page = visit(kim, width=width, color_scheme=color_scheme)
     editor, versions = (reverse(name, args=["paper.brief", "ko"]) for name in ("desk_text", "desk_text_versions"))
     assert look_at(page, ["/staff/papers/texts/", editor, versions, f"{versions}?new=1"]) == {}

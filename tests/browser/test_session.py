@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from litigation.accounts.models import User
-from litigation.web.session import PROLONGED, SIGNED_IN
+from litigation.sign_in.pages_session import PROLONGED, SIGNED_IN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -18,6 +18,7 @@ from claimants.consents.actions import withdraw_consent
 from claimants.intake import actions as intake
 from claimants.notices.models import Notice
 from claimants.people.actions import save_address
+from claimants.review import actions as review
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.workflow import move
@@ -219,7 +220,7 @@ def test_answer_is_refused_while_the_desk_takes_the_claim_back():
     def answer():
         intake.answer_deficiency(deficiency=request, reply="Flight 408", actor=claim.claimant.account)
 
-    reading = beside(lambda: intake.open_review(claim=fresh(claim), actor=attorney), answer)
+    reading = beside(lambda: review.open_review(claim=fresh(claim), actor=attorney), answer)
     assert (reading, told(claim)) == ("claim.not_editable", before)
     assert Claim.objects.get(pk=claim.pk).status == "in_review"
 

@@ -12,7 +12,8 @@ from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant, Nationality
 from claimants.trips.models import Trip
-from documents.rounds import actions, approving
+from documents.freezing import actions as freezing
+from documents.freezing import actions_approval
 from documents.rounds.queries import selection
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText, EligibilityRule, Membership
@@ -84,14 +85,14 @@ def make_member(case, role, **values):
 def freeze(round, actor, **options):
     """Freeze as `actor`, after a second person of the team has approved what there is."""
     approve(round, actor)
-    return actions.freeze(round=round, actor=actor, **options)
+    return freezing.freeze(round=round, actor=actor, **options)
 
 
 def approve(round, actor):
     """`actor` asks, another coordinator of the case says yes."""
     seen = selection(round).digest
-    approving.ask_for_approval(round=round, seen=seen, actor=actor)
-    return approving.approve(round=round, seen=seen, actor=second(round.case))
+    actions_approval.ask_for_approval(round=round, seen=seen, actor=actor)
+    return actions_approval.approve(round=round, seen=seen, actor=second(round.case))
 
 
 def second(case):

@@ -17,9 +17,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from documents.filings.models import PaperFile
 from documents.packages.actions import make_papers
 from documents.packages.verify import verify_stored
+from documents.papers.models import PaperFile
 from litigation.celery import app
 from litigation.jobs import engine, tasks
 from tests.litigation.jobs.conftest import in_this_database

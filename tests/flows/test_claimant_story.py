@@ -6,6 +6,7 @@ from django.urls import reverse
 from claimants.claims.models import Claim
 from claimants.intake import actions as intake
 from claimants.people.actions import confirm_hangul
+from claimants.review import actions as review
 from litigation.accounts.models import User
 from litigation.ledger.models import LedgerEvent
 from tests.factories import ask, make_case, make_member, sign_mandate
@@ -72,7 +73,7 @@ def test_huong_joins_sends_answers_and_is_accepted(client):
     # A lawyer reads it, asks for one thing, and she answers.
     lawyer = make_member(case).user
     claim.refresh_from_db()
-    intake.open_review(claim=claim, actor=lawyer)
+    review.open_review(claim=claim, actor=lawyer)
     request = ask(claim, lawyer, code="trip_unclear")
     home = client.get(reverse("my"))
     assert says(home, "We need one thing from you by")
@@ -81,9 +82,9 @@ def test_huong_joins_sends_answers_and_is_accepted(client):
 
     # The lawyer writes her name in Korean letters and accepts.
     claim = Claim.objects.get()
-    intake.open_review(claim=claim, actor=lawyer)
+    review.open_review(claim=claim, actor=lawyer)
     confirm_hangul(claimant=claim.claimant, hangul_name="응우옌 티 흐엉", actor=lawyer)
-    intake.accept(claim=claim, actor=lawyer)
+    review.accept(claim=claim, actor=lawyer)
     assert says(client.get(reverse("my")), "Ready for the court.")
 
     # She can read her whole story, and the ledger tells the same one.

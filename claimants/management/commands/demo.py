@@ -9,7 +9,7 @@ from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.ledger.actions import through
 from litigation.management.ready import make_database_if_empty, without_redis
-from litigation.web import demo
+from litigation.sign_in import demo
 
 
 class Command(BaseCommand):

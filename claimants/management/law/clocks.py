@@ -1,5 +1,5 @@
 from claimants.claims.models import Claim
-from claimants.clocks.queries import of_claim
+from claimants.limitation.queries import of_claim
 from litigation.law import reference as references
 from litigation.law.computation import Computation, Step
 from litigation.law.limitation import clock

@@ -17,9 +17,10 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError
 
 from litigation import serving
+from litigation.sign_in import demo
 from litigation.supervisor import Child, Supervisor
 from litigation.vault import canary
-from litigation.web import demo, space
+from litigation.web import space
 
 CASE_PACK = "airport-face-data"
 DEMO_CLAIMANTS = 12

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from litigation.lawbook.words import told
 from litigation.web.icons import ICONS
 
 register = template.Library()
@@ -86,12 +85,6 @@ def progress(job, url="", unit=""):
 def empty(sentence, url="", label=""):
     """What stands where a list has no rows: a sentence that says why, and one thing to do."""
     return {"sentence": sentence, "url": url, "label": label}
-
-
-@register.inclusion_tag("parts/computation.html")
-def computation(answer):
-    """How a number of the law was found: a Computation, or the JSON a paper keeps of one, step by step."""
-    return {"told": told(answer)}
 
 
 @register.simple_tag(takes_context=True)

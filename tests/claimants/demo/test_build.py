@@ -26,8 +26,8 @@ from litigation.errors import DomainError
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.ledger.verify import verify
+from litigation.sign_in import demo
 from litigation.vault.files import open_file, read_bytes
-from litigation.web import demo
 
 pytestmark = pytest.mark.django_db
 PACK = "airport-face-data"

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 
 from claimants.claims.models import Claim
+from litigation.cases.actions_rule import save_draft
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import save_draft
 from litigation.jobs import tasks
 from tests import factories
 

@@ -13,10 +13,10 @@ from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.notices.models import Notice
 from claimants.trips.actions import add_trip
 from litigation.cases.actions import load_pack
+from litigation.cases.actions_rule import discard_draft, save_draft
 from litigation.cases.models import EligibilityRule, RuleDraft
 from litigation.cases.pack import PACKS
 from litigation.cases.queries import current_rule
-from litigation.cases.rule_actions import discard_draft, save_draft
 from litigation.errors import DomainError
 from litigation.jobs import engine
 from litigation.jobs.actions import retry_failed

@@ -6,7 +6,7 @@ from django.urls import reverse
 from claimants.claims.models import Claim
 from claimants.eligibility import actions
 from claimants.notices.models import Notice
-from litigation.cases.rule_actions import discard_draft
+from litigation.cases.actions_rule import discard_draft
 from litigation.errors import DomainError
 from litigation.jobs import engine
 from litigation.jobs.actions import cancel, pause, resume

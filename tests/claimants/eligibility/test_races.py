@@ -10,7 +10,7 @@ from claimants.trips.actions import add_trip
 from litigation.cases.models import EligibilityRule, RuleDraft
 from litigation.jobs import engine
 from tests.claimants.eligibility.conftest import draft_of, travelled
-from tests.claimants.intake.test_desk_races import at_once
+from tests.claimants.review.test_desk_races import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -12,7 +12,8 @@ from lxml import html
 from claimants.evidence import actions
 from claimants.evidence.models import Evidence
 from claimants.evidence.scanner import Verdict
-from claimants.intake.actions import open_review, send_claim
+from claimants.intake.actions import send_claim
+from claimants.review.actions import open_review
 from litigation.cases.models import Case
 from litigation.jobs.engine import work
 from litigation.ledger.models import LedgerEvent

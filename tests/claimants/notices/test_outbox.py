@@ -12,12 +12,12 @@ from django.template import TemplateDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from claimants.intake import actions as intake
 from claimants.notices.actions import notify
 from claimants.notices.kinds import KINDS
 from claimants.notices.models import Notice
 from claimants.notices.outbox import send_due
 from claimants.notices.writing import compose
+from claimants.review import actions as review
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 
@@ -248,7 +248,7 @@ def test_name_with_line_breaks_adds_no_header(claim):
 @pytest.mark.django_db
 def test_request_carries_its_date_and_leads_to_its_page():
     claim = factories.make_claim(status="in_review")
-    deficiency = intake.ask_for_more(
+    deficiency = review.ask_for_more(
         claim=claim, code="trip_unclear", cure_by=timezone.localdate() + timedelta(days=14), actor=claim.reviewer
     )
     notice = Notice.objects.get(kind="request")

@@ -10,9 +10,9 @@ from claimants.notices.models import Notice
 from documents.access import actions
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.access.queries import counts, requests_of
-from documents.filings.models import Filing, PaperFile
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings import queries as proceedings
-from documents.proceedings.feed_actions import make as make_calendar
+from documents.proceedings.actions_feed import make as make_calendar
 from documents.proceedings.models import Deadline
 from documents.proceedings.reminding import remind
 from documents.rounds.actions import open_round

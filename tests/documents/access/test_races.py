@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from documents.access import actions
 from documents.access.models import AccessAnswer, AccessRequest
-from documents.filings.models import Filing, PaperFile
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings.models import Deadline
 from documents.rounds.actions import open_round
 from tests.documents import people

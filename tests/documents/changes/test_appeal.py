@@ -8,9 +8,9 @@ from django.utils import timezone
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, AppealList
 from documents.changes.queries import accounts, stayed_before, version_at
-from documents.filings.forms import sent
-from documents.filings.plan import asked_kinds
-from documents.filings.samples import sample_values
+from documents.papers.forms import sent
+from documents.papers.registry import asked_kinds
+from documents.papers.samples import sample_values
 from documents.proceedings.actions import enter, file_round, open_proceeding, strike
 from documents.proceedings.queries import judgment_of
 from documents.rounds import actions as rounds

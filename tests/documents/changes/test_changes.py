@@ -9,7 +9,7 @@ from documents.changes import actions
 from documents.changes.models import RosterChange
 from documents.changes.queries import line_of
 from documents.changes.rules import next_sha256, read_numbers
-from documents.filings.types.correction import spelled
+from documents.papers.types.correction import spelled
 from documents.rounds import actions as rounds
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent

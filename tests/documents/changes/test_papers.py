@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from documents.changes import actions
 from documents.changes.models import RosterChange
-from documents.filings import actions as filings
-from documents.filings.forms import began, jsonable, sent
-from documents.filings.models import Filing
-from documents.filings.plan import asked_kinds
-from documents.filings.samples import sample_values
+from documents.papers.forms import began, jsonable, sent
+from documents.papers.models import Filing
+from documents.papers.registry import asked_kinds
+from documents.papers.samples import sample_values
 from documents.proceedings.actions import correct, enter, file_round
 from documents.rendering.check import inspect
+from documents.requests import actions as filings
 from documents.rounds import actions as rounds
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError

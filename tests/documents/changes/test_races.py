@@ -6,11 +6,11 @@ from django.utils import timezone
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, RosterChange
 from documents.changes.queries import accounts
-from documents.filings.actions import ask_for_change
-from documents.filings.models import Filing
+from documents.papers.models import Filing
 from documents.proceedings.actions import enter, file_round
 from documents.proceedings.models import Proceeding
 from documents.proceedings.queries import judgment_of
+from documents.requests.actions import ask_for_change
 from documents.rounds import actions as rounds
 from documents.rounds.models import Round
 from litigation.cases.models import CaseText

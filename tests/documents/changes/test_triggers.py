@@ -11,7 +11,7 @@ from documents.access.actions import enter_answer, mark_received
 from documents.access.models import AccessAnswer
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
-from documents.filings.models import Filing, PaperFile
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import enter, file_round
 from documents.rounds import actions as rounds
 from documents.rounds.models import LeftOut

@@ -13,7 +13,7 @@ from claimants.evidence.body import Body
 from documents.exhibits import marking
 from documents.rendering import check
 from documents.rendering.errors import RenderError
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 from tests.documents.rendering import structure
 from tests.documents.rendering.direct.tools import aloud
 

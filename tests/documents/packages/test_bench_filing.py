@@ -10,9 +10,9 @@ from claimants.demo.build import filing_case
 from claimants.demo.bulk import filed_people
 from claimants.mandates.models import Mandate
 from claimants.mandates.rules import sha256
-from documents.filings.mandate_paper import paper_of
-from documents.filings.plan import kinds
 from documents.management import filing
+from documents.papers.mandate_paper import paper_of
+from documents.papers.registry import kinds
 from documents.rounds.models import Round
 from documents.rounds.queries import gate
 from litigation.cases.models import Case

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from documents.packages import book_plan
-from documents.packages.book_actions import make_book
+from documents.packages.actions_book import make_book
 from documents.packages.book_plan import Part, divided, parts_of, volumes_of
 from documents.packages.court_book import VolumeStream
 from documents.packages.models import BookVolume, Package

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from documents.filings.models import PaperFile
 from documents.packages.models import Package
+from documents.papers.models import PaperFile
 from documents.rounds import actions
 from documents.rounds.models import Round
 from litigation.accounts.models import User

@@ -5,9 +5,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from documents.filings.models import PaperFile
 from documents.packages import listing
 from documents.packages.rules import Limit
+from documents.papers.models import PaperFile
 from documents.rendering.check import inspect
 from litigation.vault.files import read_bytes
 

@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from documents.filings.models import Filing, PaperFile
 from documents.packages.actions import make_papers
 from documents.packages.making import plaintiffs_papers
 from documents.packages.models import Package
 from documents.packages.queries import zip_of
 from documents.packages.verify import verify_stored
+from documents.papers.models import Filing, PaperFile
 from documents.rendering.check import inspect
 from documents.rounds import actions
 from litigation.errors import DomainError

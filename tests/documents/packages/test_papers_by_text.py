@@ -2,8 +2,8 @@
 
 import pytest
 
-from documents.filings.models import Filing
-from documents.filings.types import amounts_table
+from documents.papers.models import Filing
+from documents.papers.types import amounts_table
 from documents.rendering.check import inspect
 from documents.rendering.errors import RenderError
 from litigation.cases.models import CaseText

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from documents.filings.models import PaperFile
-from documents.filings.plan import Made, kinds
 from documents.packages import preflight
 from documents.packages.queries import to_look_at
+from documents.papers.models import PaperFile
+from documents.papers.registry import Made, kinds
 from documents.rendering.check import inspect
 from litigation.vault.files import read_bytes
 

@@ -5,12 +5,12 @@ from django.core import mail
 from django.urls import reverse
 
 from claimants.notices.models import Notice
-from documents.filings.queries import package_files
 from documents.packages import nightly
 from documents.packages.actions import look_at_package, record_spot_check
 from documents.packages.models import SpotCheck
 from documents.packages.queries import examined
 from documents.packages.rules import Envelopes, Limit
+from documents.papers.queries import package_files
 from documents.rounds import actions
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent

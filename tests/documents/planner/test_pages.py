@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from documents.freezing import actions as freezing
 from documents.planner import queries
 from documents.planner.queries import BAD, OK, WAIT
 from documents.rounds import actions
@@ -140,7 +141,7 @@ def test_plan_and_freeze_count_the_same_defendants_on_a_day(case, round, lead, d
     people.make_accepted(case, 2)
     planned = queries.ground(round).defendants
     people.approve(round, lead)
-    frozen = actions.freeze(round=round, actor=lead)
+    frozen = freezing.freeze(round=round, actor=lead)
     assert (planned, len(frozen.frame["defendants"])) == (sued, sued)
     fee = queries.ground(round)
     assert frozen.frame["sums"] == {

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claimants.claims.models import Claim
-from claimants.clocks.models import TollingEvent
+from claimants.limitation.models import TollingEvent
 from claimants.notices.models import Notice
 from documents.proceedings import actions, queries
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding

@@ -7,11 +7,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.proceedings import actions, feed_actions
+from documents.proceedings import actions, actions_feed
 from documents.proceedings.ics import Event, calendar, escaped, folded
 from documents.proceedings.models import CalendarFeed
 from litigation.cases.models import Membership
-from litigation.web.logs import clean
+from litigation.frame.logs import clean
 from tests.documents import people
 from tests.documents.proceedings.conftest import SERVED
 
@@ -69,7 +69,7 @@ def test_escaped_text_holds_no_break_and_comes_back(text):
 @pytest.fixture
 def address(suit, park):
     actions.enter(proceeding=suit, kind="judgment_first", day=SERVED, actor=park)
-    return reverse("calendar_feed", args=[feed_actions.make(user=park)[1]])
+    return reverse("calendar_feed", args=[actions_feed.make(user=park)[1]])
 
 
 def unfolded(answer):
@@ -96,10 +96,10 @@ def test_the_secret_is_kept_nowhere_and_logged_nowhere(address, park):
 
 
 def test_a_new_address_ends_the_old_one_and_revoking_ends_the_new(client, address, park):
-    newer = reverse("calendar_feed", args=[feed_actions.make(user=park)[1]])
+    newer = reverse("calendar_feed", args=[actions_feed.make(user=park)[1]])
     assert (client.get(address).status_code, client.get(newer).status_code) == (404, 200)
-    feed_actions.revoke(user=park)
-    feed_actions.revoke(user=park)
+    actions_feed.revoke(user=park)
+    actions_feed.revoke(user=park)
     assert client.get(newer).status_code == 404
     assert CalendarFeed.objects.filter(revoked_at=None).count() == 0
 
@@ -113,5 +113,5 @@ def test_who_left_the_team_or_was_closed_out_reads_nothing(client, address, park
 
 def test_a_feed_shows_only_cases_its_person_works_in(client, address, case):
     other = people.make_member(people.make_case("another-case"), "coordinator").user
-    secret = feed_actions.make(user=other)[1]
+    secret = actions_feed.make(user=other)[1]
     assert "VEVENT" not in unfolded(client.get(reverse("calendar_feed", args=[secret])))

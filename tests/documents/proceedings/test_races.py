@@ -6,7 +6,7 @@ import pytest
 
 from claimants.claims.models import Claim
 from claimants.notices.models import Notice
-from documents.proceedings import actions, feed_actions
+from documents.proceedings import actions, actions_feed
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.proceedings.reminding import remind
 from documents.proceedings.rules import Extension
@@ -77,5 +77,5 @@ def test_two_workers_remind_once(suit, park):
 
 
 def test_one_calendar_address_works_at_a_time(suit, park):
-    together(*(lambda: feed_actions.make(user=park) and "done",) * 3)
+    together(*(lambda: actions_feed.make(user=park) and "done",) * 3)
     assert CalendarFeed.objects.filter(revoked_at=None).count() == 1

@@ -5,10 +5,10 @@ import io
 import pikepdf
 import pytest
 
-from documents.filings.types import complaint
+from documents.papers.types import complaint
 from documents.rendering import check
 from documents.rendering.errors import RenderError
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 
 
 def changed(change, **save):

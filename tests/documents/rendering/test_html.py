@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 
-from documents.filings.types import complaint, power_of_attorney
+from documents.papers.types import complaint, power_of_attorney
 from documents.rendering import check, html
 from documents.rendering.errors import RenderError
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 
 ATTACKS = [
     '<img src="file:///etc/passwd">',
@@ -33,7 +33,7 @@ ONE_MORE_PROCESS = """
 import hashlib, os
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 import django; django.setup()
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 print(hashlib.sha256(samples.RENDERED["power_of_attorney"]().pdf).hexdigest())
 """
 

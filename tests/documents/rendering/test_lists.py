@@ -15,11 +15,11 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from documents.filings.types import amounts_table
+from documents.papers.types import amounts_table
 from documents.rendering import check, html, lists
 from documents.rendering.direct import court
 from litigation.fonts import faces
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 from tests.documents.rendering.direct.tools import complaints, texts
 
 ONE_MORE_PROCESS = """

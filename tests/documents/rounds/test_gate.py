@@ -6,9 +6,9 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from claimants.clocks.actions import count
 from claimants.consents.models import Consent
 from claimants.intake.models import Deficiency
+from claimants.limitation.actions import count
 from documents.rounds import actions
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.queries import blocked_claims, gate, ready_claims, reasons_of

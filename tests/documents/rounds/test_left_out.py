@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
+from documents.freezing import actions as freezing
 from documents.rounds import actions
 from documents.rounds.comparing import compare, left_out_claims, left_out_counts, left_out_history
 from documents.rounds.models import LeftOut
@@ -57,7 +58,7 @@ def test_refused_freeze_leaves_nobody_out(case, lead):
     people.approve(round, lead)
     case.members.filter(of_record=True).update(of_record=False)
     with pytest.raises(DomainError):
-        actions.freeze(round=round, actor=lead)
+        freezing.freeze(round=round, actor=lead)
     assert LeftOut.objects.count() == 0
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 
 from claimants.claims.models import Claim
-from documents.rounds import actions, approving
+from documents.freezing import actions as freezing
+from documents.freezing import actions_approval
+from documents.rounds import actions
 from documents.rounds.models import Approval, RosterEntry, Round
 from documents.rounds.queries import selection
 from litigation.errors import DomainError
@@ -53,7 +55,7 @@ def test_second_freeze_loses_with_a_sentence(case, lead):
     people.approve(round, lead)
 
     def freeze():
-        actions.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
+        freezing.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
 
     assert sorted(together(freeze, freeze, freeze)) == ["done", "round.not_open", "round.not_open"]
     assert list(RosterEntry.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
@@ -66,7 +68,7 @@ def test_claim_that_withdraws_at_the_same_moment_is_in_or_out(case, lead):
     leaving = Claim.objects.order_by("submitted_at").first()
 
     def freeze():
-        actions.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
+        freezing.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
 
     def leave():
         move(Claim.objects.get(pk=leaving.pk), "withdrawn", actor=leaving.claimant.account)
@@ -85,11 +87,11 @@ def test_of_two_approvers_one_answers(case, lead):
     people.make_accepted(case, 2)
     round = actions.open_round(case=case, actor=lead)
     seen = selection(round).digest
-    approving.ask_for_approval(round=round, seen=seen, actor=lead)
+    actions_approval.ask_for_approval(round=round, seen=seen, actor=lead)
     seconds = [people.second(case), case.members.get(role="attorney").user]
 
     def answer(user):
-        return lambda: str(approving.approve(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state)
+        return lambda: str(actions_approval.approve(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state)
 
     assert sorted(together(*map(answer, seconds))) == ["given", "round.answered_already"]
     assert Approval.objects.filter(state="given").count() == 1
@@ -101,10 +103,10 @@ def test_freeze_beside_a_decline_is_frozen_or_refused(case, lead):
     people.approve(round, lead)
 
     def freeze():
-        actions.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
+        freezing.freeze(round=Round.objects.get(pk=round.pk), actor=lead)
 
     def decline():
-        approving.decline(round=Round.objects.get(pk=round.pk), reason="Wait.", actor=people.second(case))
+        actions_approval.decline(round=Round.objects.get(pk=round.pk), reason="Wait.", actor=people.second(case))
 
     assert together(freeze, decline) in [["done", "round.not_open"], ["round.not_approved", "done"]]
 
@@ -116,7 +118,7 @@ def test_two_questions_at_once_are_one(case, lead):
 
     def ask(user):
         return lambda: str(
-            approving.ask_for_approval(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state
+            actions_approval.ask_for_approval(round=Round.objects.get(pk=round.pk), seen=seen, actor=user).state
         )
 
     assert sorted(together(ask(lead), ask(second))) == ["asked", "round.asked_already"]

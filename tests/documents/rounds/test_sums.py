@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.filings.types.complaint import paper
+from documents.papers.types.complaint import paper
 from documents.rounds.actions import open_round
 from documents.rounds.sums import sums
 from litigation.errors import DomainError

@@ -13,7 +13,7 @@ import pytest
 from documents.rendering.errors import RenderError
 from documents.sealing.identity import FILE, load_or_make_identity
 from documents.sealing.seal import Verdict, seal_detached, seal_pdf, verify_detached, verify_sealed_pdf
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 
 
 @pytest.fixture(scope="module")

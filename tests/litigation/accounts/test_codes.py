@@ -192,7 +192,7 @@ def test_longer_stretches_hold_when_the_short_one_is_over(monkeypatch):
 
 def test_made_up_people_of_a_demonstration_are_not_counted(client, settings, monkeypatch):
     settings.DEMO = True
-    monkeypatch.setattr("litigation.web.demo.people", lambda: [type("Person", (), {"email": MINA})])
+    monkeypatch.setattr("litigation.sign_in.demo.people", lambda: [type("Person", (), {"email": MINA})])
     monkeypatch.setattr(limits, "CODES_TO_ADDRESS", limits.Limit("codes.address", ((1, limits.DAY),)))
     assert [ask(Client()).status_code for _ in range(3)] == [302] * 3
     assert [ask(Client(), "other@example.org").status_code for _ in range(2)] == [302, 429]

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from litigation.accounts import code_actions, limits
+from litigation.accounts import actions_codes, limits
 from litigation.accounts.actions import change_address
-from litigation.accounts.code_actions import check_code, send_code
+from litigation.accounts.actions_codes import check_code, send_code
 from litigation.accounts.models import MailedCode, Tally, User
 from litigation.errors import DomainError
 from tests.litigation.accounts.tools import MINA, counted, on_a_file, use_file
@@ -48,13 +48,13 @@ def at_once(request, transactional_db, tmp_path):
 @pytest.fixture
 def compared(monkeypatch):
     """How often a guess was really compared with the code."""
-    seen, real = [], code_actions.constant_time_compare
+    seen, real = [], actions_codes.constant_time_compare
 
     def counting(mine, theirs):
         seen.append(1)
         return real(mine, theirs)
 
-    monkeypatch.setattr(code_actions, "constant_time_compare", counting)
+    monkeypatch.setattr(actions_codes, "constant_time_compare", counting)
     monkeypatch.setattr(limits, "TRIES_OF_CLIENT", NO_LIMIT)
     return seen
 
@@ -81,7 +81,7 @@ def test_the_race_is_lost_where_the_try_is_counted_after_reading(at_once, compar
 
     def reads_first(*, row, code, client):
         if row.tries < MailedCode.MOST_TRIES:
-            code_actions.constant_time_compare(code, "")
+            actions_codes.constant_time_compare(code, "")
             MailedCode.objects.filter(pk=row.pk).update(tries=min(row.tries + 1, MailedCode.MOST_TRIES))
 
     row, _code = a_code()

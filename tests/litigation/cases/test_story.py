@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from litigation.cases import queries, story
+from litigation.cases import actions_story, queries
 from litigation.cases.actions import load_pack
 from litigation.cases.models import CaseFact, Defendant
 from litigation.errors import DomainError
@@ -45,7 +45,7 @@ def text_of(answer):
 # Events ------------------------------------------------------------------------------------------------------------------
 def test_a_new_event_stands_in_the_order_of_its_date(case, kim):
     before = len(queries.facts(case))
-    fact = story.save_fact(case=case, actor=kim, **EVENT)
+    fact = actions_story.save_fact(case=case, actor=kim, **EVENT)
     facts = queries.facts(case)
     assert len(facts) == before + 1 and facts[-1] == fact
     assert [each.date for each in facts] == sorted(each.date for each in facts)
@@ -54,17 +54,17 @@ def test_a_new_event_stands_in_the_order_of_its_date(case, kim):
 
 def test_a_correction_is_a_new_version_that_a_pack_does_not_replace(case, kim, tmp_path):
     [old] = [each for each in queries.facts(case) if each.key == "dismissal"]
-    newer = story.save_fact(case=case, key="dismissal", actor=kim, **EVENT)
+    newer = actions_story.save_fact(case=case, key="dismissal", actor=kim, **EVENT)
     assert (newer.version, newer.origin, newer.entered_by) == (2, "counsel", kim)
     [shown] = [each for each in queries.facts(case) if each.key == "dismissal"]
     assert (shown, shown.earlier) == (newer, [old])
-    assert story.save_fact(case=case, key="dismissal", actor=kim, **EVENT) == newer
+    assert actions_story.save_fact(case=case, key="dismissal", actor=kim, **EVENT) == newer
     loaded = load_pack(case.pack)
     assert (loaded.added, loaded.kept) == ([], ["fact dismissal"])
 
 
 def test_an_event_taken_off_the_page_stays_for_the_team(case, kim, client):
-    story.save_fact(case=case, key="dismissal", actor=kim, hidden=True, **EVENT)
+    actions_story.save_fact(case=case, key="dismissal", actor=kim, hidden=True, **EVENT)
     assert "dismissal" not in {each.key for each in queries.facts(case)}
     assert "dismissal" in {each.key for each in queries.facts(case, hidden=True)}
     assert "A hearing is held." not in text_of(client.get(reverse("case_page", args=[case.slug])))
@@ -76,7 +76,7 @@ def test_an_event_taken_off_the_page_stays_for_the_team(case, kim, client):
 def test_an_event_without_a_source_or_of_another_story_is_refused(case, kim, changes, code):
     before = CaseFact.objects.count()
     with pytest.raises(DomainError) as refused:
-        story.save_fact(case=case, actor=kim, **EVENT | changes)
+        actions_story.save_fact(case=case, actor=kim, **EVENT | changes)
     assert (refused.value.code, CaseFact.objects.count()) == (code, before)
 
 
@@ -85,7 +85,7 @@ def test_the_public_page_says_how_sure_each_event_is_and_what_was_corrected(clie
     assert "(read in a secondary source)" in text_of(client.get(page)) and "Corrected on" not in text_of(
         client.get(page)
     )
-    story.save_fact(case=case, key="dismissal", actor=kim, **EVENT)
+    actions_story.save_fact(case=case, key="dismissal", actor=kim, **EVENT)
     shown = text_of(client.get(page))
     assert "A hearing is held." in shown and "(read in a weak source only)" in shown and "Corrected on" in shown
 
@@ -121,10 +121,10 @@ SAID = {
 def test_a_defendant_holds_from_a_day_on_and_the_row_before_until_then(case, kim):
     before = queries.defendants(case)
     start = timezone.localdate() + timedelta(days=10)
-    row = story.save_defendant(case=case, key="state", effective_from=start, actor=kim, **SAID)
+    row = actions_story.save_defendant(case=case, key="state", effective_from=start, actor=kim, **SAID)
     assert (row.version, row.is_confirmed, queries.defendants(case)) == (2, False, before)
     assert queries.defendants(case, start) == [{name: SAID[name] for name in queries.PARTY}]
-    assert story.save_defendant(case=case, key="state", effective_from=start, actor=kim, **SAID) == row
+    assert actions_story.save_defendant(case=case, key="state", effective_from=start, actor=kim, **SAID) == row
     assert load_pack(case.pack).added == []
 
 
@@ -140,7 +140,7 @@ def test_a_defendant_holds_from_a_day_on_and_the_row_before_until_then(case, kim
 def test_a_defendant_without_name_or_source_or_of_another_case_is_refused(case, kim, changes, code):
     said = {"key": "state", "effective_from": timezone.localdate(), **SAID, **changes}
     with pytest.raises(DomainError) as refused:
-        story.save_defendant(case=case, actor=kim, **said)
+        actions_story.save_defendant(case=case, actor=kim, **said)
     assert (refused.value.code, Defendant.objects.count()) == (code, 1)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from litigation.ledger import desk as ledger_desk
+from litigation.cases import desk_ledger as ledger_desk
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 

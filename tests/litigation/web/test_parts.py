@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
-from litigation.web.styleguide import SampleForm
+from litigation.frame.pages_styleguide import SampleForm
 
 MOMENT = datetime(2026, 11, 30, 14, 59, tzinfo=UTC)  # 23:59 in Seoul
 

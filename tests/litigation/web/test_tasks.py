@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from litigation.accounts.models import MailedCode, Session, Tally, User
 from litigation.accounts.sessions import SessionStore
+from litigation.accounts.tasks import clear as clear_accounts
 from litigation.web.models import IdempotencyKey
-from litigation.web.tasks import clear
+from litigation.web.tasks import clear as clear_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,8 @@ def test_clear_removes_what_is_over_and_nothing_else():
         ends = timezone.now() + (timedelta(minutes=1) if name == "new" else -timedelta(minutes=1))
         MailedCode.objects.create(purpose="sign_in", address=f"{name}@example.org", expires_at=ends)
         Tally.objects.create(key=name, count=1, ends_at=ends)
-    clear()
+    clear_answers()
+    clear_accounts()
     assert [row.address for row in MailedCode.objects.all()] == ["new@example.org"]
     assert [row.key for row in Tally.objects.all()] == ["new"]
     assert list(IdempotencyKey.objects.values_list("key", flat=True)) == ["new"]
@@ -31,6 +33,8 @@ def test_clear_removes_what_is_over_and_nothing_else():
 
 
 def test_clear_twice_is_clear_once():
-    clear()
-    clear()
+    clear_answers()
+    clear_accounts()
+    clear_answers()
+    clear_accounts()
     assert not IdempotencyKey.objects.exists()

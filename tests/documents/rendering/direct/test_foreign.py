@@ -6,7 +6,7 @@ import pikepdf
 
 from documents.rendering import check
 from documents.rendering.direct.foreign import Foreign
-from tests.documents.filings import samples
+from tests.documents.papers import samples
 from tests.documents.rendering.direct.tools import a_writer, complaints
 
 

@@ -1,0 +1,121 @@
+"""Endpoints about time: the clocks of a claim, the radar of a case, and the claims behind it."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions, serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claimants.limitation import queries
+from claimants.limitation.models import Clock
+from litigation.ledger.actions import look
+from litigation.theories.models import Theory
+from litigation.web.api import pages
+
+THEORY = OpenApiParameter("theory", str, description="Key of a theory. Left out: the one pleaded first.")
+
+
+class StartLine(serializers.Serializer):
+    """From when a limb is counted. Not confirmed: confirmed_on is null."""
+
+    limb = serializers.CharField()
+    start = serializers.DateField()
+    event = serializers.CharField(source="*")
+    confirmed_on = serializers.DateField(allow_null=True)
+
+
+class ClockLine(serializers.Serializer):
+    theory = serializers.CharField(source="theory.key")
+    last_day = serializers.DateField(help_text="Seoul date.")
+    ends_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=Clock.State.choices)
+    has_lapsed = serializers.BooleanField(help_text="Running, and the last day is over, as it is counted now.")
+    confirmed_by_counsel = serializers.BooleanField(source="reckoning.is_confirmed")
+    starts = StartLine(source="reckoning.bases", many=True)
+    computation = serializers.JSONField(source="reckoning.computation")
+
+
+class MonthLine(serializers.Serializer):
+    month = serializers.CharField(source="key", help_text="2026-12")
+    claims = serializers.IntegerField(source="number")
+    lapsed = serializers.IntegerField(help_text="How many of them ended before today.")
+
+
+class AheadLine(serializers.Serializer):
+    number = serializers.IntegerField()
+    first = serializers.DateField(allow_null=True)
+
+
+class RadarAnswer(serializers.Serializer):
+    theory = serializers.CharField()
+    next_filing_on = serializers.DateField(allow_null=True)
+    before_next_filing = AheadLine(allow_null=True, help_text="Null while no filing is planned.")
+    months = MonthLine(many=True)
+    filed_late = serializers.IntegerField(
+        help_text="Claims before the court although their time was over by this count."
+    )
+
+
+class EndingLine(serializers.Serializer):
+    reference = serializers.CharField(source="claim.reference")
+    status = serializers.CharField(source="claim.status")
+    last_day = serializers.DateField()
+
+
+class ClaimClocks(APIView):
+    """The clocks of a claim with every step. No date is certain: each says from what it is counted."""
+
+    right = "claim.read"
+
+    @extend_schema(responses=ClockLine(many=True))
+    def get(self, request, reference):
+        claim = queries.sent(request.case, reference)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
+        return Response(ClockLine(queries.of_claim(claim), many=True).data)
+
+
+class Radar(APIView):
+    """How many claims of the case end in which month."""
+
+    right = "clock.read"
+
+    @extend_schema(parameters=[THEORY], responses=RadarAnswer)
+    def get(self, request):
+        theory, planned = _theory(request), request.case.next_filing_on
+        ends = queries.ends(theory)
+        answer = {
+            "theory": theory.key,
+            "next_filing_on": planned,
+            "before_next_filing": queries.before_filing(ends, planned),
+            "months": queries.by_month(ends),
+            "filed_late": queries.late(theory),
+        }
+        return Response(RadarAnswer(answer).data)
+
+
+@extend_schema(parameters=[THEORY, OpenApiParameter("month", str, description="2026-12. Left out: every month.")])
+class RadarClaims(ListAPIView):
+    """The claims behind the radar, soonest first."""
+
+    right = "clock.read"
+    serializer_class = EndingLine
+    pagination_class = pages(*queries.SOONEST_FIRST)
+    queryset = Clock.objects.none()
+
+    def get_queryset(self):
+        text = self.request.query_params.get("month", "")
+        month = queries.month_of(text)
+        if text and month is None:
+            raise exceptions.ValidationError({"month": [_("Write a month like 2026-12.")]})
+        return queries.ending(_theory(self.request), month)
+
+
+def _theory(request) -> Theory:
+    theories = Theory.objects.filter(case=request.case).select_related("case")
+    key = request.query_params.get("theory")
+    found = (theories.filter(key=key) if key else theories).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,173 @@
+"""The attorney's side of a claim, from opening to decision. Each checks, moves the status through workflow.move, and tells
+the person."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claimants.claims.actions import holding
+from claimants.claims.models import Claim
+from claimants.intake.models import Deficiency
+from claimants.intake.rules import DEFICIENCIES, REFUSALS
+from claimants.notices.actions import notify
+from claimants.review.models import Note
+from claimants.review.rules import LOCK_MINUTES, is_locked
+from litigation.errors import DomainError
+from litigation.ledger.actions import record
+from litigation.workflow import move
+
+DECIDED = {"accepted", "not_eligible"}  # decisions that can be undone
+
+
+def open_review(*, claim, actor):
+    """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open.
+
+    A claim whose reader's time has run out changes hands, which the ledger tells too.
+    """
+    with _reading(claim, actor):
+        if claim.status in DECIDED:
+            raise DomainError(
+                "claim.decided", _("This claim is decided. Undo the decision to read it again."), status=409
+            )
+        reader = claim.reviewer_id
+        _lock(claim, actor)
+        if claim.status != "in_review":
+            move(claim, "in_review", actor=actor)
+        elif reader != actor.pk:
+            record("claim.review_taken_over", actor=actor, subject=claim, claim=claim, case=claim.case_id)
+
+
+def put_back(*, claim, actor):
+    """Stop reading without a decision: in_review → submitted. Refuses while somebody else reads it."""
+    with _reading(claim, actor):
+        move(claim, "submitted", actor=actor)
+        Claim.objects.filter(pk=claim.pk).update(locked_until=None)
+
+
+def accept(*, claim, actor):
+    """The attorney takes the claim: in_review → accepted.
+
+    Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
+    """
+    with _reading(claim, actor):
+        _decide(claim, actor)
+        _refuse_unless_acceptable(claim)
+        claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
+        move(claim, "accepted", actor=actor)
+        notify(user=claim.claimant.account, claim=claim, kind="accepted")
+
+
+def ask_for_more(*, claim, code, cure_by, note="", actor):
+    """One coded thing the claimant has to send until cure_by: in_review → needs_information, with a mail in their language."""
+    if code not in DEFICIENCIES:
+        raise DomainError(
+            "deficiency.unknown", _("Choose what is missing."), fields={"code": _("Choose what is missing.")}
+        )
+    if cure_by <= timezone.localdate():
+        raise DomainError(
+            "deficiency.past", _("Choose a day in the future."), fields={"cure_by": _("Choose a day in the future.")}
+        )
+    if code == "other" and not note.strip():
+        raise DomainError("deficiency.note", _("Write what you need."), fields={"note": _("Write what you need.")})
+    with _reading(claim, actor):
+        deficiency = Deficiency.objects.create(
+            claim=claim,
+            code=code,
+            note=note.strip(),
+            language=claim.claimant.account.language,
+            cure_by=cure_by,
+            asked_by=actor,
+        )
+        move(
+            claim,
+            "needs_information",
+            actor=actor,
+            reason=code,
+            data={"deficiency": str(deficiency.pk), "cure_by": cure_by.isoformat()},
+        )
+        Claim.objects.filter(pk=claim.pk).update(locked_until=None)
+        notify(
+            user=claim.claimant.account,
+            claim=claim,
+            kind="request",
+            params={"deficiency": str(deficiency.pk), "cure_by": cure_by.isoformat()},
+        )
+    return deficiency
+
+
+def not_eligible(*, claim, code, note="", actor):
+    """The claim cannot be included: in_review → not_eligible, with a reason the person can read."""
+    if code not in REFUSALS:
+        raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
+    with _reading(claim, actor):
+        _decide(claim, actor)
+        Claim.objects.filter(pk=claim.pk).update(refusal_code=code)
+        if note.strip():
+            add_note(claim=claim, text=note, actor=actor)
+        move(claim, "not_eligible", actor=actor, reason=code)
+        notify(user=claim.claimant.account, claim=claim, kind="not_eligible")
+
+
+def undo_decision(*, claim, actor):
+    """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
+    with _reading(claim, actor):
+        if claim.status not in DECIDED:
+            raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
+        Claim.objects.filter(pk=claim.pk).update(decided_at=None)
+        _lock(claim, actor)
+        move(claim, "in_review", actor=actor)
+
+
+def add_note(*, claim, text, actor):
+    if not text.strip():
+        raise DomainError("note.empty", _("Write the note first."), fields={"text": _("Write the note first.")})
+    with transaction.atomic():
+        note = Note.objects.create(claim=claim, author=actor, text=text.strip())
+        record("note.added", actor=actor, subject=note, claim=claim, case=claim.case_id)
+    return note
+
+
+def _refuse_unless_acceptable(claim):
+    if not claim.mandates.filter(state="signed").exists():
+        raise DomainError(
+            "claim.no_mandate", _("There is no signed power of attorney in force, so nobody can act for this person.")
+        )
+    if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
+        raise DomainError(
+            "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")
+        )
+    if claim.verdict == "no":
+        raise DomainError(
+            "claim.rule_says_no",
+            _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
+        )
+
+
+def _decide(claim, actor):
+    Claim.objects.filter(pk=claim.pk).update(decided_at=timezone.now(), reviewer=actor, locked_until=None)
+
+
+def _lock(claim, actor):
+    claim.reviewer, claim.locked_until = actor, timezone.now() + timedelta(minutes=LOCK_MINUTES)
+    Claim.objects.filter(pk=claim.pk).update(reviewer=actor, locked_until=claim.locked_until)
+
+
+@contextmanager
+def _reading(claim, actor):
+    """The claim held for whoever reads and decides it.
+
+    Refused while somebody else has it open, and where it moved since it was read: one decides about what one saw.
+    """
+    seen = claim.version
+    with holding(claim):
+        if is_locked(claim, actor):
+            sentence = _("%(who)s is reading this claim now.")
+            raise DomainError("claim.locked", sentence % {"who": claim.reviewer}, status=409)
+        if claim.version != seen:
+            raise DomainError(
+                "claim.stale", _("This claim was changed since you opened it. Nothing was done."), status=409
+            )
+        yield

@@ -1,0 +1,244 @@
+"""Endpoints of review: the claims of the case, one claim with everything in it, and the attorney's acts."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claimants.claims.models import Claim, Status
+from claimants.evidence.api import FileAnswer
+from claimants.intake.rules import DEFICIENCIES, REFUSALS
+from claimants.people.actions import confirm_hangul
+from claimants.people.api import PersonAnswer
+from claimants.review import actions, queries
+from claimants.trips.api import TripAnswer
+from claimants.trips.queries import judged_trips
+from litigation.errors import DomainError
+from litigation.ledger.actions import look
+from litigation.web.api import Pages, heard
+from litigation.web.api_fields import DateField, LinesField, TextField
+from litigation.web.idempotency import idempotent
+
+
+class ClaimLine(serializers.Serializer):
+    reference = serializers.CharField()
+    status = serializers.CharField()
+    name = serializers.CharField(source="claimant.passport_name")
+    verdict = serializers.CharField()
+    reviewer = serializers.UUIDField(source="reviewer_id", allow_null=True)
+    submitted_at = serializers.DateTimeField()
+    status_changed_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class ConsentRow(serializers.Serializer):
+    purpose = serializers.CharField()
+    act = serializers.CharField()
+    text_version = serializers.IntegerField(source="text.version")
+    language = serializers.CharField(source="text.language")
+    at = serializers.DateTimeField()
+
+
+class MandateRow(serializers.Serializer):
+    id = serializers.UUIDField()
+    level = serializers.CharField()
+    state = serializers.CharField()
+    signed_at = serializers.DateTimeField()
+    content_sha256 = serializers.CharField()
+
+
+class RequestRow(serializers.Serializer):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    note = serializers.CharField()
+    cure_by = serializers.DateField()
+    state = serializers.CharField()
+    reply = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+
+
+class NoteRow(serializers.Serializer):
+    id = serializers.UUIDField()
+    author = serializers.CharField(source="author.display_name")
+    text = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class ClaimAnswer(ClaimLine):
+    person = PersonAnswer(source="claimant")
+    trips = serializers.SerializerMethodField()
+    files = FileAnswer(source="kept_evidence", many=True)
+    consents = ConsentRow(many=True)
+    mandates = MandateRow(many=True)
+    requests = RequestRow(source="deficiencies", many=True)
+    notes = NoteRow(many=True)
+    verdict_detail = serializers.JSONField()
+    rule_version = serializers.IntegerField(allow_null=True)
+    refusal_code = serializers.CharField()
+    locked_until = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(TripAnswer(many=True))
+    def get_trips(self, claim):
+        return TripAnswer(judged_trips(claim), many=True).data
+
+
+class Seen(serializers.Serializer):
+    version = serializers.IntegerField(
+        required=False, help_text="Of the claim as it was read: the act is refused when it changed meanwhile."
+    )
+
+
+class Ask(Seen):
+    code = serializers.ChoiceField(choices=list(DEFICIENCIES))
+    cure_by = DateField()
+    note = LinesField(max_length=2000, allow_blank=True, default="")
+
+
+class Refusal(Seen):
+    code = serializers.ChoiceField(choices=list(REFUSALS))
+    note = LinesField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
+
+
+class NoteText(Seen):
+    text = LinesField(max_length=4000)
+
+
+class HangulName(Seen):
+    hangul_name = TextField(max_length=160)
+
+
+class ClaimFilter(filters.FilterSet):
+    status = filters.MultipleChoiceFilter(choices=[each for each in Status.choices if each[0] != "draft"])
+    verdict = filters.ChoiceFilter(choices=[(each, each) for each in ("yes", "maybe", "no")])
+    reviewer = filters.UUIDFilter(field_name="reviewer_id")
+    submitted_from = filters.DateFilter(field_name="submitted_at", lookup_expr="date__gte")
+    submitted_until = filters.DateFilter(field_name="submitted_at", lookup_expr="date__lte")
+    name = filters.CharFilter(method="by_name", label="Part of the name, in Latin letters, own script or Hangul.")
+
+    class Meta:
+        model = Claim
+        fields = ()
+
+    def by_name(self, rows, _name, value):
+        names = ("family_name", "given_name", "own_name", "hangul_name")
+        found = Q()
+        for name in names:
+            found |= Q(**{f"claimant__{name}__icontains": value})
+        return rows.filter(found)
+
+
+class ClaimPages(Pages):
+    ordering = queries.NEWEST_FIRST
+
+
+class Claims(ListAPIView):
+    """The claims of the case that were sent, the newest first. A draft is its writer's own."""
+
+    right = "claim.read"
+    serializer_class = ClaimLine
+    pagination_class = ClaimPages
+    filterset_class = ClaimFilter
+    queryset = Claim.objects.none()
+
+    def get_queryset(self):
+        return queries.sent(self.request.case)
+
+
+class OneClaim(APIView):
+    """One claim with everything in it. The look is recorded, and the claimant can read that."""
+
+    right = "claim.read"
+
+    @extend_schema(responses=ClaimAnswer)
+    def get(self, request, reference):
+        claim = queries.whole(request.case, reference)
+        look("claim.viewed", request=request, subject=claim, claim=claim)
+        return Response(ClaimAnswer(claim).data)
+
+
+class Review(APIView):
+    """One act of review; the answer is the claim's line as it is then."""
+
+    right = {"POST": "claim.review"}
+
+    def answer(self, request, reference, act, told=Seen):
+        claim, said = queries.one(request.case, reference), heard(told, request)
+        if said.pop("version", claim.version) != claim.version:
+            raise DomainError(
+                "claim.stale", _("This claim was changed since you opened it. Nothing was done."), status=409
+            )
+        act(claim=claim, actor=request.user, **said)
+        return Response(ClaimLine(queries.one(request.case, reference)).data)
+
+
+class OpenReview(Review):
+    @extend_schema(request=Seen, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Take the claim to read; it is locked for colleagues for a while."""
+        return self.answer(request, reference, actions.open_review)
+
+
+class PutBack(Review):
+    @extend_schema(request=Seen, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Stop reading without a decision."""
+        return self.answer(request, reference, actions.put_back)
+
+
+class Accept(Review):
+    @extend_schema(request=Seen, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Take the claim into the suit. Refuses without mandate or confirmed Korean name, and where the rule says no."""
+        return self.answer(request, reference, actions.accept)
+
+
+class AskForMore(Review):
+    @extend_schema(request=Ask, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Ask the claimant for one thing, in their language."""
+        return self.answer(request, reference, actions.ask_for_more, Ask)
+
+
+class Refuse(Review):
+    @extend_schema(request=Refusal, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Close the claim as not eligible, with a reason the claimant reads."""
+        return self.answer(request, reference, actions.not_eligible, Refusal)
+
+
+class UndoDecision(Review):
+    @extend_schema(request=Seen, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Take an acceptance or a refusal back while the claim is in no round."""
+        return self.answer(request, reference, actions.undo_decision)
+
+
+class ConfirmHangul(Review):
+    @extend_schema(request=HangulName, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Settle the Korean spelling of the name."""
+
+        def act(*, claim, actor, hangul_name):
+            confirm_hangul(claimant=claim.claimant, hangul_name=hangul_name, actor=actor)
+
+        return self.answer(request, reference, act, HangulName)
+
+
+class AddNote(Review):
+    @extend_schema(request=NoteText, responses=ClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Write a note for the file."""
+        return self.answer(request, reference, actions.add_note, NoteText)

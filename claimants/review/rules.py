@@ -1,0 +1,11 @@
+"""Who reads a claim now. Pure."""
+
+from django.utils import timezone
+
+LOCK_MINUTES = 20
+
+
+def is_locked(claim, user):
+    """Whether somebody other than this user has the claim open to read it."""
+    taken = claim.status == "in_review" and claim.reviewer_id != user.pk
+    return bool(taken and claim.locked_until and claim.locked_until > timezone.now())

@@ -1,0 +1,49 @@
+"""Before a roster is frozen for ever: the texts it freezes must make a complaint, and what it says must be printable."""
+
+from django.utils.translation import gettext as _
+
+from documents.papers import contents
+from documents.papers.types import complaint
+from litigation.errors import DomainError
+from litigation.fonts.words import letters
+
+NAMED = 5  # claims named in a refusal
+
+
+def refuse_what_cannot_be_printed(entries) -> None:
+    """Refuse the freeze where a paper of a plaintiff would show boxes: what no gate can ask the database, such as addresses."""
+    found = [
+        (entry.snapshot["claim"]["reference"], what) for entry in entries if (what := letters(contents.printed(entry)))
+    ]
+    if found:
+        sentence = _(
+            "Papers cannot print letters of these claims: %(claims)s. Ask each person on the claim's page to write it in Latin "
+            "letters; meanwhile the others can be frozen."
+        )
+        named = ", ".join(f"{reference} ({what})" for reference, what in found[:NAMED])
+        raise DomainError("round.letters", sentence % {"claims": named + (" …" if found[NAMED:] else "")}, status=409)
+
+
+def refuse_what_makes_no_complaint(round) -> None:
+    """Refuse the freeze where no attorney is of record, or a text is missing or asks for a value there is not."""
+    if not round.frame["lawyers"]:
+        raise DomainError(
+            "round.no_attorney",
+            _("No attorney of record is named in this case, and every paper needs one. Name them, then freeze."),
+        )
+    if (
+        not round.frame["defendants"]
+        or complaint.PRAYER not in round.frame["texts"]
+        or not complaint.grounds_of(round.frame)
+    ):
+        raise DomainError(
+            "round.texts_missing",
+            _(
+                "The defendant, the prayer or the grounds of the complaint are missing. Counsel writes them, then freeze."
+            ),
+        )
+    try:
+        complaint.paper(round, [])
+    except ValueError as problem:
+        sentence = _("The complaint cannot be filled in: %(problem)s Counsel corrects the text, then freeze.")
+        raise DomainError("round.texts_unfillable", sentence % {"problem": problem}) from problem

@@ -1,0 +1,57 @@
+"""Reading filings and their files."""
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+
+from documents.papers.models import Filing, PaperFile
+from litigation.jobs.models import Job
+
+ASKED = "round.paper"  # the kind of job that makes a paper somebody asked for
+OF_PACKAGE = {"number": 0, "version": 1}
+
+
+def package_filings(round):
+    """The papers that every package of the round has; those somebody asked for stand apart."""
+    return Filing.objects.filter(round=round, **OF_PACKAGE)
+
+
+def package_files(round):
+    """The files of those papers."""
+    return PaperFile.objects.filter(filing__in=package_filings(round))
+
+
+def asked_filings(round):
+    """What was asked for in a round, newest first; each with the pages it has."""
+    asked = Filing.objects.filter(round=round, number__gt=0).select_related("asked_by").order_by("-created_at")
+    return asked.annotate(pages=Coalesce(Sum("files__pages"), 0))
+
+
+def asked_filing(case, pk) -> Filing:
+    """A filing somebody asked for, where it belongs to this case. 404 otherwise."""
+    asked = Filing.objects.filter(round__case=case, number__gt=0)
+    return get_object_or_404(asked.select_related("round__case", "asked_by", "corrects"), pk=pk)
+
+
+def job_of(filing) -> Job | None:
+    """The work that makes a filing somebody asked for."""
+    return Job.objects.filter(kind=ASKED, subject_id=str(filing.pk)).first()
+
+
+def versions_of(filing):
+    """All versions of a filing, the newest first."""
+    same = {"round": filing.round_id, "type": filing.type, "number": filing.number}
+    return Filing.objects.filter(**same).select_related("asked_by").order_by("-version")
+
+
+def paper_of(change) -> Filing | None:
+    """The paper that was made for a change of the roster, in its newest version."""
+    return change.filings.order_by("-version").first()
+
+
+def newest_case_number(round) -> str:
+    """The case number that was typed last for this round; empty before the court gave one."""
+    for filing in Filing.objects.filter(round=round, number__gt=0).order_by("-created_at")[:50]:
+        if number := filing.asked["values"].get("case_number"):
+            return number
+    return ""

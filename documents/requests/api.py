@@ -1,0 +1,187 @@
+"""Endpoints of papers that are made when somebody asks for them: which there are, ask, watch, correct."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.changes.queries import change_of
+from documents.papers import queries
+from documents.papers.forms import FIELD_TYPES, began, described, jsonable, sent
+from documents.papers.models import Filing
+from documents.papers.registry import ENTRY, asked_kinds
+from documents.requests import actions
+from documents.rounds.queries import round_by_number
+from litigation.web.api import by_form, heard, pages
+from litigation.web.api_fields import SentBackField
+from litigation.web.idempotency import idempotent
+
+
+class Choice(serializers.Serializer):
+    value = serializers.CharField()
+    label = serializers.CharField()
+
+
+class PaperField(serializers.Serializer):
+    name = serializers.CharField()
+    type = serializers.ChoiceField(
+        choices=[word for _kind, word in FIELD_TYPES],
+        help_text="numbers: “3, 7-12” or a list. lines: lists of as many parts as there are columns.",
+    )
+    label = serializers.CharField()
+    help = serializers.CharField()
+    required = serializers.BooleanField()
+    columns = serializers.IntegerField(allow_null=True, help_text="Of lines: how many parts each has.")
+    choices = Choice(many=True)
+
+
+class KindLine(serializers.Serializer):
+    type = serializers.CharField()
+    title = serializers.CharField()
+    title_ko = serializers.CharField()
+    for_each_plaintiff = serializers.BooleanField()
+    fields_asked = PaperField(many=True, help_text="What `values` holds when it is asked for.")
+
+
+class ValuesSaid(serializers.Serializer):
+    values = serializers.DictField(
+        default=dict, help_text="By field. What is left out is as the form on the page would begin."
+    )
+
+
+class PaperWish(ValuesSaid):
+    kind = SentBackField(help_text="A type from the list of kinds.")
+
+    def validate_kind(self, name):
+        if name not in asked_kinds():
+            raise serializers.ValidationError(_("There is no such paper to ask for. Look at the list of kinds."))
+        return name
+
+
+class FilingLine(serializers.Serializer):
+    id = serializers.UUIDField()
+    type = serializers.CharField()
+    number = serializers.IntegerField(help_text="Counted within its type and round.")
+    version = serializers.IntegerField(help_text="Counts corrections.")
+    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
+    state = serializers.CharField(help_text="waiting, made or failed.")
+    asked_by = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class AskedFile(serializers.Serializer):
+    id = serializers.UUIDField(help_text="Download it at /papers/<id>/file/.")
+    path = serializers.CharField()
+    plaintiff = serializers.IntegerField(allow_null=True)
+    pages = serializers.IntegerField()
+    size = serializers.IntegerField()
+    sha256 = serializers.CharField()
+
+
+class FilingAnswer(FilingLine):
+    job = serializers.UUIDField(source="job.pk", default=None, allow_null=True, help_text="How far it is: /jobs/<id>/.")
+    files = serializers.SerializerMethodField()
+    versions = serializers.SerializerMethodField(help_text="Every version of it, the newest first.")
+
+    def get_files(self, filing) -> list[dict]:
+        files = filing.files.annotate(plaintiff=F("entry__number")).order_by("path")
+        return AskedFile(files, many=True).data
+
+    def get_versions(self, filing) -> list[str]:
+        return [str(each.pk) for each in queries.versions_of(filing)]
+
+
+class PaperKinds(APIView):
+    """The papers that can be asked for in a frozen round, each with the fields its form has."""
+
+    right = "paper.read"
+
+    @extend_schema(responses=KindLine(many=True))
+    def get(self, request):
+        return Response([_kind(each) for each in asked_kinds().values()])
+
+
+class PaperRequests(ListAPIView):
+    """What was asked for in a round, the newest first."""
+
+    right = {"GET": "paper.read", "POST": "paper.make"}
+    serializer_class = FilingLine
+    pagination_class = pages("-created_at", "id")
+    queryset = Filing.objects.none()
+
+    def get_queryset(self):
+        return queries.asked_filings(round_by_number(self.request.case, self.kwargs["number"]))
+
+    @extend_schema(request=PaperWish, responses={202: FilingAnswer})
+    @idempotent
+    def post(self, request, number):
+        """Ask for a paper; the answer names the job that makes it."""
+        round, said = round_by_number(request.case, number), heard(PaperWish, request)
+        kind = asked_kinds()[said["kind"]]
+        values = checked_values(kind.form, round, kind.form.beginning(round), said["values"])
+        made = actions.ask_for(round=round, kind=kind, values=values, actor=request.user)
+        return Response(_answer(made), 202)
+
+
+class ChangePaper(APIView):
+    """The paper the court needs for a change of the roster: one for each change."""
+
+    right = {"POST": "paper.make"}
+
+    @extend_schema(request=ValuesSaid, responses={202: FilingAnswer, 200: FilingAnswer})
+    @idempotent
+    def post(self, request, number, version):
+        """What roster and docket know is filled in. Asked for before, the paper there is is answered."""
+        said = heard(ValuesSaid, request)["values"]
+        change = change_of(round_by_number(request.case, number), version)
+        if (made := queries.paper_of(change)) is not None:
+            return Response(_answer(made))
+        form = asked_kinds()[change.paper].form
+        values = checked_values(form, change.round, form.of_change(change), said)
+        return Response(_answer(actions.ask_for_change(change=change, values=values, actor=request.user)), 202)
+
+
+class OneFiling(APIView):
+    """One paper that was asked for: how far it is, its files, its versions."""
+
+    right = "paper.read"
+
+    @extend_schema(responses=FilingAnswer)
+    def get(self, request, pk):
+        return Response(_answer(queries.asked_filing(request.case, pk)))
+
+
+class CorrectFiling(APIView):
+    """The next version of a paper, which names the old one."""
+
+    right = {"POST": "paper.make"}
+
+    @extend_schema(request=ValuesSaid, responses={202: FilingAnswer})
+    @idempotent
+    def post(self, request, pk):
+        """Only what changes has to be sent: everything else is as in the version that is corrected."""
+        old = queries.asked_filing(request.case, pk)
+        kind, said = asked_kinds()[old.type], heard(ValuesSaid, request)["values"]
+        values = checked_values(kind.form, old.round, old.asked["values"], said)
+        made = actions.ask_for(round=old.round, kind=kind, values=values, actor=request.user, corrects=old)
+        return Response(_answer(made), 202)
+
+
+def checked_values(form, round, known, said) -> dict:
+    """What was said over what is known, checked by the form of the page. A name the form does not have is a fault."""
+    if strange := set(said) - set(form.base_fields):
+        raise serializers.ValidationError({name: [_("This paper asks for no such value.")] for name in sorted(strange)})
+    return jsonable(by_form(form(sent(form, began(form, round, known) | said), round=round)))
+
+
+def _kind(kind):
+    told = {name: str(getattr(kind, name)) for name in ("type", "title", "title_ko")}
+    return KindLine({**told, "for_each_plaintiff": kind.per == ENTRY, "fields_asked": described(kind.form)}).data
+
+
+def _answer(filing):
+    filing.job = queries.job_of(filing)
+    return FilingAnswer(filing).data

@@ -1,0 +1,138 @@
+"""Endpoints of the texts of papers: list them, read their versions, try a draft out, publish and confirm it."""
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.papers.texts import kind_of, placeholders
+from documents.texts import queries
+from documents.texts.actions import publish, strange_placeholders, try_out
+from litigation.cases.actions import confirm
+from litigation.errors import DomainError
+from litigation.web.api import Nothing, heard
+from litigation.web.api_fields import AuthoredField
+from litigation.web.idempotency import idempotent
+
+
+class TextLine(serializers.Serializer):
+    paper = serializers.CharField(source="kind.type", help_text="The paper it belongs to.")
+    key = serializers.CharField()
+    language = serializers.CharField()
+    version = serializers.IntegerField(
+        source="newest.version", default=None, allow_null=True, help_text="The newest; none where nobody wrote it yet."
+    )
+    confirmed_by_counsel = serializers.BooleanField(source="newest.is_confirmed", default=False)
+
+
+class TextVersion(serializers.Serializer):
+    version = serializers.IntegerField()
+    body = serializers.CharField()
+    sha256 = serializers.CharField()
+    origin = serializers.CharField(help_text="pack: it came with the case. counsel: somebody of the team wrote it.")
+    effective_from = serializers.DateField()
+    confirmed_by_counsel = serializers.BooleanField(source="is_confirmed")
+
+
+class Placeholder(serializers.Serializer):
+    name = serializers.CharField(help_text="Stands in double braces.")
+    meaning = serializers.CharField()
+
+
+class TextAnswer(serializers.Serializer):
+    paper = serializers.CharField()
+    placeholders = Placeholder(many=True)
+    versions = TextVersion(many=True, help_text="The newest first; that one counts.")
+
+
+class TextSaid(serializers.Serializer):
+    body = AuthoredField(max_length=60_000, help_text="The whole text, its title in the first line.")
+
+
+class TextFlaw(serializers.Serializer):
+    line = serializers.IntegerField(allow_null=True)
+    sentence = serializers.CharField()
+
+
+class Tried(serializers.Serializer):
+    problems = TextFlaw(many=True, help_text="Empty: it can be published.")
+    pages = serializers.IntegerField(allow_null=True, help_text="Of the paper made from it for made-up people.")
+
+
+class Texts(APIView):
+    """Every text of every paper in its newest version, in the order of the package."""
+
+    right = "paper.read"
+
+    @extend_schema(responses=TextLine(many=True))
+    def get(self, request):
+        return Response(TextLine(queries.text_rows(request.case), many=True).data)
+
+
+class OneText(APIView):
+    """One text in one language."""
+
+    right = {"GET": "paper.read", "POST": "text.change"}
+
+    @extend_schema(responses=TextAnswer)
+    def get(self, request, key, language):
+        """All versions, and the placeholders that may stand in it."""
+        rows = _versions(request, key, language)
+        named = [{"name": name, "meaning": str(meaning)} for name, meaning in placeholders(key).items()]
+        return Response(TextAnswer({"paper": kind_of(key).type, "placeholders": named, "versions": rows}).data)
+
+    @extend_schema(request=TextSaid, responses={201: TextVersion})
+    @idempotent
+    def post(self, request, key, language):
+        """Publish it: a new version counts from now on, not yet confirmed by counsel. The same words change nothing."""
+        _versions(request, key, language)
+        said = heard(TextSaid, request)
+        made = publish(case=request.case, key=key, language=language, actor=request.user, **said)
+        return Response(TextVersion(made).data, 201)
+
+
+class TryText(APIView):
+    """What is wrong with a draft, line by line. Nothing is kept."""
+
+    right = {"POST": "text.change"}
+
+    @extend_schema(request=TextSaid, responses=Tried)
+    def post(self, request, key, language):
+        _versions(request, key, language)
+        body = heard(TextSaid, request)["body"]
+        if wrong := strange_placeholders(key, body):
+            return Response(Tried({"problems": [_problem(*each) for each in wrong], "pages": None}).data)
+        try:
+            made = try_out(case=request.case, key=key, language=language, body=body)
+        except DomainError as refusal:
+            return Response(Tried({"problems": [_problem(None, refusal.sentence)], "pages": None}).data)
+        return Response(Tried({"problems": [], "pages": made.pages}).data)
+
+
+class ConfirmText(APIView):
+    """An attorney confirms a version, with their name."""
+
+    right = {"POST": "text.change"}
+
+    @extend_schema(request=Nothing, responses=TextVersion)
+    @idempotent
+    def post(self, request, key, language, version):
+        row = next((each for each in _versions(request, key, language) if each.version == version), None)
+        if row is None:
+            raise Http404
+        confirm(row, actor=request.user)
+        row.refresh_from_db()
+        return Response(TextVersion(row).data)
+
+
+def _versions(request, key, language):
+    """404 for a text of no paper, and for a language nobody began; the Korean text can always be begun."""
+    rows = queries.versions(request.case, key, language)
+    if not rows and language != "ko":
+        raise Http404
+    return rows
+
+
+def _problem(line, sentence):
+    return {"line": line, "sentence": str(sentence)}

@@ -1,0 +1,167 @@
+"""Staff pages where attorneys write the texts of papers: list, editor with a preview, versions, what changed, confirming."""
+
+import base64
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.papers import samples, texts
+from documents.papers.pictures import page_png
+from documents.texts import queries
+from documents.texts.actions import publish, try_out
+from litigation.accounts.rights import may, right
+from litigation.cases.actions import confirm
+from litigation.errors import DomainError
+from litigation.web.formpage import form_page, guard, once
+from litigation.web.forms import AuthoredField, PlainForm
+
+SHOWN_PAGES = 4
+EDITOR = "desk/texts/text.html"
+
+
+class TextForm(PlainForm, forms.Form):
+    body = AuthoredField(
+        label=gettext_lazy("Text"),
+        max_length=60_000,
+        widget=forms.Textarea({"rows": 22}),
+        help_text=gettext_lazy(
+            "“# ” begins the title in the first line, “## ” a heading, “- ” an item. A blank line begins a new paragraph. "
+            "Braces are for placeholders only."
+        ),
+    )
+
+
+@right("paper.read")
+@require_GET
+def text_list(request):
+    """Every text of every paper, with its version and whether counsel confirmed it."""
+    context = {"rows": queries.text_rows(request.case), "changes": _may_change(request)}
+    return render(request, "desk/texts/list.html", context)
+
+
+@right("text.change")
+@require_http_methods(["GET", "POST"])
+def text(request, key, language):
+    """The editor: placeholders beside, a preview with made-up people, publishing as a new version."""
+    rows = queries.versions(request.case, key, language)
+    if not rows and language != "ko":
+        raise Http404
+    initial = {"body": rows[0].body if rows else f"# {texts.kind_of(key).title_ko}\n\n"}
+    context = {"kind": texts.kind_of(key), "key": key, "language": language, "newest": rows[0] if rows else None}
+    context |= {"placeholders": texts.placeholders(key).items(), "braced": "{{%s}}"}
+    if request.method == "POST" and "preview" in request.POST:
+        return _preview(request, key, language, initial, context)
+    if request.method == "GET":
+        context["pages"] = _as_it_is(request.case, context["kind"])
+
+    def save(form):
+        made = publish(
+            case=request.case, key=key, language=language, body=form.cleaned_data["body"], actor=request.user
+        )
+        told = {"version": made.version}
+        messages.success(
+            request, _("Version %(version)s counts from now on. It is not yet confirmed by counsel.") % told
+        )
+        return reverse("desk_text_versions", args=[key, language])
+
+    return form_page(request, form=TextForm, template=EDITOR, save=save, initial=initial, context=context)
+
+
+def _as_it_is(case, kind):
+    """Addresses of the first pages of the paper with the texts that count now; none where there is no sample or no text yet."""
+    if not samples.can_be_shown(kind):
+        return []
+    try:
+        pages = min(samples.sample_for(case, kind).pages, SHOWN_PAGES)
+    except DomainError:
+        return []
+    return [reverse("desk_paper_sample_page", args=[kind.type, page + 1]) for page in range(pages)]
+
+
+def _preview(request, key, language, initial, context):
+    """The editor again, with the pages of a sample made from what stands in it; nothing is kept."""
+    form, pages = TextForm(request.POST, initial=initial), []
+    if form.is_valid():
+        try:
+            made = try_out(case=request.case, key=key, language=language, body=form.cleaned_data["body"])
+            pages = [
+                _data_url(page_png(made.content, page + 1, dpi=80)) for page in range(min(made.pages, SHOWN_PAGES))
+            ]
+        except DomainError as refusal:
+            form.add_error("body", refusal.fields.get("body") or refusal.sentence)
+    context |= {"form": form, "pages": pages, "guard": guard(request, initial)}
+    return render(request, EDITOR, context, status=422 if form.errors else 200)
+
+
+def _data_url(png):
+    return "data:image/png;base64," + base64.b64encode(png).decode()
+
+
+@right("paper.read")
+@require_GET
+def text_versions(request, key, language):
+    """All versions of a text, and what one of them changed against the one before, or against any other."""
+    rows = queries.versions(request.case, key, language)
+    if not rows:
+        raise Http404
+    new = _of(rows, request.GET.get("new")) or rows[0]
+    old = _of(rows, request.GET.get("old")) or _of(rows, new.version - 1)
+    context = {
+        "kind": texts.kind_of(key),
+        "key": key,
+        "language": language,
+        "rows": rows,
+        "new": new,
+        "old": old,
+        "lines": queries.changes(old.body if old else "", new.body),
+        "changes": _may_change(request),
+        "guard": guard(request),
+    }
+    return render(request, "desk/texts/versions.html", context)
+
+
+@right("text.change")
+@require_POST
+def restore_text(request, key, language, version):
+    """An older version counts again, as a new one."""
+    row = _of(queries.versions(request.case, key, language), version)
+    if row is None:
+        raise Http404
+
+    def act():
+        made = publish(case=request.case, key=key, language=language, body=row.body, actor=request.user)
+        told = {"old": version, "version": made.version}
+        messages.success(request, _("Version %(old)s counts again, as version %(version)s.") % told)
+        return reverse("desk_text_versions", args=[key, language])
+
+    return redirect(once(request, act))
+
+
+@right("text.change")
+@require_POST
+def confirm_text(request, key, language, version):
+    """An attorney confirms a version, with their name."""
+    row = _of(queries.versions(request.case, key, language), version)
+    if row is None:
+        raise Http404
+
+    def act():
+        confirm(row, actor=request.user)
+        messages.success(request, _("Version %(number)d is confirmed, with your name.") % {"number": version})
+        return reverse("desk_text_versions", args=[key, language])
+
+    return redirect(once(request, act))
+
+
+def _of(rows, version):
+    return next((row for row in rows if str(row.version) == str(version)), None)
+
+
+def _may_change(request):
+    return may(request.user, "text.change", membership=request.membership)
