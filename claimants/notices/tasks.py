@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from claimants.notices import outbox
+from claimants.notices import actions_outbox
 
 log = structlog.get_logger(__name__)
 
@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 @shared_task(name="claimants.notices.send_due")
 def send_due():
     """Send what is due; ring again where more waits than one bell sends."""
-    if outbox.send_due() == 50:
+    if actions_outbox.send_due() == 50:
         ring()
 
 

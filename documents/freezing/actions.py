@@ -14,10 +14,11 @@ from documents.exhibits.actions import mark_exhibits
 from documents.freezing.actions_approval import approved
 from documents.freezing.checks import refuse_what_cannot_be_printed, refuse_what_makes_no_complaint
 from documents.rounds import snapshot
+from documents.rounds.gate import BEYOND_LIMIT
 from documents.rounds.marks import Marks
 from documents.rounds.models import LeftOut, RosterEntry, Round
 from documents.rounds.queries import candidates, ready_claims
-from documents.rounds.rules import BEYOND_LIMIT, refuse_unless_open
+from documents.rounds.rules import refuse_unless_open
 from litigation.ledger.actions import take_turn
 from litigation.workflow import move, move_all
 

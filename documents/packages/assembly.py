@@ -12,8 +12,8 @@ from documents.packages.models import PackageFile
 from documents.packages.queries import by_path, wrong
 from documents.packages.rules import MANIFEST, SEAL
 from documents.papers import tables
+from documents.papers.actions_keeping import store
 from documents.papers.contents import shared
-from documents.papers.keeping import store
 from documents.papers.queries import package_files
 from documents.papers.registry import READING, kinds
 from documents.papers.types import index as index_type

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from documents.packages.preflight import flaws_of
 from documents.packages.rules import made_of
-from documents.papers.keeping import store
+from documents.papers.actions_keeping import store
 from documents.papers.models import PaperFile
 from documents.papers.queries import package_files, package_filings
 from documents.papers.registry import ROUND, kinds

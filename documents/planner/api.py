@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.planner import queries
-from documents.planner.desk import MOST
+from documents.planner.forms import MOST
 from documents.planner.rules import proposals
 from documents.rounds.queries import gate, round_by_number
 from documents.rounds.rules import refuse_unless_open

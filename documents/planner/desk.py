@@ -1,28 +1,15 @@
 """Staff pages of an open round: what a suit of this or any size costs and weighs, and what would stop a freeze."""
 
-from django import forms
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from documents.planner import queries
+from documents.planner.forms import SizeForm
 from documents.planner.rules import proposals, suit_of
 from documents.rounds.desk_wizard import beside
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_open
 from litigation.accounts.rights import right
-from litigation.web.forms import PlainForm
-
-MOST = 1_000_000
-
-
-class SizeForm(PlainForm, forms.Form):
-    plaintiffs = forms.IntegerField(
-        label=_("Plaintiffs"),
-        min_value=1,
-        max_value=MOST,
-        help_text=_("Any number: nothing is changed. As many as the round takes now are filled in."),
-    )
 
 
 @right("round.read")

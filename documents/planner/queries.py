@@ -15,10 +15,10 @@ from documents.papers.models import PaperFile
 from documents.papers.registry import ENTRY, ROUND, kinds
 from documents.planner.rules import Ground, Weights
 from documents.rounds import snapshot
+from documents.rounds.gate import CANDIDATES
 from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Round
 from documents.rounds.queries import READY, approvers, candidates
-from documents.rounds.rules import CANDIDATES
 from litigation.cases.queries import defendants, texts
 from litigation.errors import DomainError
 from litigation.lawbook.queries import table

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from documents.papers.actions_keeping import keep, store
 from documents.papers.as_of import Standing, named
-from documents.papers.keeping import keep, store
 from documents.papers.models import Filing
 from documents.papers.queries import ASKED
 from documents.papers.registry import ROUND, Asked, asked_kinds

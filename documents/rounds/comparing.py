@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
+from documents.rounds.gate import reason_of
 from documents.rounds.models import LeftOut, RosterEntry
 from documents.rounds.queries import Blocked
-from documents.rounds.rules import reason_of
 
 
 @dataclass(frozen=True)

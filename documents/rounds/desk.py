@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.rounds import actions, comparing, queries
 from documents.rounds.census import census
 from documents.rounds.forms import MomentForm, ScopeForm
+from documents.rounds.gate import reason_of
 from documents.rounds.models import Round
-from documents.rounds.rules import reason_of, refuse_unless_frozen
+from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.cases.desk_ledger import told

@@ -1,9 +1,9 @@
 """What rounds have to say on the page of a claim: which it is in, or everything that keeps it out."""
 
 from documents.rounds.comparing import left_out_history
+from documents.rounds.gate import CANDIDATES, reason_of
 from documents.rounds.models import RosterEntry
 from documents.rounds.queries import reasons_of
-from documents.rounds.rules import CANDIDATES, reason_of
 from litigation.accounts.rights import may
 
 TEMPLATE = "desk/rounds/_claim_panel.html"

@@ -12,9 +12,9 @@ from django_countries import countries as all_countries
 
 from claimants.claims.models import Claim
 from claimants.mandates.models import Mandate
+from documents.rounds.gate import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.models import Approval, Round
 from documents.rounds.orders import sorted_by
-from documents.rounds.rules import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.snapshot import PAPER_TEXTS, canonical
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.queries import team, texts

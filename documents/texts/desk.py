@@ -2,39 +2,25 @@
 
 import base64
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.papers import samples, texts
 from documents.papers.pictures import page_png
 from documents.texts import queries
 from documents.texts.actions import publish, try_out
+from documents.texts.forms import TextForm
 from litigation.accounts.rights import may, right
 from litigation.cases.actions import confirm
 from litigation.errors import DomainError
 from litigation.web.formpage import form_page, guard, once
-from litigation.web.forms import AuthoredField, PlainForm
 
 SHOWN_PAGES = 4
 EDITOR = "desk/texts/text.html"
-
-
-class TextForm(PlainForm, forms.Form):
-    body = AuthoredField(
-        label=gettext_lazy("Text"),
-        max_length=60_000,
-        widget=forms.Textarea({"rows": 22}),
-        help_text=gettext_lazy(
-            "“# ” begins the title in the first line, “## ” a heading, “- ” an item. A blank line begins a new paragraph. "
-            "Braces are for placeholders only."
-        ),
-    )
 
 
 @right("paper.read")

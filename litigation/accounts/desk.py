@@ -1,64 +1,18 @@
 """A colleague's own page: language and clock, second factor, tokens for programs."""
 
-from zoneinfo import available_timezones
-
-from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from litigation.accounts import actions
+from litigation.accounts.forms import MeForm, TokenForm
 from litigation.accounts.rights import RIGHTS, may, right
 from litigation.web.factors import has_second_factor
 from litigation.web.formpage import form_page, guard, once
-from litigation.web.forms import PlainForm, TextField
 from litigation.web.fresh import fresh
-
-DAYS = (
-    (7, gettext_lazy("a week")),
-    (30, gettext_lazy("a month")),
-    (90, gettext_lazy("three months")),
-    (365, gettext_lazy("a year")),
-)
-
-
-class MeForm(PlainForm, forms.Form):
-    mark_optional = False
-    language = forms.ChoiceField(label=gettext_lazy("Language of the desk"), choices=settings.LANGUAGES)
-    timezone = forms.ChoiceField(
-        label=gettext_lazy("Your clock"),
-        help_text=gettext_lazy("Times are shown by the clock in Seoul and by yours."),
-        required=False,
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["timezone"].choices = [("", _("Seoul time only")), *_clocks()]
-
-
-class TokenForm(PlainForm, forms.Form):
-    """rights: those the person has; a token can do no more."""
-
-    name = TextField(
-        label=gettext_lazy("What is it for?"),
-        help_text=gettext_lazy("So that you know later which one to revoke."),
-        max_length=80,
-    )
-    days = forms.TypedChoiceField(label=gettext_lazy("How long does it work?"), choices=DAYS, coerce=int, initial=90)
-    scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("What may it do?"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick at least one thing the token may do")},
-    )
-
-    def __init__(self, *args, rights, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["scopes"].choices = rights
 
 
 @right("desk.see")
@@ -116,10 +70,3 @@ def revoke_token(request, pk):
     actions.revoke_token(token=token, actor=request.user)
     messages.success(request, _("“%(name)s” no longer works.") % {"name": token.name})
     return HttpResponseRedirect(reverse("desk_me"))
-
-
-def _clocks():
-    """[(zone, how it is shown)] of places people live in."""
-    regions = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    zones = sorted(zone for zone in available_timezones() if zone.startswith(regions))
-    return [(zone, zone.replace("_", " ").replace("/", " – ")) for zone in zones]

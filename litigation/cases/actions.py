@@ -13,12 +13,12 @@ from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases.actions_rule import begin_draft, first_rule, is_known
 from litigation.cases.actions_story import add_defendant
+from litigation.cases.actions_versions import add, lock, newest_of
 from litigation.cases.models import Case, CaseFact, CaseText, Membership, Origin, RuleDraft
 from litigation.cases.pack import PACKS, Pack, open_pack
 from litigation.cases.queries import PARTY
 from litigation.cases.rules import read
 from litigation.cases.signals import pack_loaded
-from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.law.partial import PartialDate

@@ -8,9 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from litigation.cases.actions_versions import lock, sha256_of
 from litigation.cases.models import EligibilityRule, RuleDraft
 from litigation.cases.queries import current_rule
-from litigation.cases.versions import lock, sha256_of
 from litigation.errors import DomainError
 from litigation.law.eligibility import check_rule
 from litigation.ledger.actions import record, take_turn

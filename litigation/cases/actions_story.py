@@ -5,9 +5,9 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from litigation.cases.actions_versions import add, lock, newest_of
 from litigation.cases.models import CaseFact, Defendant, Origin
 from litigation.cases.queries import PARTY
-from litigation.cases.versions import add, lock, newest_of
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn

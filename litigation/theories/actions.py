@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases import actions as cases
+from litigation.cases.actions_versions import sha256_of
 from litigation.cases.models import Membership
-from litigation.cases.versions import sha256_of
 from litigation.errors import DomainError
 from litigation.law.figures import read_day
 from litigation.law.rows import LawProblem

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claimants.limitation import alerts, tasks
+from claimants.limitation import actions_alerts, tasks
 from claimants.limitation.models import ClockAlert
 from claimants.limitation.rules import threshold
 from claimants.notices.models import Notice
@@ -35,7 +35,7 @@ def test_team_is_told_once_for_each_threshold(time_machine):
     told = []
     for day in ("2026-09-30", "2026-10-02", "2026-10-03", "2026-12-20", "2026-12-21", "2026-12-30", "2027-01-01"):
         time_machine.move_to(f"{day}T10:00+09:00")
-        told.append((day, alerts.tell_teams()))
+        told.append((day, actions_alerts.tell_teams()))
     assert [day for day, new in told if new] == ["2026-10-02", "2026-12-20", "2026-12-30"]
     assert list(ClockAlert.objects.order_by("-days").values_list("last_day", "days", "claims")) == [
         (date(2026, 12, 31), 90, 2),
@@ -52,7 +52,7 @@ def test_claims_that_are_filed_or_left_alarm_nobody(time_machine):
     attorney = make_member(case).user
     for status in ("filed", "not_eligible"):
         make_claim(case=case, status=status, attorney=attorney)
-    assert alerts.tell_teams() == 0
+    assert actions_alerts.tell_teams() == 0
 
 
 def test_mail_says_how_many_until_when_and_names_nobody(time_machine):
@@ -60,7 +60,7 @@ def test_mail_says_how_many_until_when_and_names_nobody(time_machine):
     case = make_case()
     make_member(case)
     claim = make_claim(case=case, status="submitted")
-    alerts.tell_teams()
+    actions_alerts.tell_teams()
     mail = compose(Notice.objects.get(kind="clocks_end"))
     assert mail.subject == "Limitation dates end on 31 December 2026"
     assert "the time of 1 claim that is not filed yet ends on 31 December 2026" in mail.body
@@ -86,6 +86,6 @@ def test_who_left_the_team_is_not_told(time_machine):
     make_claim(case=case, status="submitted")
     type(gone).objects.filter(pk=gone.pk).update(is_active=False)
     time_machine.move_to("2026-12-20T10:00+09:00")
-    assert alerts.tell_teams() == 1
+    assert actions_alerts.tell_teams() == 1
     told = set(Notice.objects.filter(kind="clocks_end").values_list("user", flat=True))
     assert (here.pk in told, gone.pk in told) == (True, False)

@@ -6,7 +6,7 @@ import pytest
 
 from claimants.claims.models import Claim
 from claimants.intake import actions as intake
-from claimants.limitation import actions, alerts, queries
+from claimants.limitation import actions, actions_alerts, queries
 from claimants.limitation.models import ClockAlert, Reckoning, TollingEvent
 from claimants.notices.models import Notice
 from litigation.jobs import engine
@@ -94,8 +94,8 @@ def test_team_is_told_once_however_many_watch():
     claim = make_claim(case=case, status="submitted")
     near = queries.for_claimant(claim)[0].last_day
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(alerts, "threshold", lambda days: 90)
-        patch.setattr(alerts, "ends_soon", lambda case, until: [(near, 1)])
-        results = at_once(*(lambda: str(alerts.tell_teams()) for _ in range(3)))
+        patch.setattr(actions_alerts, "threshold", lambda days: 90)
+        patch.setattr(actions_alerts, "ends_soon", lambda case, until: [(near, 1)])
+        results = at_once(*(lambda: str(actions_alerts.tell_teams()) for _ in range(3)))
     assert sorted(results) == ["0", "0", "1"]
     assert (ClockAlert.objects.count(), Notice.objects.filter(kind="clocks_end").count()) == (1, 1)

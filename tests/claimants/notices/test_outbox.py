@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from claimants.notices.actions import notify
+from claimants.notices.actions_outbox import send_due
 from claimants.notices.kinds import KINDS
 from claimants.notices.models import Notice
-from claimants.notices.outbox import send_due
 from claimants.notices.writing import compose
 from claimants.review import actions as review
 from litigation.ledger.models import LedgerEvent
@@ -126,7 +126,7 @@ def test_whatever_writing_raises_ends_in_failed(server, claim, monkeypatch, erro
     def compose(notice):
         raise error
 
-    monkeypatch.setattr("claimants.notices.outbox.compose", compose)
+    monkeypatch.setattr("claimants.notices.actions_outbox.compose", compose)
     notice = queue(claim)
     rings(8)
     assert told(notice) == ("failed", 8, {"kind": "received", "reason": "unwritable"})
@@ -156,7 +156,7 @@ def test_fault_while_noting_one_message_leaves_it_and_sends_the_others(server, c
         if subject.pk == first.pk:
             raise OperationalError("database is locked")
 
-    monkeypatch.setattr("claimants.notices.outbox.record", noted)
+    monkeypatch.setattr("claimants.notices.actions_outbox.record", noted)
     assert send_due() == 1
     assert [Notice.objects.get(pk=each.pk).state for each in (first, second)] == ["sending", "sent"]
 

@@ -13,8 +13,8 @@ from documents.access.queries import counts, requests_of
 from documents.papers.models import Filing, PaperFile
 from documents.proceedings import queries as proceedings
 from documents.proceedings.actions_feed import make as make_calendar
+from documents.proceedings.actions_reminding import remind
 from documents.proceedings.models import Deadline
-from documents.proceedings.reminding import remind
 from documents.rounds.actions import open_round
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent

@@ -7,8 +7,8 @@ import pytest
 from claimants.claims.models import Claim
 from claimants.notices.models import Notice
 from documents.proceedings import actions, actions_feed
+from documents.proceedings.actions_reminding import remind
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
-from documents.proceedings.reminding import remind
 from documents.proceedings.rules import Extension
 from documents.rounds.models import Round
 from litigation.workflow import move

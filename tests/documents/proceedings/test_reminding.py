@@ -7,8 +7,8 @@ import pytest
 from claimants.notices.models import Notice
 from claimants.notices.writing import compose
 from documents.proceedings import actions
+from documents.proceedings.actions_reminding import remind
 from documents.proceedings.models import Reminder
-from documents.proceedings.reminding import remind
 from tests.documents import people
 from tests.documents.proceedings.conftest import SERVED
 
