@@ -1,0 +1,15 @@
+"""What the gate (litigation/web/middleware.py) adds to a request before a page of the desk gets it."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from litigation.accounts.models import User
+from litigation.accounts.rights import HasRole
+
+
+class DeskRequest(HttpRequest):
+    """With who works there, in which case and in which role. The case is a row of a higher room, so only a row here."""
+
+    user: User
+    case: Model
+    membership: HasRole
