@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.http import HttpRequest
+from rest_framework.request import Request
 
 from litigation.accounts.models import User
 from litigation.accounts.rights import HasRole
@@ -9,6 +10,14 @@ from litigation.accounts.rights import HasRole
 
 class DeskRequest(HttpRequest):
     """With who works there, in which case and in which role. The case is a row of a higher room, so only a row here."""
+
+    user: User
+    case: Model
+    membership: HasRole
+
+
+class DeskCall(Request):
+    """The same for an endpoint, where DeclaredRight (litigation/web/api.py) adds them."""
 
     user: User
     case: Model
