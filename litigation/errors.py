@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """A refusal a person can read.
@@ -11,7 +13,9 @@ class DomainError(Exception):
     the cause is a conflict, 409, or a missing thing, 404); fields: form field → sentence, where a field is at fault.
     """
 
-    def __init__(self, code: str, sentence: str, *, status: int = 422, fields: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, code: str, sentence: str | Promise, *, status: int = 422, fields: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(code)
         self.code, self.sentence, self.status, self.fields = code, sentence, status, fields or {}
 

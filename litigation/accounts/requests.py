@@ -22,3 +22,9 @@ class DeskCall(Request):
     user: User
     case: Model
     membership: HasRole
+
+
+class PersonRequest(HttpRequest):
+    """Of somebody who has signed in, on a page of their own."""
+
+    user: User
