@@ -64,7 +64,7 @@ def control(request: DeskRequest, pk: UUID) -> HttpResponse:
     try:
         verb(job, actor=request.user)
     except DomainError as refusal:
-        messages.warning(request, refusal.sentence)
+        messages.warning(request, str(refusal.sentence))
     return redirect("desk_job", pk=pk)
 
 

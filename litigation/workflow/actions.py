@@ -1,7 +1,7 @@
 """The one way a status changes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import models, transaction
 from django.http import HttpRequest
@@ -18,9 +18,10 @@ from litigation.workflow.signals import moved
 class Moving(Named, Protocol):
     """A row whose status moves along a table of its model: {(from, to): verb}."""
 
-    _base_manager: ClassVar[models.Manager[Any]]
-    TRANSITIONS: ClassVar[Mapping[tuple[str, str], str]]
     status: str
+
+    @property
+    def TRANSITIONS(self) -> Mapping[tuple[str, str], str]: ...  # noqa: N802  a constant of the model
 
 
 Row = TypeVar("Row", bound=Moving)
@@ -64,14 +65,14 @@ def move_all(
     for obj in objs:
         if (str(obj.status), to) not in obj.TRANSITIONS or str(obj.status) != came_from:
             raise DomainError("workflow.not_allowed", _not_allowed(obj, to), status=409)
-    model, before = type(objs[0]), [dict(obj.__dict__) for obj in objs]
+    model, before = objs[0]._meta.model, [dict(obj.__dict__) for obj in objs]
     edge = {"from": came_from, "to": to, **({"reason": reason} if reason else {})}
     try:
         with transaction.atomic():
             take_turn()
             _update(model, objs, came_from, to)
             acts: list[Act] = [{"subject": obj, "data": {**edge, **data(obj)}, **_belongs_to(obj)} for obj in objs]
-            events = record_all(model.TRANSITIONS[came_from, to], acts, actor=actor, request=request)
+            events = record_all(objs[0].TRANSITIONS[came_from, to], acts, actor=actor, request=request)
             moved.send(model, objs=objs, from_status=came_from, to_status=to, actor=actor)
     except BaseException:
         for obj, was in zip(objs, before, strict=True):
@@ -85,7 +86,7 @@ def allowed(obj: Moving) -> list[str]:
     return [to for came_from, to in obj.TRANSITIONS if came_from == str(obj.status)]
 
 
-def _update(model: type[Moving], objs: Sequence[Moving], came_from: str, to: str) -> None:
+def _update(model: type[models.Model], objs: Sequence[Moving], came_from: str, to: str) -> None:
     names = {field.name for field in model._meta.concrete_fields}
     changes: dict[str, Any] = {"status": to}
     if "status_changed_at" in names:
