@@ -1,7 +1,7 @@
 """From sending to decision, verb by verb. Each checks, moves the status through workflow.move, and tells the person."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from claimants.intake.queries import facts_of
 from claimants.intake.rules import DEFICIENCIES, LOCK_MINUTES, REFUSALS, is_locked, ready_to_send
 from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
 from litigation.workflow import move
@@ -21,7 +22,7 @@ from litigation.workflow import move
 DECIDED = {"accepted", "not_eligible"}  # decisions that can be undone
 
 
-def say_no_evidence(*, claim, reason, actor):
+def say_no_evidence(*, claim: Claim, reason: str, actor: User) -> None:
     """ "I do not have any of this" is an answer, with its why."""
     if not reason.strip():
         raise DomainError(
@@ -35,7 +36,7 @@ def say_no_evidence(*, claim, reason, actor):
         record("claim.no_evidence", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 
-def send_claim(*, claim, actor):
+def send_claim(*, claim: Claim, actor: User) -> None:
     """The claimant sends the claim: every task done, verdict fresh, then draft → submitted. Sending twice is sending once."""
     with holding(claim):
         if claim.status == "submitted":
@@ -49,7 +50,7 @@ def send_claim(*, claim, actor):
             notify(user=claim.claimant.account, claim=claim, kind="received")
 
 
-def open_review(*, claim, actor):
+def open_review(*, claim: Claim, actor: User) -> None:
     """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open.
 
     A claim whose reader's time has run out changes hands, which the ledger tells too.
@@ -67,14 +68,14 @@ def open_review(*, claim, actor):
             record("claim.review_taken_over", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 
-def put_back(*, claim, actor):
+def put_back(*, claim: Claim, actor: User) -> None:
     """Stop reading without a decision: in_review → submitted. Refuses while somebody else reads it."""
     with _reading(claim, actor):
         move(claim, "submitted", actor=actor)
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
 
 
-def accept(*, claim, actor):
+def accept(*, claim: Claim, actor: User) -> None:
     """The attorney takes the claim: in_review → accepted.
 
     Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
@@ -87,7 +88,7 @@ def accept(*, claim, actor):
         notify(user=claim.claimant.account, claim=claim, kind="accepted")
 
 
-def ask_for_more(*, claim, code, cure_by, note="", actor):
+def ask_for_more(*, claim: Claim, code: str, cure_by: date, note: str = "", actor: User) -> Deficiency:
     """One coded thing the claimant has to send until cure_by: in_review → needs_information, with a mail in their language."""
     if code not in DEFICIENCIES:
         raise DomainError(
@@ -125,7 +126,7 @@ def ask_for_more(*, claim, code, cure_by, note="", actor):
     return deficiency
 
 
-def answer_deficiency(*, deficiency, reply="", actor):
+def answer_deficiency(*, deficiency: Deficiency, reply: str = "", actor: User) -> None:
     """The claimant answers, in words or by having changed their answers and files. The last open one sends the claim back.
 
     A late answer is accepted; the desk sees that it was late.
@@ -137,15 +138,15 @@ def answer_deficiency(*, deficiency, reply="", actor):
         with editing(claim):
             told = {"state": Deficiency.State.ANSWERED, "reply": reply.strip(), "answered_at": timezone.now()}
             asked.filter(pk=deficiency.pk).update(**told)
-            told = {"claim": claim, "case": claim.case_id, "data": {"code": deficiency.code}}
-            record("deficiency.answered", actor=actor, subject=deficiency, **told)
+            data = {"code": deficiency.code}
+            record("deficiency.answered", actor=actor, subject=deficiency, claim=claim, case=claim.case_id, data=data)
             if not asked.exists():
                 judge_claim(claim=claim, actor=actor)
                 move(claim, "submitted", actor=actor)
                 notify(user=claim.claimant.account, claim=claim, kind="answered")
 
 
-def not_eligible(*, claim, code, note="", actor):
+def not_eligible(*, claim: Claim, code: str, note: str = "", actor: User) -> None:
     """The claim cannot be included: in_review → not_eligible, with a reason the person can read."""
     if code not in REFUSALS:
         raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
@@ -158,7 +159,7 @@ def not_eligible(*, claim, code, note="", actor):
         notify(user=claim.claimant.account, claim=claim, kind="not_eligible")
 
 
-def undo_decision(*, claim, actor):
+def undo_decision(*, claim: Claim, actor: User) -> None:
     """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
     with _reading(claim, actor):
         if claim.status not in DECIDED:
@@ -168,7 +169,7 @@ def undo_decision(*, claim, actor):
         move(claim, "in_review", actor=actor)
 
 
-def withdraw(*, claim, actor):
+def withdraw(*, claim: Claim, actor: User) -> None:
     """The person leaves the claim, in any state: the claim moves, the mandate is revoked, a mail confirms it.
 
     Before freezing nothing of it goes to court; later a withdrawal paper is needed.
@@ -180,7 +181,7 @@ def withdraw(*, claim, actor):
         notify(user=claim.claimant.account, claim=claim, kind="withdrawn")
 
 
-def add_note(*, claim, text, actor):
+def add_note(*, claim: Claim, text: str, actor: User) -> Note:
     if not text.strip():
         raise DomainError("note.empty", _("Write the note first."), fields={"text": _("Write the note first.")})
     with transaction.atomic():

@@ -1,9 +1,9 @@
 """What the team reads: claims that were sent. A draft is its writer's own; here it does not exist."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +13,8 @@ from claimants.claims.queries import in_case
 from claimants.foreign.queries import with_reciprocity
 from claimants.intake.queries import QUEUE_ORDER, queue, with_everything
 from claimants.people.models import Nationality
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 from litigation.law import reference as references
 from litigation.text.cleaning import searched, to_ascii_digits
 from litigation.text.latin import spelled, unmarked
@@ -23,17 +25,17 @@ DAYS_SHOWN = 24
 NEWEST_FIRST = ("-submitted_at", "id")
 
 
-def sent(case):
+def sent(case: Case) -> QuerySet[Claim]:
     """Claims of the case that were sent at some time, newest first."""
     return in_case(case).filter(submitted_at__isnull=False).order_by(*NEWEST_FIRST)
 
 
-def one(case, text):
+def one(case: Case, text: str) -> Claim:
     """The sent claim with that reference, however it was typed; 404 where there is none."""
     return _get(sent(case), text)
 
 
-def whole(case, text):
+def whole(case: Case, text: str) -> Claim:
     """The same with all that its page shows, in a fixed number of queries."""
     return _get(with_everything(sent(case)).select_related("claimant__account", "reviewer"), text)
 
@@ -46,7 +48,7 @@ def _get(claims, text):
 
 
 # The queue -------------------------------------------------------------------------------------------------------------
-def waiting(case, *, state="", country="", mine=None):
+def waiting(case: Case, *, state: str = "", country: str = "", mine: User | None = None) -> QuerySet[Claim]:
     """The queue by its filters. state: waiting, reading or answered. mine: a reader."""
     rows = queue(case).prefetch_related("claimant__nationalities")
     if state == "answered":
@@ -62,13 +64,13 @@ def _of(country):
     return Exists(Nationality.objects.filter(claimant=OuterRef("claimant"), country=country))
 
 
-def free_for(case, user):
+def free_for(case: Case, user: User) -> QuerySet[Claim]:
     """The queue without what somebody else has open now: what this person may begin."""
     taken = Q(status="in_review", locked_until__gt=timezone.now()) & ~Q(reviewer=user)
     return queue(case).exclude(taken)
 
 
-def neighbours(claim):
+def neighbours(claim: Claim) -> tuple[str | None, str | None]:
     """(the claim before, the claim behind) in the queue, by reference; the ends meet. None where there is no other.
 
     Opening a claim moves it to the end of the queue, so that behind it comes whoever waits longest.
@@ -85,7 +87,7 @@ def neighbours(claim):
     return first_behind(keyset.turned(QUEUE_ORDER)), first_behind(QUEUE_ORDER)
 
 
-def countries_waiting(case, most=6):
+def countries_waiting(case: Case, most: int = 6) -> list[tuple[str, int]]:
     """[(country code, how many)] of the queue, most first."""
     rows = Nationality.objects.filter(claimant__claims__in=queue(case).order_by().values("pk"))
     counted = rows.values_list("country").annotate(n=Count("claimant", distinct=True)).order_by("-n", "country")
@@ -93,7 +95,7 @@ def countries_waiting(case, most=6):
 
 
 # Search ----------------------------------------------------------------------------------------------------------------
-def found(case, text, *, status="", country="", reciprocity=""):
+def found(case: Case, text: str, *, status: str = "", country: str = "", reciprocity: str = "") -> QuerySet[Claim]:
     """Sent claims that a search means: a reference, a passport number, an e-mail address, or names in any script.
 
     Every word of a name must occur in one of its spellings; accents do not matter where the passport's spelling has none.
@@ -136,7 +138,7 @@ def _could_be_number(text):
     return any(c.isdigit() for c in text) and len(text) >= 5
 
 
-def why_found(claim, text):
+def why_found(claim: Claim, text: str) -> str:
     """Which of reference, passport, email or name a search met in this claim; empty where nothing was searched."""
     text = to_ascii_digits(searched(text))
     if not text:
@@ -159,7 +161,7 @@ class Figures:
     returned: int
 
 
-def figures(case, user):
+def figures(case: Case, user: User) -> Figures:
     """The numbers of the Today page, in two queries."""
     day_ago = timezone.now() - timedelta(days=1)
     line = queue(case).order_by()
@@ -176,7 +178,7 @@ def figures(case, user):
     return Figures(**counted, **others)
 
 
-def sent_a_day(case, days=DAYS_SHOWN):
+def sent_a_day(case: Case, days: int = DAYS_SHOWN) -> list[tuple[date, int]]:
     """[(date, how many were sent)] of the last days, today included, Seoul dates."""
     today = timezone.localdate()
     first = today - timedelta(days=days - 1)
@@ -185,7 +187,7 @@ def sent_a_day(case, days=DAYS_SHOWN):
     return [(day, counted.get(day, 0)) for day in (first + timedelta(days=n) for n in range(days))]
 
 
-def by_status(case):
+def by_status(case: Case) -> list[tuple[Status, int]]:
     """[(status, how many)] of all claims, drafts too (as a number only), in the order of their life."""
     counted = dict(Claim.objects.filter(case=case).values_list("status").annotate(n=Count("pk")).order_by())
     return [(status, counted.get(status, 0)) for status in Status]

@@ -1,23 +1,59 @@
 """Reading for intake: how complete a claim is, the review queue, a claim with everything its page shows."""
 
-from django.db.models import Exists, OuterRef, Prefetch
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import get_language
 
+from claimants.claims.models import Claim
 from claimants.claims.queries import in_case
 from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
 from claimants.intake import rules
 from claimants.intake.models import Deficiency
+from claimants.mandates.models import Mandate
+from claimants.people.models import Claimant, Nationality
 from claimants.people.printing import note
 from claimants.people.rules import masked
-from claimants.trips.queries import judged_trips
+from claimants.trips.queries import Judged, judged_trips
+from litigation.cases.models import Case
 from litigation.cases.queries import consents
+from litigation.cases.requests import CaseRequest
 from litigation.web.context import address_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 QUEUE_ORDER = ("-answered", "status_changed_at", "id")
 
 
-def with_everything(claims):
+class Answered(TypedDict):
+    """Whether the claimant has answered what they were asked."""
+
+    answered: bool
+
+
+class Answers(TypedDict):
+    """Everything the claimant told."""
+
+    person: Claimant
+    printing_note: str
+    passport: str
+    nationalities: list[Nationality]
+    trips: list[Judged]
+    files: list[Evidence]
+    consents: list[tuple[str, bool]]
+    mandate: Mandate | None
+
+
+class LineWithUrl(TypedDict):
+    task: rules.Task
+    url: str
+
+
+def with_everything(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims with all that their page shows, in a fixed number of queries."""
     kept = Evidence.objects.filter(removed_at=None).select_related("trip").prefetch_related("pages")
     return claims.select_related("case").prefetch_related(
@@ -31,19 +67,19 @@ def with_everything(claims):
     )
 
 
-def queue(case):
+def queue(case: Case) -> "QuerySet[WithAnnotations[Claim, Answered]]":
     """What waits for an attorney, longest waiting first; answered claims come before new ones."""
     waiting = in_case(case).filter(status__in=["submitted", "in_review"])
     answers = Deficiency.objects.filter(claim=OuterRef("pk"), state=Deficiency.State.ANSWERED)
     return waiting.annotate(answered=Exists(answers)).order_by(*QUEUE_ORDER)
 
 
-def waiting_count(request):
+def waiting_count(request: CaseRequest) -> int:
     """The number beside “Review queue” in the side bar: claims that nobody has begun to read."""
     return in_case(request.case).filter(status="submitted").count()
 
 
-def facts_of(claim):
+def facts_of(claim: Claim) -> dict[str, Any]:
     """Plain facts about how complete a claim is, for claims.rules.tasks."""
     person = claim.claimant
     return {
@@ -60,18 +96,18 @@ def facts_of(claim):
     }
 
 
-def with_urls(lines):
+def with_urls(lines: Iterable[rules.Task]) -> list[LineWithUrl]:
     """Task lines with their addresses; a task that is blocked has none."""
     return [{"task": line, "url": "" if line.state == "blocked" else address_of(line.url_name, "")} for line in lines]
 
 
-def task_line(claim, key):
+def task_line(claim: Claim, key: str) -> LineWithUrl | None:
     """The task a request sends the claimant to, with its address; None where only an answer is wanted."""
     lines = with_urls(rules.tasks(facts_of(claim)))
     return next((line for line in lines if line["task"].key == key), None)
 
 
-def answers_of(claim):
+def answers_of(claim: Claim) -> Answers:
     """Everything the claimant told, as the page for checking shows it."""
     person = claim.claimant
     acts = consent_rules.standing(claim.consents.all())
@@ -91,7 +127,7 @@ def answers_of(claim):
     }
 
 
-def last_saved(claim):
+def last_saved(claim: Claim) -> datetime | None:
     """When an answer was last saved; None while nothing is told."""
     person = claim.claimant
     moments = [row.created_at for row in claim.trips.all()] + [row.at for row in claim.consents.all()]
