@@ -1,13 +1,16 @@
 """Marking: when a roster is written, each exhibit of it gets its row. A mark once given is never given again."""
 
+from collections.abc import Iterable
+
 from django.dispatch import receiver
 
 from documents.exhibits.models import Exhibit
+from documents.rounds.models import RosterEntry, Round
 from documents.rounds.signals import roster_written
 
 
 @receiver(roster_written, dispatch_uid="exhibits.mark")
-def mark_exhibits(sender, round, entries, **kwargs):
+def mark_exhibits(sender: object, round: Round, entries: Iterable[RosterEntry], **kwargs: object) -> None:
     """Rows for the exhibits the snapshots name. The numbers were given there; the database refuses any given twice."""
     Exhibit.objects.bulk_create(
         Exhibit(
