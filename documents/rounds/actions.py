@@ -1,6 +1,7 @@
 """Making, changing, cancelling and freezing rounds: the only writers of this room."""
 
 from itertools import islice
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -20,6 +21,8 @@ from documents.rounds.orders import refuse_unknown
 from documents.rounds.queries import candidates, ready_claims
 from documents.rounds.rules import BEYOND_LIMIT, refuse_unless_frozen, refuse_unless_open
 from documents.rounds.signals import roster_written, round_frozen
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move, move_all
@@ -29,7 +32,9 @@ BATCH = 200  # plaintiffs read and written at a time
 LEFT_OUT_BATCH = 2000
 
 
-def open_round(*, case, actor, amount_won=None, follows=None, **plan) -> Round:
+def open_round(
+    *, case: Case, actor: User, amount_won: int | None = None, follows: Round | None = None, **plan: Any
+) -> Round:
     """Begin the next round of the case; its number is never used again. plan: size_limit, countries, sent_until, order.
 
     Refuses while another round is open: both would wait for the same people.
@@ -47,7 +52,7 @@ def open_round(*, case, actor, amount_won=None, follows=None, **plan) -> Round:
     return round
 
 
-def carry_over(*, round, actor) -> Round:
+def carry_over(*, round: Round, actor: User) -> Round:
     """Begin the next round, planned like this one, for those who were left out of it.
 
     Whoever of them is ready now is in it; with a limit, those who waited longest go first.
@@ -58,7 +63,7 @@ def carry_over(*, round, actor) -> Round:
     return open_round(case=round.case, actor=actor, follows=round, **plan)
 
 
-def change_round(*, round, actor, **plan):
+def change_round(*, round: Round, actor: User, **plan: Any) -> None:
     """Set what is planned: size_limit, amount_won, countries, sent_until, order. Refuses a round that is not open.
 
     What is not named stays as it is.
@@ -73,7 +78,7 @@ def change_round(*, round, actor, **plan):
         record("round.changed", actor=actor, subject=round, case=round.case_id, data=values)
 
 
-def cancel_round(*, round, actor):
+def cancel_round(*, round: Round, actor: User) -> None:
     """Give an open round up. Nobody was in it yet; the claims stay as they are."""
     with transaction.atomic():
         take_turn()
@@ -83,7 +88,7 @@ def cancel_round(*, round, actor):
         move(round, Round.Status.CANCELLED, actor=actor)
 
 
-def freeze(*, round, actor, tell=True):
+def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
     """Make the roster, for ever: who is ready now, in the round's order, numbered from 1.
 
     Stands on the approval of a second person (approving.py), who may be the actor or not.

@@ -24,6 +24,7 @@ from claimants.people.models import Claimant
 from documents.rounds import marks
 from documents.rounds.models import RosterEntry, Round
 from litigation import fonts
+from litigation.cases.models import Case
 from litigation.errors import DomainError
 
 CANDIDATES = ("submitted", "in_review", "needs_information", "accepted")  # what may still reach a round
@@ -39,7 +40,7 @@ class GateRule:
     code: str
     words: str
     cure: str
-    condition: Callable | None = None
+    condition: Callable[[Case], Q] | None = None
 
 
 OUT_OF_SCOPE = GateRule(
