@@ -17,7 +17,7 @@ test:  ## Run every test, on SQLite and on PostgreSQL; make test ARGS="-k ledger
 	@scripts/setup.sh --dev
 	@$(PY) scripts/test.py $(ARGS)
 
-check:  ## Lint, import rules, migrations, deployment safety, translations, locks
+check:  ## Lint, import rules, types, migrations, deployment safety, translations, locks
 	@scripts/setup.sh --dev
 	@$(PY) scripts/check.py
 
@@ -44,6 +44,6 @@ screenshots:  ## Make the pictures of docs/screens/ anew
 	@$(PY) scripts/screenshots.py
 
 clean:  ## Remove what can be made again; keeps .env and var/
-	@rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true

@@ -3,15 +3,16 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class EnvError(SystemExit):
     """A setting is missing or wrong. Being a SystemExit, it prints its sentence and no traceback."""
 
 
-def load(path: Path):
+def load(path: Path) -> None:
     """Put NAME=value lines of a .env file into the environment; what is already set there wins."""
     if not path.exists():
         return
@@ -25,7 +26,7 @@ def load(path: Path):
         os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
 
 
-def text(name, default=None):
+def text(name: str, default: str | None = None) -> str:
     """The value of NAME, or of the file named by NAME_FILE (for secrets), or the default."""
     if file := os.environ.get(f"{name}_FILE"):
         try:
@@ -34,13 +35,14 @@ def text(name, default=None):
             raise EnvError(
                 f"{name}_FILE cannot be read ({error.strerror}). Write the path of a readable file."
             ) from None
-    value = os.environ.get(name, "")
-    if value == "" and default is None:
+    if value := os.environ.get(name, ""):
+        return value
+    if default is None:
         raise EnvError(f"{name} is not set. `make setup` writes it into .env; or set it in the environment.")
-    return value or default
+    return default
 
 
-def flag(name, default=False):
+def flag(name: str, default: bool = False) -> bool:
     value = text(name, "1" if default else "0").lower()
     if value in ("1", "true", "yes", "on"):
         return True
@@ -49,32 +51,32 @@ def flag(name, default=False):
     raise EnvError(f"{name} is {value!r}. Write 1 or 0.")
 
 
-def number(name, default, *, least=0, most=None):
+def number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name, str(default))
     if not value.isdigit() or int(value) < least or (most is not None and int(value) > most):
         raise EnvError(f"{name} is {value!r}. Write a whole number from {least}" + (f" to {most}." if most else " up."))
     return int(value)
 
 
-def gone(*, name, instead):
+def gone(*, name: str, instead: str) -> None:
     """Stop where a setting of an older version is still in use: leaving it unread in silence would change what holds."""
     if text(name, "0").lower() not in ("0", "false", "no", "off"):
         raise EnvError(f"{name} is not read any more. {instead}")
 
 
-def choice(name, default, options):
+def choice(name: str, default: str, options: Collection[str]) -> str:
     value = text(name, default)
     if value not in options:
         raise EnvError(f"{name} is {value!r}. Write one of: {', '.join(options)}.")
     return value
 
 
-def words(name, default=""):
+def words(name: str, default: str = "") -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in text(name, default or " ").split(",") if word.strip()]
 
 
-def address(name, default, schemes):
+def address(name: str, default: str, schemes: Sequence[str]) -> SplitResult | None:
     """A URL of one of the schemes, split; '' where there is none and the default is ''."""
     value = text(name, default or " ").strip()
     if not value:
@@ -91,7 +93,7 @@ def address(name, default, schemes):
     return parts
 
 
-def socket_path(wanted: Path):
+def socket_path(wanted: Path) -> Path:
     """Where a Unix socket goes: where it is wanted, or, as the kernel takes about 100 characters, a short place instead."""
     if len(str(wanted)) <= 100:
         return wanted
@@ -99,7 +101,7 @@ def socket_path(wanted: Path):
     return Path(tempfile.gettempdir()) / f"hamkke-{os.getuid()}-{mark}" / wanted.name
 
 
-def database(name, sqlite_file: Path):
+def database(name: str, sqlite_file: Path) -> dict[str, object]:
     """Django's DATABASES['default'] from a URL: postgres://user:password@host:port/name, or SQLite where none is set."""
     parts = address(name, "", ["postgres", "postgresql", "sqlite"])
     if parts is None or parts.scheme == "sqlite":

@@ -1,5 +1,9 @@
 """The one error an action raises when it refuses. One handler makes it a page or problem+json (litigation/web)."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+
 
 class DomainError(Exception):
     """A refusal a person can read.
@@ -9,9 +13,11 @@ class DomainError(Exception):
     the cause is a conflict, 409, or a missing thing, 404); fields: form field → sentence, where a field is at fault.
     """
 
-    def __init__(self, code, sentence, *, status=422, fields=None):
+    def __init__(
+        self, code: str, sentence: str | Promise, *, status: int = 422, fields: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(code)
         self.code, self.sentence, self.status, self.fields = code, sentence, status, fields or {}
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code}: {self.sentence}"

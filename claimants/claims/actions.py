@@ -1,5 +1,6 @@
 """Beginning a claim, holding it while it is changed, and letting the eligibility rule judge it."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -11,11 +12,14 @@ from claimants.claims.queries import judged_by, verdict_of
 from claimants.claims.references import free
 from claimants.claims.rules import refuse_unless_editable
 from claimants.people.models import Claimant
+from litigation.accounts.models import User
+from litigation.cases.models import Case, EligibilityRule
 from litigation.errors import DomainError
+from litigation.law.eligibility import Verdict
 from litigation.ledger.actions import record, take_turn
 
 
-def begin_claim(*, case, account, late=False):
+def begin_claim(*, case: Case, account: User, late: bool = False) -> Claim:
     """The draft claim of this account's own person in the case; the one there is, if there is one.
 
     In this order: the ledger's turn, so that of two windows the second finds what the first began; the case is open for
@@ -37,7 +41,7 @@ def begin_claim(*, case, account, late=False):
 
 
 @contextmanager
-def holding(claim):
+def holding(claim: Claim) -> Iterator[Claim]:
     """The claim as it stands now, and as nobody else moves or changes it until the end.
 
     In this order: a transaction, the ledger's turn, the row under lock, and the object that was given read again in
@@ -51,14 +55,14 @@ def holding(claim):
 
 
 @contextmanager
-def editing(claim):
+def editing(claim: Claim) -> Iterator[Claim]:
     """The one way in which a claimant changes a claim: held, and refused unless its answers are open for changes."""
     with holding(claim):
         refuse_unless_editable(claim)
         yield claim
 
 
-def judge_claim(*, claim, actor, rule=None):
+def judge_claim(*, claim: Claim, actor: User | None, rule: EligibilityRule | None = None) -> Verdict:
     """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version.
 
     Takes the ledger's turn before it reads the rule, so that no verdict of an older version overtakes a publishing.

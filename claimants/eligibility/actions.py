@@ -1,16 +1,19 @@
 """Counting everybody by a draft, and publishing it: verdicts first, messages only when every verdict is written."""
 
+from collections.abc import Collection, Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import judge_claim
 from claimants.eligibility.models import RuleChange, RuleRun
-from claimants.eligibility.queries import claims_in, compared, spans
+from claimants.eligibility.queries import Span, claims_in, compared, spans
 from claimants.eligibility.rules import TELLABLE
 from claimants.notices.actions import notify_claims
+from litigation.accounts.models import User
 from litigation.cases.actions_rule import publish_draft
-from litigation.cases.models import RuleDraft
+from litigation.cases.models import EligibilityRule, RuleDraft
 from litigation.cases.queries import current_rule
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
@@ -20,7 +23,7 @@ COUNT, WRITE = "rule.count", "rule.write"
 BATCH = 1000  # messages queued at a time
 
 
-def count(*, draft, actor) -> RuleRun:
+def count(*, draft: RuleDraft, actor: User) -> RuleRun:
     """Judge everybody by the draft, in the background, and tell nobody. Counting again makes a new run.
 
     Refuses a draft that is decided, and a second count of a draft while the first goes on.
@@ -36,7 +39,7 @@ def count(*, draft, actor) -> RuleRun:
     return run
 
 
-def draft_moved_on(run) -> str:
+def draft_moved_on(run: RuleRun) -> str:
     """Why this count is of no use any more, or ""."""
     if run.draft.state != RuleDraft.State.OPEN:
         return _("The draft was published or discarded meanwhile, so this count ended.")
@@ -45,28 +48,28 @@ def draft_moved_on(run) -> str:
     return ""
 
 
-def rule_moved_on(run) -> str:
+def rule_moved_on(run: RuleRun) -> str:
     """Why verdicts of this run's version must not be written any more, or ""."""
-    newest = current_rule(run.draft.case)
-    if newest.version == run.draft.rule.version:
+    newest, written = current_rule(run.draft.case), _published(run)
+    if newest.version == written.version:
         return ""
-    told = {"newer": newest.version, "older": run.draft.rule.version}
+    told = {"newer": newest.version, "older": written.version}
     return (
         _("Version %(newer)d of the rule is in force, so verdicts of version %(older)d are no longer written.") % told
     )
 
 
-def keep_count(*, changes) -> None:
+def keep_count(*, changes: Iterable[RuleChange]) -> None:
     """Keep what one piece of the claims came to; inside the commit of its item."""
     RuleChange.objects.bulk_create(changes)
 
 
-def settle_count(*, run) -> None:
+def settle_count(*, run: RuleRun) -> None:
     """Everybody is counted; inside the commit of the job."""
     RuleRun.objects.filter(pk=run.pk, state=RuleRun.State.COUNTING).update(state=RuleRun.State.COUNTED)
 
 
-def publish(*, run, tell, actor):
+def publish(*, run: RuleRun, tell: Collection[str], actor: User) -> EligibilityRule:
     """The attorney makes the draft the next version: it judges from now on, and everybody's verdict is written anew.
 
     Order: the run is taken (one winner), the draft becomes the version, the job that writes is begun. tell: which of
@@ -85,7 +88,7 @@ def publish(*, run, tell, actor):
     return rule
 
 
-def write_verdicts(*, run, span, actor) -> int:
+def write_verdicts(*, run: RuleRun, span: Span, actor: User | None) -> int:
     """Judge one piece of the claims by the published version; inside the commit of its item.
 
     Takes the ledger's turn, so that no claim moves meanwhile: one that went into a round since the count is left as it
@@ -100,13 +103,20 @@ def write_verdicts(*, run, span, actor) -> int:
     return len(claims)
 
 
-def settle_writing(*, run) -> int:
+def settle_writing(*, run: RuleRun) -> int:
     """All verdicts are written: now the chosen people are told; inside the commit of the job. How many were."""
     told = sum(_tell(run, kind) for kind in run.tell)
     RuleRun.objects.filter(pk=run.pk).update(state=RuleRun.State.WRITTEN)
-    data = {"version": run.draft.rule.version, "told": told}
-    record("rule.applied", actor=None, subject=run.draft.rule, case=run.draft.case_id, data=data)
+    rule = _published(run)
+    data = {"version": rule.version, "told": told}
+    record("rule.applied", actor=None, subject=rule, case=run.draft.case_id, data=data)
     return told
+
+
+def _published(run: RuleRun) -> EligibilityRule:
+    """What the draft of a run that writes became."""
+    assert run.draft.rule is not None
+    return run.draft.rule
 
 
 def _tell(run, kind):

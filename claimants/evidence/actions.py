@@ -4,6 +4,7 @@ What happens to a file after it was received (scan, exhibit, page images) is wri
 """
 
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,17 +16,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import editing
+from claimants.claims.models import Claim
 from claimants.evidence import kinds, rules
 from claimants.evidence.intake import check
 from claimants.evidence.limits import refuse_too_fast, refuse_without_room
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS, unsafe
+from claimants.evidence.sandbox import Made, Page
+from claimants.evidence.scanner import Verdict
+from claimants.trips.models import Trip
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
 from litigation.vault import files
+from litigation.vault.files import Source, Stored
 from litigation.vault.orphans import sweep, sweep_halves
 
+Kept = tuple[Stored | None, list[tuple[Page, str, str]]]  # the copy, and each page with its image and thumbnail
 INTAKE, RECHECK = "evidence.intake", "evidence.recheck"
 
 
@@ -37,7 +45,9 @@ class Received:
     new: bool
 
 
-def receive(*, claim, kind, upload, actor, name="", trip=None) -> Received:
+def receive(
+    *, claim: Claim, kind: str, upload: Source, actor: User, name: str = "", trip: Trip | None = None
+) -> Received:
     """Take one file for the claim and start its check; the page can be used before that has run.
 
     upload: an uploaded file, a stream or bytes; name: the sender's file name where the upload has none.
@@ -49,18 +59,18 @@ def receive(*, claim, kind, upload, actor, name="", trip=None) -> Received:
     return _receive(claim, kind, trip, upload, name, actor)
 
 
-def replace(*, evidence, upload, actor, name="") -> Received:
+def replace(*, evidence: Evidence, upload: Source, actor: User, name: str = "") -> Received:
     """A better copy for an old one: received with its kind and trip in its place. Undo brings the old one back."""
     return _receive(evidence.claim, evidence.kind, evidence.trip, upload, name, actor, instead_of=evidence)
 
 
-def remove(*, evidence, actor):
+def remove(*, evidence: Evidence, actor: User) -> None:
     """Take a file back. It can be restored for UNDO_DAYS; removing it twice is removing it once."""
     with editing(evidence.claim):
         _take_back(evidence, actor)
 
 
-def restore(*, evidence, actor):
+def restore(*, evidence: Evidence, actor: User) -> None:
     """Undo a removal. Refuses a file found unsafe, one that was added again meanwhile, and one there is no room for any more."""
     with editing(evidence.claim) as claim:
         removed = claim.evidence.filter(pk=evidence.pk, removed_at__isnull=False)
@@ -75,7 +85,7 @@ def restore(*, evidence, actor):
         _record("evidence.restored", evidence, actor)
 
 
-def describe(*, evidence, kind, trip, actor):
+def describe(*, evidence: Evidence, kind: str, trip: Trip | None, actor: User) -> None:
     """Say what a file is and which trip it shows (None: no certain one)."""
     with editing(evidence.claim) as claim:
         _refuse_unknown(kind, claim, trip)
@@ -83,7 +93,7 @@ def describe(*, evidence, kind, trip, actor):
         _record("evidence.described", evidence, actor, kind=kind, trip=str(trip.pk) if trip else "")
 
 
-def grade(*, evidence, grade, actor):
+def grade(*, evidence: Evidence, grade: str, actor: User) -> None:
     """An attorney's judgment of how strong a proof is; an empty grade takes it back."""
     if grade not in Evidence.Grade.values:
         sentence = _("Choose how strong this proof is.")
@@ -95,7 +105,7 @@ def grade(*, evidence, grade, actor):
 
 
 # What the job finds out ------------------------------------------------------------------------------------------------
-def note_scan(*, evidence, verdict):
+def note_scan(*, evidence: Evidence, verdict: Verdict) -> None:
     """Write down what the scanner said. An unsafe file is deleted at once; its row and hash stay to tell of it."""
     with transaction.atomic():
         take_turn()
@@ -111,7 +121,7 @@ class MadeAlready(Exception):
 
 
 @contextmanager
-def stored(made):
+def stored(made: Made) -> Iterator[Kept]:
     """Put what the sandbox made (sandbox.Made) into the vault: (copy or None, [(Page, image name, thumbnail name)]).
 
     Where the block does not end well, nothing of it stays.
@@ -133,7 +143,7 @@ def stored(made):
         raise
 
 
-def keep_made(*, evidence, made, stored):
+def keep_made(*, evidence: Evidence, made: Made, stored: Kept) -> None:
     """What the court gets of a file, and its page images; whatever there was before gives way.
 
     A flaw (sandbox.Made) keeps it from being an exhibit: its person reads why. Raises MadeAlready, and keeps nothing,
@@ -167,12 +177,12 @@ def keep_made(*, evidence, made, stored):
     transaction.on_commit(lambda: _delete(before))
 
 
-def note_no_pages(*, evidence, sentence):
+def note_no_pages(*, evidence: Evidence, sentence: str) -> None:
     """No page images could be made; the person reads why."""
     Evidence.objects.filter(pk=evidence.pk).update(pictures=Evidence.Pictures.FAILED, pictures_error=sentence[:300])
 
 
-def purge_removed():
+def purge_removed() -> int:
     """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
     before = timezone.now() - timedelta(days=UNDO_DAYS)
     return sum(_purge(evidence, before) for evidence in Evidence.objects.filter(removed_at__lt=before))
@@ -232,7 +242,7 @@ def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
     return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
 
 
-def sweep_orphans():
+def sweep_orphans() -> int:
     """Delete files of the vault that no row of evidence names any more, and halves. Returns how many."""
     swept = sweep("evidence", partial(_held, Evidence, "stored_name"))
     swept += sweep("copies", partial(_held, Evidence, "copy_name"))

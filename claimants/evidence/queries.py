@@ -1,55 +1,69 @@
 """Reading evidence: mine, what the team may see, what waits for its check."""
 
 from datetime import timedelta
+from typing import Any, TypedDict
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from claimants.claims.models import Claim
 from claimants.claims.queries import mine
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 
 QUIET = timedelta(minutes=5)  # a file younger than this still has its own job
 
 
-def files_of(claim):
+class CourtCopy(TypedDict):
+    """Where what the court gets of a file lies; `picture` is body.Body as a row, or empty for a PDF."""
+
+    stored_name: str
+    sha256: str
+    picture: dict[str, Any]
+
+
+def files_of(claim: Claim) -> QuerySet[Evidence]:
     """The files of a claim with trip and pages, oldest first."""
     return claim.evidence.filter(removed_at=None).select_related("trip").prefetch_related("pages")
 
 
-def removed_of(claim):
+def removed_of(claim: Claim) -> QuerySet[Evidence]:
     """Files that can still be put back."""
     since = timezone.now() - timedelta(days=UNDO_DAYS)
     return claim.evidence.filter(removed_at__gte=since).exclude(scan=Evidence.Scan.INFECTED)
 
 
-def one_of(claim, pk):
+def one_of(claim: Claim, pk: UUID | str) -> Evidence:
     """A file of this claim that is not removed; 404 where there is none."""
     return _or_404(files_of(claim).filter(pk=pk))
 
 
-def my_page(user, pk, number):
+def my_page(user: User, pk: UUID | str, number: int) -> EvidencePage:
     """A page image of a file of one's own claims."""
     pages = EvidencePage.objects.filter(evidence__claim__in=mine(user), evidence__removed_at=None)
     return _or_404(pages.filter(evidence_id=pk, number=number).select_related("evidence__claim"))
 
 
-def in_case(case):
+def in_case(case: Case) -> QuerySet[Evidence]:
     """Files the team may look at: of claims that were sent (a draft is read by nobody), and not taken back."""
     sent = Evidence.objects.filter(claim__case=case, claim__submitted_at__isnull=False, removed_at=None)
     return sent.select_related("claim")
 
 
-def page_in_case(case, pk, number):
+def page_in_case(case: Case, pk: UUID | str, number: int) -> EvidencePage:
     pages = EvidencePage.objects.filter(evidence__in=in_case(case), evidence_id=pk, number=number)
     return _or_404(pages.select_related("evidence__claim"))
 
 
-def original_in_case(case, pk):
+def original_in_case(case: Case, pk: UUID | str) -> Evidence:
     return _or_404(in_case(case).filter(pk=pk))
 
 
-def body(evidence):
+def body(evidence: Evidence) -> CourtCopy | None:
     """What the court gets of a file: {"stored_name", "sha256", "picture": body.Body as a row, or empty for a PDF}; None where
     nothing was made of it, or not what it shows."""
     if evidence.pictures != Evidence.Pictures.READY:
@@ -58,12 +72,12 @@ def body(evidence):
     return {"stored_name": name, "sha256": sha256, "picture": evidence.body}
 
 
-def body_of(pk):
+def body_of(pk: UUID | str) -> CourtCopy | None:
     evidence = Evidence.objects.filter(pk=pk).first()
-    return evidence and body(evidence)
+    return body(evidence) if evidence else None
 
 
-def unchecked():
+def unchecked() -> QuerySet[Evidence, UUID]:
     """Ids of files whose check has not ended though it should have."""
     open_checks = (Evidence.Scan.WAITING, Evidence.Scan.UNAVAILABLE, Evidence.Scan.UNEXPECTED)
     late = Evidence.objects.filter(created_at__lt=timezone.now() - QUIET, removed_at=None)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claimants.claims.models import Claim
 from claimants.people.models import Nationality
+from litigation.cases.models import Case
 from litigation.law import foreign, limitation
 from litigation.law.computation import Computation
 from litigation.law.eligibility import Nationality as Held
@@ -37,19 +38,19 @@ class Standing:
         return results != (foreign.NOT_NEEDED, foreign.NOT_ORDERED) or len(self.now) > 1
 
 
-def act_of(case) -> LimitationBasis | None:
+def act_of(case: Case) -> LimitationBasis | None:
     """The act as counsel chose it: the objective start of the theory that is pleaded first. None: nobody chose one."""
     starts = (basis for each in based_theories(case) for basis in each.bases if basis.limb == limitation.OBJECTIVE)
     return next(starts, None)
 
 
-def standing(claim) -> Standing:
+def standing(claim: Claim) -> Standing:
     """What is known today about this claim; its nationalities may be prefetched."""
     act, law, today = act_of(claim.case), table(), timezone.localdate()
     person = claim.claimant
-    held = [Held(each.country.code, each.held_from, each.held_until) for each in person.nationalities.all()]
-    then, now = (_on(held, day) for day in (act and act.start, today))
-    lives_in = person.country.code or ""
+    held = [Held(str(each.country), each.held_from, each.held_until) for each in person.nationalities.all()]
+    then, now = (_on(held, day) for day in (act.start if act else None, today))
+    lives_in = str(person.country)
     return Standing(
         act,
         then,
@@ -64,7 +65,7 @@ def _on(held, day: date | None) -> list[str]:
     return sorted({each.country for each in held if each.may_hold(PartialDate.of(day))}) if day else []
 
 
-def with_reciprocity(case, status) -> Q:
+def with_reciprocity(case: Case, status: str) -> Q:
     """The condition for claims whose people have that status, as `standing` finds it; without an act all are unknown."""
     act = act_of(case)
     if act is None:
@@ -103,12 +104,12 @@ class Country:
     route: Computation
 
 
-def sent(case):
+def sent(case: Case) -> QuerySet[Claim]:
     """Claims that were sent and neither left nor refused: whoever is, or may become, a plaintiff."""
     return Claim.objects.filter(case=case, submitted_at__isnull=False).exclude(status__in=OUT)
 
 
-def countries(case) -> list[Country]:
+def countries(case: Case) -> list[Country]:
     """Each nationality at the time of the act, most claims first."""
     act, law, today = act_of(case), table(), timezone.localdate()
     if act is None:
@@ -126,11 +127,11 @@ def countries(case) -> list[Country]:
     ]
 
 
-def by_status(case) -> dict[str, int]:
+def by_status(case: Case) -> dict[str, int]:
     """{status: how many sent claims}, in the order of foreign.STATUSES."""
     return {status: sent(case).filter(with_reciprocity(case, status)).count() for status in foreign.STATUSES}
 
 
-def abroad(case) -> int:
+def abroad(case: Case) -> int:
     """Sent claims of people without a Korean address: security for costs may be ordered."""
     return sent(case).exclude(claimant__country__in=["", "KR"]).count()

@@ -11,12 +11,13 @@ from claimants.intake.queries import facts_of
 from claimants.intake.rules import ready_to_send
 from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
 from litigation.workflow import move
 
 
-def say_no_evidence(*, claim, reason, actor):
+def say_no_evidence(*, claim: Claim, reason: str, actor: User) -> None:
     """ "I do not have any of this" is an answer, with its why."""
     if not reason.strip():
         raise DomainError(
@@ -30,7 +31,7 @@ def say_no_evidence(*, claim, reason, actor):
         record("claim.no_evidence", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 
-def send_claim(*, claim, actor):
+def send_claim(*, claim: Claim, actor: User) -> None:
     """The claimant sends the claim: every task done, verdict fresh, then draft → submitted. Sending twice is sending once."""
     with holding(claim):
         if claim.status == "submitted":
@@ -44,7 +45,7 @@ def send_claim(*, claim, actor):
             notify(user=claim.claimant.account, claim=claim, kind="received")
 
 
-def answer_deficiency(*, deficiency, reply="", actor):
+def answer_deficiency(*, deficiency: Deficiency, reply: str = "", actor: User) -> None:
     """The claimant answers, in words or by having changed their answers and files. The last open one sends the claim back.
 
     A late answer is accepted; the desk sees that it was late.
@@ -56,15 +57,15 @@ def answer_deficiency(*, deficiency, reply="", actor):
         with editing(claim):
             told = {"state": Deficiency.State.ANSWERED, "reply": reply.strip(), "answered_at": timezone.now()}
             asked.filter(pk=deficiency.pk).update(**told)
-            told = {"claim": claim, "case": claim.case_id, "data": {"code": deficiency.code}}
-            record("deficiency.answered", actor=actor, subject=deficiency, **told)
+            data = {"code": deficiency.code}
+            record("deficiency.answered", actor=actor, subject=deficiency, claim=claim, case=claim.case_id, data=data)
             if not asked.exists():
                 judge_claim(claim=claim, actor=actor)
                 move(claim, "submitted", actor=actor)
                 notify(user=claim.claimant.account, claim=claim, kind="answered")
 
 
-def withdraw(*, claim, actor):
+def withdraw(*, claim: Claim, actor: User) -> None:
     """The person leaves the claim, in any state: the claim moves, the mandate is revoked, a mail confirms it.
 
     Before freezing nothing of it goes to court; later a withdrawal paper is needed.

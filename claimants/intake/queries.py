@@ -1,17 +1,43 @@
 """Reading for intake: how complete a claim is, and everything its claimant told."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypedDict
+
 from django.utils.translation import get_language
 
+from claimants.claims.models import Claim
 from claimants.consents import rules as consent_rules
+from claimants.evidence.models import Evidence
 from claimants.intake import rules
+from claimants.mandates.models import Mandate
+from claimants.people.models import Claimant, Nationality
 from claimants.people.printing import note
 from claimants.people.rules import masked
-from claimants.trips.queries import judged_trips
+from claimants.trips.queries import Judged, judged_trips
 from litigation.cases.queries import consents
 from litigation.frame.context import address_of
 
 
-def facts_of(claim):
+class Answers(TypedDict):
+    """Everything the claimant told."""
+
+    person: Claimant
+    printing_note: str
+    passport: str
+    nationalities: list[Nationality]
+    trips: list[Judged]
+    files: list[Evidence]
+    consents: list[tuple[str, bool]]
+    mandate: Mandate | None
+
+
+class LineWithUrl(TypedDict):
+    task: rules.Task
+    url: str
+
+
+def facts_of(claim: Claim) -> dict[str, Any]:
     """Plain facts about how complete a claim is, for claims.rules.tasks."""
     person = claim.claimant
     return {
@@ -28,18 +54,18 @@ def facts_of(claim):
     }
 
 
-def with_urls(lines):
+def with_urls(lines: Iterable[rules.Task]) -> list[LineWithUrl]:
     """Task lines with their addresses; a task that is blocked has none."""
     return [{"task": line, "url": "" if line.state == "blocked" else address_of(line.url_name, "")} for line in lines]
 
 
-def task_line(claim, key):
+def task_line(claim: Claim, key: str) -> LineWithUrl | None:
     """The task a request sends the claimant to, with its address; None where only an answer is wanted."""
     lines = with_urls(rules.tasks(facts_of(claim)))
     return next((line for line in lines if line["task"].key == key), None)
 
 
-def answers_of(claim):
+def answers_of(claim: Claim) -> Answers:
     """Everything the claimant told, as the page for checking shows it."""
     person = claim.claimant
     acts = consent_rules.standing(claim.consents.all())
@@ -59,7 +85,7 @@ def answers_of(claim):
     }
 
 
-def last_saved(claim):
+def last_saved(claim: Claim) -> datetime | None:
     """When an answer was last saved; None while nothing is told."""
     person = claim.claimant
     moments = [row.created_at for row in claim.trips.all()] + [row.at for row in claim.consents.all()]

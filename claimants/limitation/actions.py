@@ -3,6 +3,9 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,20 +15,24 @@ from claimants.claims.models import Claim
 from claimants.limitation.models import Clock, Reckoning, TollingEvent
 from claimants.limitation.queries import RECOUNT
 from claimants.limitation.rules import state_of
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.jobs import actions as jobs
+from litigation.jobs.models import Job
 from litigation.law.limitation import Event, interrupted_on
 from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
 from litigation.lawbook.words import said
 from litigation.ledger.actions import record, record_all, take_turn
+from litigation.ledger.told import Act
 from litigation.theories.queries import based_theories
 
 BATCH = 1000  # claims counted in one transaction
 
 
 @transaction.atomic
-def count(*, case, claims) -> int:
+def count(*, case: Case, claims: Collection[UUID]) -> int:
     """Set the clocks of these claims (keys) anew, by what holds now; drafts have none. Returns how many were set.
 
     Order: take the ledger's turn, so that no start changes between reading and writing; read; write all in one statement.
@@ -50,10 +57,10 @@ def count(*, case, claims) -> int:
     return len(rows)
 
 
-def start_recount(*, case, actor):
+def start_recount(*, case: Case, actor: User | None) -> Job | None:
     """Count every clock of the case anew as long work, batch by batch. Returns the job; None where nobody has sent a claim."""
-    keys = Claim.objects.filter(case=case, submitted_at__isnull=False).order_by("pk").values_list("pk", flat=True)
-    keys = [str(key) for key in keys.iterator()]
+    rows = Claim.objects.filter(case=case, submitted_at__isnull=False).order_by("pk").values_list("pk", flat=True)
+    keys = [str(key) for key in rows.iterator()]
     batches = [_batch(keys[n : n + BATCH]) for n in range(0, len(keys), BATCH)]
     return jobs.start(RECOUNT, actor=actor, case=case, items=batches) if batches else None
 
@@ -63,7 +70,7 @@ def _batch(keys):
 
 
 @transaction.atomic
-def enter_event(*, claim, kind, on, note="", actor) -> TollingEvent:
+def enter_event(*, claim: Claim, kind: str, on: date, note: str = "", actor: User) -> TollingEvent:
     """Enter something that may hold the claim's time, and count its clocks anew.
 
     Refuses a day in the future, the same event twice, and an end of a suit that was not in force.
@@ -79,7 +86,7 @@ def enter_event(*, claim, kind, on, note="", actor) -> TollingEvent:
 
 
 @transaction.atomic
-def strike_event(*, event, actor) -> None:
+def strike_event(*, event: TollingEvent, actor: User) -> None:
     """Strike out an event that was entered by mistake, and count anew. Refuses one that is struck out already, and one
     that a later event rests on."""
     take_turn()
@@ -92,7 +99,7 @@ def strike_event(*, event, actor) -> None:
 
 
 @transaction.atomic
-def suit_filed(*, claims, on, actor, note="") -> None:
+def suit_filed(*, claims: Sequence[Claim], on: date, actor: User, note: str = "") -> None:
     """The suit of these claims (of one case) was filed on that day: it interrupts their time. Said twice, it counts once."""
     take_turn()
     held = TollingEvent.objects.filter(claim__in=claims, kind=TollingEvent.Kind.SUIT, on=on, struck_at=None)
@@ -129,7 +136,7 @@ def _tell(verb, event, actor):
     record(verb, actor=actor, **_told(event))
 
 
-def _told(event) -> dict:
+def _told(event: TollingEvent) -> Act:
     data = {"kind": event.kind, "on": event.on.isoformat()}
     return {"subject": event, "claim": event.claim_id, "case": event.claim.case_id, "data": data}
 

@@ -1,18 +1,21 @@
 """Readers of clocks: those of a claim, the radar of a case, and what another start would move."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from claimants.claims.models import Claim
 from claimants.claims.queries import by_reference
 from claimants.limitation.models import Clock, Reckoning
+from litigation.cases.models import Case
 from litigation.jobs.models import Job
 from litigation.law import limitation
 from litigation.lawbook import queries as lawbook
+from litigation.theories.models import Theory
 from litigation.theories.queries import based
 
 SOONEST_FIRST = ("last_day", "id")
@@ -20,19 +23,22 @@ RUNNING = Clock.State.RUNNING
 RECOUNT = "clocks.recount"  # the kind of job that counts every clock of a case anew
 
 
-def of_claim(claim):
+def of_claim(claim: Claim) -> QuerySet[Clock]:
     """The clocks of one claim in the order its theories are pleaded, each with its starts and who confirmed them."""
     starts = ("reckoning__objective__confirmed_by", "reckoning__subjective__confirmed_by")
     return claim.clocks.select_related("theory", *starts).order_by("theory__position")
 
 
-def for_claimant(claim) -> tuple[Clock | None, list[Clock]]:
+def for_claimant(claim: Claim) -> tuple[Clock | None, list[Clock]]:
     """(the clock of the theory pleaded first, those of the others that say something else); (None, []) before it is sent."""
-    first, *others = list(of_claim(claim)) or [None]
+    clocks = list(of_claim(claim))
+    if not clocks:
+        return None, []
+    first, *others = clocks
     return first, [each for each in others if (each.last_day, each.state) != (first.last_day, first.state)]
 
 
-def sent(case, ref) -> Claim:
+def sent(case: Case, ref: str) -> Claim:
     """The claim of that reference once it was sent; 404 for a draft, which is its writer's own."""
     claim = by_reference(case, ref)
     if claim.submitted_at is None:
@@ -62,12 +68,12 @@ class Ahead:
     first: date | None
 
 
-def ends(theory) -> list[tuple[date, int]]:
+def ends(theory: Theory) -> list[tuple[date, int]]:
     """[(last day, how many claims)] of the theory's running clocks, in order: one look into an index, few rows come back."""
     return list(_running(theory).values_list("last_day").annotate(n=Count("id")).order_by("last_day"))
 
 
-def by_month(ends) -> list[Month]:
+def by_month(ends: Iterable[tuple[date, int]]) -> list[Month]:
     """The same by month."""
     today = timezone.localdate()
     months: dict[date, list[int]] = {}
@@ -78,7 +84,7 @@ def by_month(ends) -> list[Month]:
     return [Month(first, number, lapsed) for first, (number, lapsed) in months.items()]
 
 
-def late(theory) -> int:
+def late(theory: Theory) -> int:
     """How many claims are before the court although their time was over, as it is counted now."""
     return Clock.objects.filter(theory=theory, state=Clock.State.LATE).count()
 
@@ -91,7 +97,7 @@ def month_of(text: str) -> date | None:
         return None
 
 
-def ending(theory, month: date | None = None):
+def ending(theory: Theory, month: date | None = None) -> QuerySet[Clock]:
     """The running clocks of a theory, of one month or all, with whose they are; for pages in SOONEST_FIRST."""
     rows = _running(theory).select_related("claim__claimant")
     if month:
@@ -100,7 +106,7 @@ def ending(theory, month: date | None = None):
     return rows
 
 
-def before_filing(ends, planned: date | None) -> Ahead | None:
+def before_filing(ends: Iterable[tuple[date, int]], planned: date | None) -> Ahead | None:
     """What ends before the day planned for the next filing; None while none is planned."""
     if planned is None:
         return None
@@ -108,7 +114,7 @@ def before_filing(ends, planned: date | None) -> Ahead | None:
     return Ahead(sum(number for _day, number in early), early[0][0] if early else None)
 
 
-def ends_soon(case, until: date):
+def ends_soon(case: Case, until: date) -> Iterable[tuple[date, int]]:
     """[(last day, number of claims)] of clocks that run and end between today and that day."""
     rows = Clock.objects.filter(theory__in=case.theories.all(), state=RUNNING)
     rows = rows.filter(last_day__range=(timezone.localdate(), until))
@@ -126,7 +132,7 @@ class Shift:
     loses_suit: bool = False
 
 
-def shifts(theory, limb, start, ways) -> list[Shift]:
+def shifts(theory: Theory, limb: str, start: date, ways: Iterable[tuple[Reckoning, int]]) -> list[Shift]:
     """What the clocks of a theory (`ways`) would do if a limb were counted from that day (LawProblem where one cannot be)."""
     starts, table = {**based(theory).starts, limb: start}, lawbook.table()
     moved: dict[tuple, int] = {}
@@ -138,12 +144,12 @@ def shifts(theory, limb, start, ways) -> list[Shift]:
     return [Shift(number, *key) for key, number in sorted(moved.items()) if key[0] != key[1] or key[2]]
 
 
-def end_if(theory, limb, start) -> date:
+def end_if(theory: Theory, limb: str, start: date) -> date:
     """The last day of a claim without events if that limb were counted from that day."""
     return limitation.clock(theory.rule, {**based(theory).starts, limb: start}, table=lawbook.table()).result
 
 
-def is_outdated(case) -> bool:
+def is_outdated(case: Case) -> bool:
     """Whether the law or a start changed since the clocks of a case were counted."""
     for theory in case.theories.prefetch_related("bases"):
         now, table = based(theory), lawbook.table()
@@ -155,12 +161,12 @@ def is_outdated(case) -> bool:
     return False
 
 
-def counting(case):
+def counting(case: Case) -> Job | None:
     """The recount of the case that is under way, or None."""
     return Job.objects.filter(case=case, kind=RECOUNT, state__in=Job.OPEN).order_by("-created_at").first()
 
 
-def ways_of(theory):
+def ways_of(theory: Theory) -> list[tuple[Reckoning, int]]:
     """[(Reckoning, how many clocks rest on it)] of a theory, without those of claims that left."""
     rows = Clock.objects.filter(theory=theory).exclude(state=Clock.State.LEFT).order_by()
     counted = dict(rows.values_list("reckoning").annotate(n=Count("id")))

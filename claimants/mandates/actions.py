@@ -1,6 +1,9 @@
 """Signing the power of attorney, taking it back, attaching its sealed document. The only writers of mandates."""
 
+from collections.abc import Mapping
 from datetime import UTC
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -8,18 +11,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import editing
+from claimants.claims.models import Claim
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import in_force, missing, names_of, offer, signer_of
 from claimants.mandates.signals import mandate_revoked, mandate_signed
 from claimants.people.models import Claimant
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
 
-def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, strokes=None, typed_name="") -> Mandate:
+def sign(
+    *,
+    claim: Claim,
+    method: str,
+    text_id: UUID | str,
+    agreed_content_sha256: str,
+    language: str,
+    actor: User,
+    strokes: Mapping[str, Any] | None = None,
+    typed_name: str = "",
+) -> Mandate:
     """Sign the power of attorney on screen.
 
     strokes: {"w", "h", "strokes": [[[x, y, ms], …], …]} of sign.mjs, for method "drawn". typed_name: for "typed".
@@ -52,7 +67,7 @@ def sign(*, claim, method, text_id, agreed_content_sha256, language, actor, stro
         return _keep(claim, shown, mark, old, actor)
 
 
-def revoke(*, mandate, actor):
+def revoke(*, mandate: Mandate, actor: User) -> None:
     """Take the mandate back, in any state of the claim. In court it ends when the other side is told (CPA 63).
 
     Revoking twice is revoking once.
@@ -66,7 +81,7 @@ def revoke(*, mandate, actor):
             mandate_revoked.send(Mandate, mandate=mandate)
 
 
-def attach_document(*, mandate, name, sha256, pages):
+def attach_document(*, mandate: Mandate, name: str, sha256: str, pages: int) -> bool:
     """Remember the sealed PDF of a mandate. The first one stays: the hash of a document people hold never changes.
 
     Refuses a mandate that was revoked or replaced meanwhile: it gets no document, and nobody is told of one.

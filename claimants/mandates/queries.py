@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from claimants.claims.models import Claim
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant
 from claimants.people.words import address_line, nationality_ko
-from litigation.cases.models import CaseText
+from litigation.cases.models import Case, CaseText
 from litigation.cases.queries import defendants, lawyers, text
 from litigation.fonts import unprintable
 
@@ -37,18 +39,18 @@ class Offer:
         return self.other or self.korean
 
 
-def in_force(claim):
+def in_force(claim: Claim) -> Mandate | None:
     return claim.mandates.filter(state=Mandate.State.SIGNED).select_related("text").first()
 
 
-def mine_or_404(claim):
+def mine_or_404(claim: Claim) -> Mandate:
     found = in_force(claim)
     if found is None:
         raise Http404
     return found
 
 
-def signer_of(claim):
+def signer_of(claim: Claim) -> Claimant | None:
     """Who signs: the person themself; for a child the account's own person as legal representative. None: nobody here."""
     person = claim.claimant
     if person.relation == Claimant.Relation.SELF:
@@ -58,12 +60,12 @@ def signer_of(claim):
     return None
 
 
-def names_of(person):
+def names_of(person: Claimant) -> list[str]:
     """How a person may type their name, the first as it is asked for: as papers print it, since the signature is printed."""
     return [name for name in (person.passport_name, person.own_name, person.hangul_name) if not unprintable(name)]
 
 
-def missing(claim):
+def missing(claim: Claim) -> list[tuple[str, str]]:
     """[(what, URL name)] of answers the document prints and that are not there yet, or that it could not print."""
     person = claim.claimant
     asked = [
@@ -76,7 +78,7 @@ def missing(claim):
     return [(title, url_name) for there, title, url_name in asked if not there]
 
 
-def offer(claim, language) -> Offer:
+def offer(claim: Claim, language: str) -> Offer:
     """The content as it would be signed now, in this language beside the Korean."""
     korean = text(claim.case, KEY, "ko")
     found = text(claim.case, KEY, language)
@@ -101,13 +103,13 @@ def offer(claim, language) -> Offer:
     return Offer(content, korean, other, rules.sha256(content))
 
 
-def in_case(case):
+def in_case(case: Case) -> QuerySet[Mandate]:
     """Mandates with a document of claims that were sent: what the team may open."""
     sent = Mandate.objects.filter(claim__case=case, claim__submitted_at__isnull=False)
     return sent.exclude(document_name="").select_related("claim")
 
 
-def by_code(code):
+def by_code(code: str) -> Mandate | None:
     """The mandate whose certificate page prints this code, or None."""
     head = rules.read_code(code)
     return Mandate.objects.filter(content_sha256__startswith=head).select_related("claim").first() if head else None

@@ -1,20 +1,36 @@
 """Putting messages into the outbox. The mail itself is made and sent by a task, from the row alone."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claimants.claims.models import Claim
 from claimants.notices.kinds import KINDS
 from claimants.notices.models import Notice
 from claimants.notices.tasks import ring
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 
 
-def notify(*, user, kind, claim=None, case=None, params=None, due_at=None):
+def notify(
+    *,
+    user: User,
+    kind: str,
+    claim: Claim | None = None,
+    case: Case | None = None,
+    params: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+) -> Notice:
     """Queue one message, in the same transaction as the act it tells of; the bell is rung after the commit.
 
     case: of a message to the team, so that its link opens in that case whatever its reader worked in last.
     params: ids and ISO dates only. The words come from templates/emails/<kind>/ in the person's language.
     """
     if KINDS[kind].to_team:
+        assert case is not None  # a message to the team is about a case
         params = {**(params or {}), "case_slug": case.slug}
     notice = Notice.objects.create(
         user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at or timezone.now()
@@ -23,7 +39,7 @@ def notify(*, user, kind, claim=None, case=None, params=None, due_at=None):
     return notice
 
 
-def notify_claims(*, claims, kind, params=None):
+def notify_claims(*, claims: Iterable[Claim], kind: str, params: Mapping[str, Any] | None = None) -> None:
     """The same message to the account of each claim, each in its language, with one bell for all of them."""
     accounts = [(claim, claim.claimant.account) for claim in claims]
     Notice.objects.bulk_create(
@@ -33,7 +49,7 @@ def notify_claims(*, claims, kind, params=None):
     _ring_after_commit()
 
 
-def lay_aside(*, claims):
+def lay_aside(*, claims: Iterable[Claim]) -> None:
     """No mail about these claims any more: what was not sent yet counts as seen. For people who have no mailbox."""
     waiting = Notice.objects.filter(claim__in=claims, state=Notice.State.QUEUED)
     waiting.update(state=Notice.State.READ)

@@ -1,5 +1,6 @@
 """Writing down who a person is. Each verb saves one page's answers, writes the ledger, and refuses what is frozen."""
 
+from collections.abc import Collection
 from contextlib import contextmanager
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from claimants.people.models import Claimant, Nationality
 from claimants.people.rules import FROZEN, SENT
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
@@ -24,7 +26,16 @@ ALREADY_SENT = gettext_noop(
 )
 
 
-def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_name, actor):
+def save_name(
+    *,
+    claimant: Claimant,
+    family_name: str,
+    given_name: str,
+    one_name: bool,
+    own_name: str,
+    hangul_name: str,
+    actor: User,
+) -> None:
     """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed.
 
     The own script may hold letters that no paper prints (printing.py); the names that papers stand on may not.
@@ -44,7 +55,7 @@ def save_name(*, claimant, family_name, given_name, one_name, own_name, hangul_n
     )
 
 
-def confirm_hangul(*, claimant, hangul_name, actor):
+def confirm_hangul(*, claimant: Claimant, hangul_name: str, actor: User) -> None:
     """An attorney settles the Korean spelling that stands in every paper."""
     if not hangul_name.strip():
         raise DomainError(
@@ -56,11 +67,17 @@ def confirm_hangul(*, claimant, hangul_name, actor):
     _save(claimant, actor=actor, what="hangul", hangul_name=hangul_name.strip(), hangul_confirmed_at=timezone.now())
 
 
-def save_birth(*, claimant, birth_date: date, actor):
+def save_birth(*, claimant: Claimant, birth_date: date, actor: User) -> None:
     _save(claimant, actor=actor, what="birth", birth_date=birth_date, fixed_in=SENT | FROZEN)
 
 
-def save_nationalities(*, claimant, nationalities, actor, passport_number=None):
+def save_nationalities(
+    *,
+    claimant: Claimant,
+    nationalities: Collection[tuple[str, date | None, date | None]],
+    actor: User,
+    passport_number: str | None = None,
+) -> None:
     """Replace the nationalities: [(country, held_from, held_until)], with None where an end is open or unknown.
 
     With a passport_number that is kept too, encrypted and with a keyed hash to find the same passport twice; None leaves
@@ -78,12 +95,14 @@ def save_nationalities(*, claimant, nationalities, actor, passport_number=None):
         _save(claimant, actor=actor, what="nationality", fixed_in=SENT | FROZEN, **number)
 
 
-def save_contact(*, claimant, phone, actor):
+def save_contact(*, claimant: Claimant, phone: str, actor: User) -> None:
     """How to reach the person stays open for ever: it stands in no paper."""
     _save(claimant, actor=actor, what="contact", phone=phone or None, fixed_in=frozenset())
 
 
-def save_address(*, claimant, country, address, postcode, address_ko="", actor):
+def save_address(
+    *, claimant: Claimant, country: str, address: str, postcode: str, address_ko: str = "", actor: User
+) -> None:
     """Where the person lives; open until the court documents are made. Refuses letters that papers cannot print."""
     refuse_unprintable(address=address, postcode=postcode, address_ko=address_ko)
     _save(

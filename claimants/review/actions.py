@@ -2,7 +2,7 @@
 the person."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.notices.actions import notify
 from claimants.review.models import Note
 from claimants.review.rules import LOCK_MINUTES, is_locked
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
 from litigation.workflow import move
@@ -22,7 +23,7 @@ from litigation.workflow import move
 DECIDED = {"accepted", "not_eligible"}  # decisions that can be undone
 
 
-def open_review(*, claim, actor):
+def open_review(*, claim: Claim, actor: User) -> None:
     """Take a waiting claim to read: submitted → in_review, with a soft lock. Refuses while somebody else has it open.
 
     A claim whose reader's time has run out changes hands, which the ledger tells too.
@@ -40,14 +41,14 @@ def open_review(*, claim, actor):
             record("claim.review_taken_over", actor=actor, subject=claim, claim=claim, case=claim.case_id)
 
 
-def put_back(*, claim, actor):
+def put_back(*, claim: Claim, actor: User) -> None:
     """Stop reading without a decision: in_review → submitted. Refuses while somebody else reads it."""
     with _reading(claim, actor):
         move(claim, "submitted", actor=actor)
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
 
 
-def accept(*, claim, actor):
+def accept(*, claim: Claim, actor: User) -> None:
     """The attorney takes the claim: in_review → accepted.
 
     Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
@@ -60,7 +61,7 @@ def accept(*, claim, actor):
         notify(user=claim.claimant.account, claim=claim, kind="accepted")
 
 
-def ask_for_more(*, claim, code, cure_by, note="", actor):
+def ask_for_more(*, claim: Claim, code: str, cure_by: date, note: str = "", actor: User) -> Deficiency:
     """One coded thing the claimant has to send until cure_by: in_review → needs_information, with a mail in their language."""
     if code not in DEFICIENCIES:
         raise DomainError(
@@ -98,7 +99,7 @@ def ask_for_more(*, claim, code, cure_by, note="", actor):
     return deficiency
 
 
-def not_eligible(*, claim, code, note="", actor):
+def not_eligible(*, claim: Claim, code: str, note: str = "", actor: User) -> None:
     """The claim cannot be included: in_review → not_eligible, with a reason the person can read."""
     if code not in REFUSALS:
         raise DomainError("refusal.unknown", _("Choose the reason."), fields={"refusal": _("Choose the reason.")})
@@ -111,7 +112,7 @@ def not_eligible(*, claim, code, note="", actor):
         notify(user=claim.claimant.account, claim=claim, kind="not_eligible")
 
 
-def undo_decision(*, claim, actor):
+def undo_decision(*, claim: Claim, actor: User) -> None:
     """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
     with _reading(claim, actor):
         if claim.status not in DECIDED:
@@ -121,7 +122,7 @@ def undo_decision(*, claim, actor):
         move(claim, "in_review", actor=actor)
 
 
-def add_note(*, claim, text, actor):
+def add_note(*, claim: Claim, text: str, actor: User) -> Note:
     if not text.strip():
         raise DomainError("note.empty", _("Write the note first."), fields={"text": _("Write the note first.")})
     with transaction.atomic():

@@ -1,9 +1,10 @@
 """What the team reads: claims that were sent. A draft is its writer's own; here it does not exist."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import Http404
 from django.utils import timezone
@@ -14,28 +15,40 @@ from claimants.evidence.models import Evidence
 from claimants.foreign.queries import with_reciprocity
 from claimants.intake.models import Deficiency
 from claimants.people.models import Nationality
+from litigation.accounts.models import User
+from litigation.cases.models import Case
+from litigation.cases.requests import CaseRequest
 from litigation.law import reference as references
 from litigation.text.cleaning import searched, to_ascii_digits
 from litigation.text.latin import spelled, unmarked
 from litigation.vault.index import blind_index
 from litigation.web import keyset
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 DAYS_SHOWN = 24
 QUEUE_ORDER = ("-answered", "status_changed_at", "id")
 NEWEST_FIRST = ("-submitted_at", "id")
 
 
-def sent(case):
+class Answered(TypedDict):
+    """Whether the claimant has answered what they were asked."""
+
+    answered: bool
+
+
+def sent(case: Case) -> QuerySet[Claim]:
     """Claims of the case that were sent at some time, newest first."""
     return in_case(case).filter(submitted_at__isnull=False).order_by(*NEWEST_FIRST)
 
 
-def one(case, text):
+def one(case: Case, text: str) -> Claim:
     """The sent claim with that reference, however it was typed; 404 where there is none."""
     return _get(sent(case), text)
 
 
-def whole(case, text):
+def whole(case: Case, text: str) -> Claim:
     """The same with all that its page shows, in a fixed number of queries."""
     return _get(with_everything(sent(case)).select_related("claimant__account", "reviewer"), text)
 
@@ -48,7 +61,7 @@ def _get(claims, text):
 
 
 # The queue -------------------------------------------------------------------------------------------------------------
-def waiting(case, *, state="", country="", mine=None):
+def waiting(case: Case, *, state: str = "", country: str = "", mine: User | None = None) -> QuerySet[Claim]:
     """The queue by its filters. state: waiting, reading or answered. mine: a reader."""
     rows = queue(case).prefetch_related("claimant__nationalities")
     if state == "answered":
@@ -64,13 +77,13 @@ def _of(country):
     return Exists(Nationality.objects.filter(claimant=OuterRef("claimant"), country=country))
 
 
-def free_for(case, user):
+def free_for(case: Case, user: User) -> QuerySet[Claim]:
     """The queue without what somebody else has open now: what this person may begin."""
     taken = Q(status="in_review", locked_until__gt=timezone.now()) & ~Q(reviewer=user)
     return queue(case).exclude(taken)
 
 
-def neighbours(claim):
+def neighbours(claim: Claim) -> tuple[str | None, str | None]:
     """(the claim before, the claim behind) in the queue, by reference; the ends meet. None where there is no other.
 
     Opening a claim moves it to the end of the queue, so that behind it comes whoever waits longest.
@@ -87,7 +100,7 @@ def neighbours(claim):
     return first_behind(keyset.turned(QUEUE_ORDER)), first_behind(QUEUE_ORDER)
 
 
-def countries_waiting(case, most=6):
+def countries_waiting(case: Case, most: int = 6) -> list[tuple[str, int]]:
     """[(country code, how many)] of the queue, most first."""
     rows = Nationality.objects.filter(claimant__claims__in=queue(case).order_by().values("pk"))
     counted = rows.values_list("country").annotate(n=Count("claimant", distinct=True)).order_by("-n", "country")
@@ -95,7 +108,7 @@ def countries_waiting(case, most=6):
 
 
 # Search ----------------------------------------------------------------------------------------------------------------
-def found(case, text, *, status="", country="", reciprocity=""):
+def found(case: Case, text: str, *, status: str = "", country: str = "", reciprocity: str = "") -> QuerySet[Claim]:
     """Sent claims that a search means: a reference, a passport number, an e-mail address, or names in any script.
 
     Every word of a name must occur in one of its spellings; accents do not matter where the passport's spelling has none.
@@ -138,7 +151,7 @@ def _could_be_number(text):
     return any(c.isdigit() for c in text) and len(text) >= 5
 
 
-def why_found(claim, text):
+def why_found(claim: Claim, text: str) -> str:
     """Which of reference, passport, email or name a search met in this claim; empty where nothing was searched."""
     text = to_ascii_digits(searched(text))
     if not text:
@@ -161,7 +174,7 @@ class Figures:
     returned: int
 
 
-def figures(case, user):
+def figures(case: Case, user: User) -> Figures:
     """The numbers of the Today page, in two queries."""
     day_ago = timezone.now() - timedelta(days=1)
     line = queue(case).order_by()
@@ -178,7 +191,7 @@ def figures(case, user):
     return Figures(**counted, **others)
 
 
-def sent_a_day(case, days=DAYS_SHOWN):
+def sent_a_day(case: Case, days: int = DAYS_SHOWN) -> list[tuple[date, int]]:
     """[(date, how many were sent)] of the last days, today included, Seoul dates."""
     today = timezone.localdate()
     first = today - timedelta(days=days - 1)
@@ -187,13 +200,13 @@ def sent_a_day(case, days=DAYS_SHOWN):
     return [(day, counted.get(day, 0)) for day in (first + timedelta(days=n) for n in range(days))]
 
 
-def by_status(case):
+def by_status(case: Case) -> list[tuple[Status, int]]:
     """[(status, how many)] of all claims, drafts too (as a number only), in the order of their life."""
     counted = dict(Claim.objects.filter(case=case).values_list("status").annotate(n=Count("pk")).order_by())
     return [(status, counted.get(status, 0)) for status in Status]
 
 
-def with_everything(claims):
+def with_everything(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims with all that their page shows, in a fixed number of queries."""
     kept = Evidence.objects.filter(removed_at=None).select_related("trip").prefetch_related("pages")
     return claims.select_related("case").prefetch_related(
@@ -207,13 +220,13 @@ def with_everything(claims):
     )
 
 
-def queue(case):
+def queue(case: Case) -> "QuerySet[WithAnnotations[Claim, Answered]]":
     """What waits for an attorney, longest waiting first; answered claims come before new ones."""
     waiting = in_case(case).filter(status__in=["submitted", "in_review"])
     answers = Deficiency.objects.filter(claim=OuterRef("pk"), state=Deficiency.State.ANSWERED)
     return waiting.annotate(answered=Exists(answers)).order_by(*QUEUE_ORDER)
 
 
-def waiting_count(request):
+def waiting_count(request: CaseRequest) -> int:
     """The number beside “Review queue” in the side bar: claims that nobody has begun to read."""
     return in_case(request.case).filter(status="submitted").count()

@@ -4,7 +4,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import editing, judge_claim
+from claimants.claims.models import Claim
 from claimants.trips.models import Trip
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record
@@ -12,7 +14,7 @@ from litigation.ledger.actions import record
 FIELDS = ("date", "precision", "direction", "port", "other_port", "carrier", "number", "nationality")
 
 
-def add_trip(*, claim, actor, **values):
+def add_trip(*, claim: Claim, actor: User, **values: object) -> Trip:
     """A new trip with FIELDS. A date outside the window is accepted: the rule says so, nobody is blocked.
 
     Refuses letters that papers cannot print.
@@ -25,7 +27,7 @@ def add_trip(*, claim, actor, **values):
     return trip
 
 
-def change_trip(*, trip, actor, **values):
+def change_trip(*, trip: Trip, actor: User, **values: object) -> None:
     """Tell the trip anew. Refuses one that was taken away meanwhile, and letters that papers cannot print."""
     _refuse_unprintable(values)
     with editing(trip.claim) as claim:
@@ -37,7 +39,7 @@ def change_trip(*, trip, actor, **values):
         judge_claim(claim=claim, actor=actor)
 
 
-def remove_trip(*, trip, actor):
+def remove_trip(*, trip: Trip, actor: User) -> None:
     """Take the trip away. Its evidence stays with the claim. Removing it twice is removing it once."""
     with editing(trip.claim) as claim:
         there = claim.trips.filter(pk=trip.pk)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claimants.claims.models import Claim
 from claimants.claims.queries import verdict_of
 from claimants.trips.models import Trip
 from litigation.cases.words import TRIP_STATES, sentence
@@ -21,7 +22,7 @@ class Judged:
     reasons: tuple[str, ...]
 
 
-def judged_trips(claim):
+def judged_trips(claim: Claim) -> list[Judged]:
     """The claim's trips by date, each judged by today's rule with the answers that are saved."""
     said = {each.key: each for each in verdict_of(claim).per_trip}
     return [_judged(trip, said[str(trip.pk)]) for trip in claim.trips.all()]

@@ -4,6 +4,9 @@ The controller answers within ten days of receiving a request, or says in that t
 (Personal Information Protection Act 35③–⑤; Decree 41④, 42).
 """
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +14,12 @@ from django.utils.translation import gettext as _
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.access.queries import TYPE, people_of, waiting
 from documents.changes.rules import written
+from documents.papers.models import Filing
 from documents.papers.registry import asked_kinds
 from documents.proceedings.actions import drop_for_paper, reopen, settle, start_for_paper
 from documents.proceedings.models import Deadline
 from documents.proceedings.rules import ACCESS
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.law import deadlines
 from litigation.law.rows import LawProblem
@@ -23,7 +28,9 @@ from litigation.lawbook.words import refusal
 from litigation.ledger.actions import record, take_turn
 
 
-def mark_received(*, filing, received_on, proof, actor, numbers=()) -> Deadline:
+def mark_received(
+    *, filing: Filing, received_on: date, proof: str, actor: User, numbers: Collection[int] = ()
+) -> Deadline:
     """The controller received these requests on that day; without numbers: all that were not marked before.
 
     Each has ten days from then; those of one day share one row of the deadlines. Marked again with another day they are
@@ -52,7 +59,16 @@ def mark_received(*, filing, received_on, proof, actor, numbers=()) -> Deadline:
     return deadline
 
 
-def enter_answer(*, filing, outcome, answered_on, actor, numbers=(), reason="", appeal="") -> int:
+def enter_answer(
+    *,
+    filing: Filing,
+    outcome: str,
+    answered_on: date,
+    actor: User,
+    numbers: Collection[int] = (),
+    reason: str = "",
+    appeal: str = "",
+) -> int:
     """The controller answered these requests; without numbers: all that wait. Returns how many.
 
     Said again of a person, the newer answer counts and the older stays readable. The deadline of a day is done with the
@@ -122,7 +138,7 @@ def _deadline_of(filing, received_on, actor):
     except LawProblem as problem:
         raise refusal(problem) from problem
     about = f"{asked_kinds()[TYPE].title_ko} {filing.number}"
-    return start_for_paper(filing=filing, about=about, key=ACCESS, computation=counted)
+    return start_for_paper(filing_id=filing.pk, about=about, key=ACCESS, computation=counted)
 
 
 def _end_what_is_answered(filing, actor):

@@ -5,6 +5,8 @@ entries stay; a number once given is never given again. Nobody is added: a pendi
 so whoever comes later is in the next round, which is a suit of its own (rounds.carry_over).
 """
 
+from collections.abc import Collection, Iterable, Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,8 +14,11 @@ from claimants.notices.actions import notify
 from documents.changes import rules
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.changes.queries import accounts, appeal_list, line_of, version_at
+from documents.proceedings.models import Proceeding
 from documents.proceedings.queries import judgment_of
+from documents.rounds.models import Round
 from documents.rounds.rules import refuse_unless_frozen
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
@@ -22,7 +27,7 @@ from litigation.workflow import move
 NAMES = ("hangul", "roman", "native")
 
 
-def drop(*, round, number, reason, actor) -> RosterChange:
+def drop(*, round: Round, number: int, reason: str, actor: User) -> RosterChange:
     """Take one plaintiff out of the suit (소취하, CPA 266; nobody else is affected, CPA 66).
 
     The claim is withdrawn with it, unless the person did so before. Refuses who has left already.
@@ -37,7 +42,7 @@ def drop(*, round, number, reason, actor) -> RosterChange:
         return _keep(line, RosterChange.Kind.DROP, {}, reason, actor)
 
 
-def correct_name(*, round, number, names, reason, actor) -> RosterChange:
+def correct_name(*, round: Round, number: int, names: Mapping[str, str], reason: str, actor: User) -> RosterChange:
     """Put a name right that was written wrongly: the same person, under the same number. names: of NAMES.
 
     Refuses letters that papers cannot print (but in the own script), an empty name, a part nobody knows, and names that are as
@@ -54,7 +59,9 @@ def correct_name(*, round, number, names, reason, actor) -> RosterChange:
         return _keep(line, RosterChange.Kind.CORRECT, {**before, **names}, reason, actor)
 
 
-def substitute(*, round, number, acting, capacity, reason, actor) -> RosterChange:
+def substitute(
+    *, round: Round, number: int, acting: Iterable[Mapping[str, str]], capacity: str, reason: str, actor: User
+) -> RosterChange:
     """Let others act in a plaintiff's place: heirs (CPA 233, 238) or a legal representative (CPA 55). The number stays.
 
     acting: [{"hangul", "roman"}] at least one. capacity: "heirs" or "representative".
@@ -74,7 +81,9 @@ def substitute(*, round, number, acting, capacity, reason, actor) -> RosterChang
         return _keep(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
 
 
-def say_who_appeals(*, proceeding, numbers, appeals, source, actor) -> int:
+def say_who_appeals(
+    *, proceeding: Proceeding, numbers: Collection[int], appeals: bool, source: str, actor: User
+) -> int:
     """Write down of these plaintiffs that they appeal its judgment, or that they do not, and where the team has it from.
 
     Said again, the newer answer counts. Refuses a proceeding without a judgment, a closed list, numbers the roster has not,
@@ -99,7 +108,7 @@ def say_who_appeals(*, proceeding, numbers, appeals, source, actor) -> int:
     return len(numbers)
 
 
-def close_appeal_list(*, proceeding, actor) -> AppealList:
+def close_appeal_list(*, proceeding: Proceeding, actor: User) -> AppealList:
     """Close the list of who appeals its judgment. Refused while anybody of the roster as it stood at that judgment is
     unaccounted for: nobody is lost silently."""
     with transaction.atomic():

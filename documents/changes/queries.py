@@ -3,20 +3,35 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case as Switch
+from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 from django.utils import timezone
 
 from claimants.review import queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
-from documents.proceedings.models import DocketEntry
+from documents.proceedings.models import DocketEntry, Proceeding
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
 from documents.proceedings.rules import BELOW
-from documents.rounds.models import RosterEntry
+from documents.rounds.models import RosterEntry, Round
+from litigation.cases.models import Case
 
 LEFT, LEFT_SINCE, APPEALS, STAYS, MISSING = "left", "left_since", "appeals", "stays", "missing"
 FROZEN = 1  # the version a roster is frozen with
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Answer(TypedDict):
+    """newest: the last thing said of their appeal; state: the heading they stand under."""
+
+    newest: bool | None
+    state: str
 
 
 @dataclass(frozen=True)
@@ -27,11 +42,11 @@ class Line:
     changes: tuple[RosterChange, ...]
 
     @property
-    def has_left(self):
+    def has_left(self) -> bool:
         return any(change.kind == RosterChange.Kind.DROP for change in self.changes)
 
     @property
-    def person(self) -> dict:
+    def person(self) -> dict[str, Any]:
         """The frozen person with every corrected name."""
         corrected = [change.person for change in self.changes if change.kind == RosterChange.Kind.CORRECT]
         return {**self.entry.snapshot["person"], **{k: v for names in corrected for k, v in names.items()}}
@@ -56,13 +71,13 @@ class Accounts:
     sha256: str
 
 
-def versions_of(round):
+def versions_of(round: Round) -> QuerySet[RosterChange]:
     """The changes of a roster, the newest first."""
     rows = round.changes.select_related("entry__claim", "made_by").prefetch_related("filings")
     return rows.defer("entry__snapshot").order_by("-version")
 
 
-def line_of(round, number) -> Line:
+def line_of(round: Round, number: int) -> Line:
     """One plaintiff as they stand now. 404 where the roster has no such number."""
     entries = round.roster.select_related("round__case", "claim__claimant__account")
     entry = entries.filter(number=number).first()
@@ -72,7 +87,7 @@ def line_of(round, number) -> Line:
     return Line(entry, tuple(changes.order_by("version")))
 
 
-def change_of(round, version) -> RosterChange:
+def change_of(round: Round, version: int) -> RosterChange:
     """The change that made this version of a roster. 404 where there is none: the frozen roster is version 1."""
     rows = round.changes.select_related("entry", "round__case")
     change = rows.filter(version=version).first()
@@ -81,12 +96,12 @@ def change_of(round, version) -> RosterChange:
     return change
 
 
-def before(change) -> Line:
+def before(change: RosterChange) -> Line:
     """The plaintiff as they stood before that change."""
     return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
 
 
-def corrected_by(round, at) -> dict[int, dict]:
+def corrected_by(round: Round, at: datetime) -> dict[int, dict[str, Any]]:
     """{plaintiff number: corrected names} as they stood at a moment."""
     found: dict[int, dict] = {}
     changes = round.changes.filter(kind=RosterChange.Kind.CORRECT, made_at__lte=at).order_by("version")
@@ -95,23 +110,24 @@ def corrected_by(round, at) -> dict[int, dict]:
     return found
 
 
-def left_by(round, at) -> frozenset[int]:
+def left_by(round: Round, at: datetime) -> frozenset[int]:
     """The numbers of those who had left the suit at a moment."""
     drops = round.changes.filter(kind=RosterChange.Kind.DROP, made_at__lte=at)
     return frozenset(drops.values_list("entry__number", flat=True))
 
 
-def standing(round) -> int:
+def standing(round: Round) -> int:
     """How many plaintiffs are in the suit now."""
+    assert round.roster_count is not None  # frozen
     return round.roster_count - round.changes.filter(kind=RosterChange.Kind.DROP).count()
 
 
-def plaintiffs_of(round):
+def plaintiffs_of(round: Round) -> QuerySet[RosterEntry]:
     """Entries in order, for lists: no snapshot is read."""
     return round.roster.select_related("claim").defer("snapshot").order_by("number")
 
 
-def found_in(round, text):
+def found_in(round: Round, text: str) -> QuerySet[RosterEntry]:
     """The entries a search means, by number: a plaintiff number, else what finds a claim on the desk or stands in a name that
     was corrected; all without a text."""
     entries = round.roster.select_related("claim").prefetch_related("changes").order_by("number")
@@ -125,7 +141,7 @@ def found_in(round, text):
 
 
 # Who appeals a judgment --------------------------------------------------------------------------------------------------
-def judgment(case, pk) -> DocketEntry:
+def judgment(case: Case, pk: UUID | str) -> DocketEntry:
     """The judgment of a proceeding of this case, by the proceeding. 404 where none can be appealed there."""
     found = judgment_of(proceeding_of(case, pk))
     if found is None:
@@ -133,19 +149,25 @@ def judgment(case, pk) -> DocketEntry:
     return found
 
 
-def version_at(judgment) -> int:
+def _round_of(judgment: DocketEntry) -> Round:
+    round = judgment.proceeding.round
+    assert round is not None  # what can be appealed is about a round
+    return round
+
+
+def version_at(judgment: DocketEntry) -> int:
     """The version of the roster in force on the day a judgment reached us; a plaintiff who left later was in it."""
     until = timezone.make_aware(datetime.combine(judgment.day, time.max))
-    changes = judgment.proceeding.round.changes.filter(made_at__lte=until)
+    changes = _round_of(judgment).changes.filter(made_at__lte=until)
     return changes.aggregate(last=Max("version"))["last"] or FROZEN
 
 
-def answers_of(judgment):
+def answers_of(judgment: DocketEntry) -> "QuerySet[WithAnnotations[RosterEntry, Answer]]":
     """Entries with `state`: left before the judgment, left since, appeals, stays, or missing; one query."""
     drops = RosterChange.objects.filter(entry=OuterRef("pk"), kind=RosterChange.Kind.DROP)
     answers = AppealAnswer.objects.filter(entry=OuterRef("pk"), proceeding=judgment.proceeding_id).order_by("-id")
     newest = Subquery(answers.values("appeals")[:1])
-    state = Case(
+    state = Switch(
         When(Exists(drops.filter(version__lte=version_at(judgment))), then=Value(LEFT)),
         When(Exists(drops), then=Value(LEFT_SINCE)),
         When(newest=True, then=Value(APPEALS)),
@@ -153,10 +175,10 @@ def answers_of(judgment):
         default=Value(MISSING),
         output_field=CharField(),
     )
-    return plaintiffs_of(judgment.proceeding.round).annotate(newest=newest, state=state)
+    return plaintiffs_of(_round_of(judgment)).annotate(newest=newest, state=state)
 
 
-def accounts(judgment) -> Accounts:
+def accounts(judgment: DocketEntry) -> Accounts:
     """Who appeals, who does not, who left, who is missing: compared with the roster number by number."""
     counts, digest, first = dict.fromkeys((LEFT, LEFT_SINCE, APPEALS, STAYS, MISSING), 0), hashlib.sha256(), None
     rows = answers_of(judgment).select_related(None).values_list("number", "state")
@@ -167,22 +189,22 @@ def accounts(judgment) -> Accounts:
     return Accounts(**counts, first_missing=first, sha256=digest.hexdigest())
 
 
-def numbers_of(judgment, state) -> list[int]:
+def numbers_of(judgment: DocketEntry, state: str) -> list[int]:
     """The plaintiffs under one heading."""
     return list(answers_of(judgment).filter(state=state).values_list("number", flat=True))
 
 
-def stayed_before(judgment) -> list[int]:
+def stayed_before(judgment: DocketEntry) -> list[int]:
     """Who did not appeal the judgment of the instance below, where its list says so; for a judgment of first instance nobody.
 
     They may be parties still, if the other side appealed against them: so they are not left out here, only named.
     """
     own = judgment.proceeding
-    below = [each for each in proceedings_of(own.round) if each.instance == BELOW.get(own.instance)]
+    below = [each for each in proceedings_of(_round_of(judgment)) if each.instance == BELOW.get(own.instance)]
     found = judgment_of(below[0]) if below else None
     return numbers_of(found, STAYS) if found else []
 
 
-def appeal_list(proceeding) -> AppealList | None:
+def appeal_list(proceeding: Proceeding) -> AppealList | None:
     """The closed list of who appeals the judgment of this proceeding, if it is closed."""
     return AppealList.objects.filter(proceeding=proceeding).select_related("closed_by").first()

@@ -1,9 +1,12 @@
 """Marking: when a roster is written, each exhibit of it gets its row. A mark once given is never given again."""
 
+from collections.abc import Iterable
+
 from documents.exhibits.models import Exhibit
+from documents.rounds.models import RosterEntry, Round
 
 
-def mark_exhibits(*, round, entries) -> None:
+def mark_exhibits(*, round: Round, entries: Iterable[RosterEntry]) -> None:
     """Rows for the exhibits the snapshots name. The numbers were given there; the database refuses any given twice."""
     Exhibit.objects.bulk_create(
         Exhibit(

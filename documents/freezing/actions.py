@@ -19,6 +19,7 @@ from documents.rounds.marks import Marks
 from documents.rounds.models import LeftOut, RosterEntry, Round
 from documents.rounds.queries import candidates, ready_claims
 from documents.rounds.rules import refuse_unless_open
+from litigation.accounts.models import User
 from litigation.ledger.actions import take_turn
 from litigation.workflow import move, move_all
 
@@ -27,7 +28,7 @@ BATCH = 200  # plaintiffs read and written at a time
 LEFT_OUT_BATCH = 2000
 
 
-def freeze(*, round, actor, tell=True):
+def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
     """Make the roster, for ever: who is ready now, in the round's order, numbered from 1.
 
     Stands on the approval of a second person (actions_approval.py), who may be the actor or not.

@@ -1,32 +1,40 @@
 """Making the papers of a round, and keeping what was made."""
 
 import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
 from documents.packages.archive import length
+from documents.packages.making import Batch
 from documents.packages.models import Package, PackageFile, SpotCheck
 from documents.packages.queries import expected_files, flawed, limit_of, zip_of
 from documents.packages.rules import MANIFEST, Envelopes
 from documents.papers.models import Filing, PaperFile
 from documents.papers.queries import OF_PACKAGE, package_files, package_filings
 from documents.papers.registry import ROUND, kinds
+from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
+from litigation.accounts.models import User
 from litigation.errors import DomainError
-from litigation.jobs.actions import add_items, start
+from litigation.jobs.actions import Item, add_items, start
+from litigation.jobs.models import JobItem
 from litigation.ledger.actions import look, record, take_turn
+from litigation.ledger.told import Actor
 
 KIND = "round.papers"
 ROWS = 1000  # written at a time
 BATCH = 50  # plaintiffs in one item: one roster query, one commit; lost work is a few seconds
 
 
-def make_papers(*, round, actor, anew=False, tell=True) -> Package:
+def make_papers(*, round: Round, actor: User, anew: bool = False, tell: bool = True) -> Package:
     """Begin to make all papers of a frozen round as the next version of its package; the work goes on as a job.
 
     What was made before from the same snapshot by the same code is taken over, unless it shall be made anew.
@@ -62,13 +70,13 @@ def _items(round):
         yield stretch(first, min(first + BATCH - 1, round.roster_count), files)
 
 
-def stretch(first, last, files):
+def stretch(first: int, last: int, files: Mapping[int, int]) -> Item:
     """The item for the papers of plaintiffs first..last; files: how many each plaintiff has."""
     told = {"first": first, "last": last, "files": sum(files[number] for number in range(first, last + 1))}
     return f"plaintiffs:{first}-{last}", told
 
 
-def keep(*, item, round, batch):
+def keep(*, item: JobItem, round: Round, batch: Batch) -> None:
     """Within the commit of an item: remember its files, forget what stood in their place, and name who was set aside.
 
     Made again with the same bytes nothing changes; with others the newer ones count. A paper that could not be made now
@@ -97,7 +105,7 @@ def _forget(batch):
     old.exclude(key__in=[paper.key for paper in batch.papers]).delete()
 
 
-def divide(*, item, round):
+def divide(*, item: JobItem, round: Round) -> None:
     """Instead of a batch that broke its workers: two of half its size, so that in the end one plaintiff is named.
 
     One commit: the item is done, its halves wait.
@@ -110,7 +118,9 @@ def divide(*, item, round):
         result["divided"] = 2
 
 
-def complete(*, package, files, gaps, failed, tell=True):
+def complete(
+    *, package: Package, files: Iterable[dict[str, Any]], gaps: int, failed: Collection[str], tell: bool = True
+) -> None:
     """Write down what is in the package, whether it is whole, and where each file lies in its ZIP.
 
     files: rows of making.ROW in the order of their paths, read once; gaps: how many papers are missing, of the types in
@@ -147,13 +157,13 @@ def complete(*, package, files, gaps, failed, tell=True):
         "manifest_sha256": manifest,
     }
     record("package.made", actor=None, subject=package, case=package.round.case_id, data=data)
-    begun_by = package.job.created_by
+    begun_by = package.job.created_by if package.job else None
     if begun_by and tell:
         kind = "papers_made" if package.state == Package.State.READY else "papers_missing"
         notify(user=begun_by, kind=kind, case=package.round.case, params={"round": package.round.number})
 
 
-def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:
+def record_spot_check(*, package: Package, entry: RosterEntry, passed: bool, actor: User, note: str = "") -> SpotCheck:
     """Say that one plaintiff's papers in this package are right, or what is wrong with them.
 
     Refuses a package that is not put together, somebody of another round, and a fault that is not named.
@@ -174,7 +184,7 @@ def record_spot_check(*, package, entry, passed, actor, note="") -> SpotCheck:
     return check
 
 
-def note_verified(*, package, problems):
+def note_verified(*, package: Package, problems: int) -> None:
     """Write down that every byte of the package was read again, and how much of it is not as made."""
     with transaction.atomic():
         take_turn()
@@ -183,20 +193,22 @@ def note_verified(*, package, problems):
         record("package.verified", actor=None, subject=package, case=package.round.case_id, data=data)
 
 
-def look_at_package(*, package, request=None, actor=None, path="", start=0):
+def look_at_package(
+    *, package: Package, request: HttpRequest | None = None, actor: Actor | None = None, path: str = "", start: int = 0
+) -> None:
     """Write down that somebody takes the package, or one file of it, out of the vault. Refuses one not put together.
 
     start: from which byte of the ZIP on, where a download is resumed.
     """
     refuse_unless_put_together(package)
     verb = "package.file_downloaded" if path else "package.downloaded"
-    data = {"version": package.version} | ({"from": start} if start else {})
+    data: dict[str, Any] = {"version": package.version} | ({"from": start} if start else {})
     if path:
         data["path_sha256"] = hashlib.sha256(path.encode()).hexdigest()
     look(verb, request=request, actor=actor, subject=package, case=package.round.case_id, data=data)
 
 
-def refuse_unless_put_together(package):
+def refuse_unless_put_together(package: Package) -> None:
     if not package.is_put_together:
         raise DomainError(
             "package.not_ready", _("The package is not complete yet, so it cannot be downloaded."), status=409

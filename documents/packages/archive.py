@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from litigation.vault.errors import VaultError
 from litigation.vault.files import open_file
+from litigation.vault.stream import Measured
 
 SEOUL = ZoneInfo("Asia/Seoul")
 BLOCK = 1 << 18
@@ -46,7 +47,7 @@ def length(path: str, size: int) -> int:
     return _LOCAL.size + len(path.encode()) + size
 
 
-class PackageZip(io.RawIOBase):
+class PackageZip(Measured):
     """Reads and seeks like a file. members(at): the members in order, from the one that holds byte `at` on."""
 
     def __init__(self, members: Callable[[int], Iterator[Member]], *, count: int, directory_at: int, moment):

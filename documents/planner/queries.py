@@ -18,7 +18,7 @@ from documents.rounds import snapshot
 from documents.rounds.gate import CANDIDATES
 from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Round
-from documents.rounds.queries import READY, approvers, candidates
+from documents.rounds.queries import READY, Gate, approvers, candidates
 from litigation.cases.queries import defendants, texts
 from litigation.errors import DomainError
 from litigation.lawbook.queries import table
@@ -40,7 +40,7 @@ class Check:
     url: str = ""
 
 
-def ground(round) -> Ground:
+def ground(round: Round) -> Ground:
     """What every suit of this round's plan has in common, today."""
     today, law = timezone.localdate(), table()
     limit = limit_on(today, law)
@@ -54,7 +54,7 @@ def ground(round) -> Ground:
     )
 
 
-def weights(round) -> Weights:
+def weights(round: Round) -> Weights:
     """Exhibits as they lie in the vault; papers as they came out in earlier rounds of the case, else a guess."""
     sample = _sample(round)
     people = len(sample) or 1
@@ -86,7 +86,7 @@ def _sum_of(made, types, guess) -> int:
     return sum(int(made.get(each) or guess) for each in types)
 
 
-def checks(round, gate) -> list[Check]:
+def checks(round: Round, gate: Gate) -> list[Check]:
     """Everything that a freeze would trip over, and what counsel has not confirmed."""
     return [_anybody(round, gate), _complaint(round, gate), _second_person(round), _confirmed(round), _large(round)]
 
@@ -106,7 +106,7 @@ def _complaint(round, gate) -> Check:
     try:
         refuse_what_makes_no_complaint(trial)
     except DomainError as refusal:
-        return Check(BAD, _("The complaint cannot be made"), refusal.sentence)
+        return Check(BAD, _("The complaint cannot be made"), str(refusal.sentence))
     return Check(OK, _("The texts make a complaint, and an attorney of record is named"))
 
 

@@ -1,6 +1,9 @@
 """Filing a round, keeping the docket, and the deadlines that follow from it: the only writers of this room."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,7 +15,10 @@ from claimants.notices.actions import notify_claims
 from documents.proceedings import rules
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.rounds.models import Round
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 from litigation.errors import DomainError
+from litigation.law.computation import Computation
 from litigation.law.rows import LawProblem
 from litigation.lawbook.queries import table
 from litigation.lawbook.words import refusal
@@ -24,7 +30,7 @@ DAYS = ("kind", "day", "served", "opened_on")
 SAID = (*DAYS, "note")
 
 
-def file_round(*, round, court, division, number, filed_on, actor) -> Proceeding:
+def file_round(*, round: Round, court: str, division: str, number: int, filed_on: date, actor: User) -> Proceeding:
     """The round was filed at the court under this number: it becomes a proceeding.
 
     In one transaction: takes the ledger's turn, moves the round frozen → filed, keeps the proceeding with its first docket
@@ -46,7 +52,17 @@ def file_round(*, round, court, division, number, filed_on, actor) -> Proceeding
     return proceeding
 
 
-def open_proceeding(*, case, instance, court, division, number, filed_on, actor, round=None) -> Proceeding:
+def open_proceeding(
+    *,
+    case: Case,
+    instance: str,
+    court: str,
+    division: str,
+    number: int,
+    filed_on: date,
+    actor: User,
+    round: Round | None = None,
+) -> Proceeding:
     """A further proceeding: an appeal of a round's suit, or a mediation that belongs to no round.
 
     Refuses a first instance (a round is filed instead), an appeal without its round, and what file_round refuses of a number.
@@ -66,7 +82,7 @@ def open_proceeding(*, case, instance, court, division, number, filed_on, actor,
     return proceeding
 
 
-def change_proceeding(*, proceeding, court, division, number, actor) -> None:
+def change_proceeding(*, proceeding: Proceeding, court: str, division: str, number: int, actor: User) -> None:
     """The division was named later, or the number was typed wrongly: what stood before goes into the ledger.
 
     Refuses a number that cannot be one, and one that another proceeding of the court has.
@@ -88,7 +104,9 @@ def change_proceeding(*, proceeding, court, division, number, actor) -> None:
         record("proceeding.changed", actor=actor, subject=proceeding, case=proceeding.case_id, data=data)
 
 
-def enter(*, proceeding, actor, due_on=None, title="", **said) -> DocketEntry:
+def enter(
+    *, proceeding: Proceeding, actor: User, due_on: date | None = None, title: str = "", **said: Any
+) -> DocketEntry:
     """Something happened: keep it on the docket and count the deadlines it starts. said: SAID.
 
     due_on: a day the court set itself, with its title. Refuses a kind this instance does not have, and a day the law has no
@@ -99,7 +117,9 @@ def enter(*, proceeding, actor, due_on=None, title="", **said) -> DocketEntry:
         return _enter(proceeding, actor, due_on=due_on, title=title, **said)
 
 
-def correct(*, entry, actor, due_on=None, title="", **said) -> DocketEntry:
+def correct(
+    *, entry: DocketEntry, actor: User, due_on: date | None = None, title: str = "", **said: Any
+) -> DocketEntry:
     """The entry was wrong: a newer one takes its place, and its deadlines are counted anew; the old rows stay.
 
     A deadline that comes out on the same day keeps whether it is settled. Refuses an entry that was corrected already.
@@ -110,7 +130,7 @@ def correct(*, entry, actor, due_on=None, title="", **said) -> DocketEntry:
         return _enter(entry.proceeding, actor, corrects=entry, due_on=due_on, title=title, **said)
 
 
-def strike(*, entry, note, actor) -> DocketEntry:
+def strike(*, entry: DocketEntry, note: str, actor: User) -> DocketEntry:
     """The entry never happened: a newer one says so, and its open deadlines are dropped with the reason."""
     if not note.strip():
         sentence = _("Write why this entry is struck out.")
@@ -121,7 +141,7 @@ def strike(*, entry, note, actor) -> DocketEntry:
         return _keep(entry.proceeding, actor, corrects=entry, void=True, counted=[], title="", values=values)
 
 
-def settle(*, deadline, state, note="", actor) -> None:
+def settle(*, deadline: Deadline, state: str, note: str = "", actor: User) -> None:
     """A deadline is done, or not needed for a reason. One winner; refuses one that is settled already."""
     note = note.strip()
     if state == Deadline.State.DROPPED and not note:
@@ -138,7 +158,7 @@ def settle(*, deadline, state, note="", actor) -> None:
         record(verb, actor=actor, subject=deadline, case=deadline.case_id, data={"key": deadline.key})
 
 
-def extend(*, deadline, extension, why, actor) -> Deadline:
+def extend(*, deadline: Deadline, extension: rules.Extension, why: str, actor: User) -> Deadline:
     """It ends later than the law alone says, for a reason: counted anew with all that was added; the old row stays, set aside.
 
     extension stands in place of what was added before. Refuses without a reason, one that is not open, one that the law
@@ -161,7 +181,7 @@ def extend(*, deadline, extension, why, actor) -> Deadline:
     return newer
 
 
-def reopen(*, deadline, actor) -> None:
+def reopen(*, deadline: Deadline, actor: User) -> None:
     """It was settled by mistake. Refuses one that is open, or was counted anew meanwhile."""
     with transaction.atomic():
         take_turn()
@@ -173,16 +193,16 @@ def reopen(*, deadline, actor) -> None:
         record("deadline.reopened", actor=actor, subject=deadline, case=deadline.case_id)
 
 
-def start_for_paper(*, filing, about, key, computation) -> Deadline:
+def start_for_paper(*, filing_id: UUID, about: str, key: str, computation: Computation[date]) -> Deadline:
     """A deadline that a paper of ours starts where no court keeps a docket, such as a request for access.
 
     Within the transaction of whoever enters what happened, and who records it.
     """
     made = {"due_on": computation.result, "computation": computation.as_json()}
-    return Deadline.objects.create(filing=filing, about=about, key=key, **made)
+    return Deadline.objects.create(filing_id=filing_id, about=about, key=key, **made)
 
 
-def drop_for_paper(*, deadlines, note, actor) -> None:
+def drop_for_paper(*, deadlines: Iterable[Deadline], note: str, actor: User) -> None:
     """What no longer holds of a paper is dropped with the reason; within the transaction of whoever enters it."""
     _set_aside(deadlines, Deadline.State.DROPPED, actor, note=note)
 
@@ -281,7 +301,7 @@ def _keep(proceeding, actor, *, corrects, counted, title, values, void=False):
     return entry
 
 
-def extension_of(deadline) -> rules.Extension:
+def extension_of(deadline: Deadline) -> rules.Extension:
     """What was added to what the law counts, as the rules take it."""
     outages = tuple(date.fromisoformat(day) for day in deadline.outages)
     return rules.Extension(deadline.extended, deadline.added_days, outages)

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents.proceedings.models import CalendarFeed
+from litigation.accounts.models import User
 from litigation.ledger.actions import record, take_turn
 
 
-def make(*, user) -> tuple[CalendarFeed, str]:
+def make(*, user: User) -> tuple[CalendarFeed, str]:
     """A new address: (row, secret, shown once). The one there was stops working, also one made in the same moment."""
     secret = secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -21,7 +22,7 @@ def make(*, user) -> tuple[CalendarFeed, str]:
     return feed, secret
 
 
-def revoke(*, user) -> None:
+def revoke(*, user: User) -> None:
     """Programs that have the address get nothing any more. Doing it twice changes nothing."""
     with transaction.atomic():
         take_turn()
@@ -30,7 +31,7 @@ def revoke(*, user) -> None:
             record("calendar.revoked", actor=user, subject=feed)
 
 
-def note_read(*, feed) -> None:
+def note_read(*, feed: CalendarFeed) -> None:
     """Remember the day; programs ask every few minutes, so it is written once a day and not into the ledger."""
     today = timezone.localdate()
     CalendarFeed.objects.filter(pk=feed.pk).exclude(last_read_on=today).update(last_read_on=today)

@@ -30,7 +30,7 @@ def remind(*, today=None) -> int:
 
 def _remind(deadline, today) -> bool:
     reached = threshold(deadline.due_on, today)
-    if deadline.reminders.filter(threshold=reached).exists():
+    if reached is None or deadline.reminders.filter(threshold=reached).exists():
         return False
     kind = "deadline" if deadline.proceeding_id else "deadline_of_paper"
     try:

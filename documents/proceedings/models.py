@@ -75,6 +75,8 @@ class DocketEntry(models.Model):
         OPENED = "opened", _("Opened in the court's portal")
         NOTIFIED = "notified", _("Notice by the portal, not opened yet")
 
+    earlier: "list[DocketEntry]"  # set by queries.docket: those it took the place of
+
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
     )

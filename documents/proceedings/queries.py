@@ -3,16 +3,18 @@
 import hashlib
 from calendar import Calendar
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import APPEALABLE, counted_keys
 from documents.rounds.models import Round
+from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
-from litigation.cases.models import Membership
+from litigation.cases.models import Case, Membership
 from litigation.law.deadlines import Deadline as LawDeadline
 from litigation.law.deadlines import deadline_kind
 from litigation.lawbook.queries import table
@@ -22,39 +24,40 @@ BACK = timedelta(days=30)  # how long what is over stays in a calendar feed
 SUNDAY_FIRST = Calendar(firstweekday=6)  # as calendars are printed in Korea
 
 
-def proceedings(case):
+def proceedings(case: Case) -> QuerySet[Proceeding]:
     """All proceedings of the case, newest first, with how many deadlines are open."""
     rows = Proceeding.objects.filter(case=case).select_related("round")
     return rows.annotate(open=Count("deadlines", filter=Q(deadlines__state=Deadline.State.OPEN)))
 
 
-def proceeding_of(case, pk) -> Proceeding:
+def proceeding_of(case: Case, pk: UUID | str) -> Proceeding:
     return _or_404(Proceeding.objects.filter(case=case).select_related("round", "entered_by", "case"), pk)
 
 
-def entry_of(case, pk) -> DocketEntry:
+def entry_of(case: Case, pk: UUID | str) -> DocketEntry:
     """An entry that nothing has corrected; 404 for one that was."""
     return _or_404(DocketEntry.objects.filter(proceeding__case=case, correction=None).select_related("proceeding"), pk)
 
 
-def deadline_of(case, pk) -> Deadline:
+def deadline_of(case: Case, pk: UUID | str) -> Deadline:
     return _or_404(deadlines(case), pk)
 
 
-def law_of(deadline) -> LawDeadline | None:
+def law_of(deadline: Deadline) -> LawDeadline | None:
     """What the law says of an open deadline that it counts; None where nothing can be added to it."""
-    if deadline.state != Deadline.State.OPEN or deadline.key not in counted_keys(deadline.entry, table()):
+    entry = deadline.entry
+    if deadline.state != Deadline.State.OPEN or not entry or deadline.key not in counted_keys(entry, table()):
         return None
-    return deadline_kind(deadline.key, deadline.entry.day, table=table())
+    return deadline_kind(deadline.key, entry.day, table=table())
 
 
-def deadlines(case):
+def deadlines(case: Case) -> QuerySet[Deadline]:
     """Every deadline of the case that counts: those that were counted anew are history."""
     rows = Deadline.objects.filter(_within([case])).exclude(state=Deadline.State.RECOUNTED)
     return rows.select_related("proceeding", "filing__round", "replaces").order_by("due_on", "counted_at")
 
 
-def deadlines_of(round):
+def deadlines_of(round: Round) -> QuerySet[Deadline]:
     """Those in proceedings of a round, and those its papers started outside of one."""
     return deadlines(round.case).filter(Q(proceeding__round=round) | Q(filing__round=round))
 
@@ -64,16 +67,16 @@ def _within(cases):
     return Q(proceeding__case__in=cases) | Q(filing__round__case__in=cases)
 
 
-def open_deadlines(case):
+def open_deadlines(case: Case) -> QuerySet[Deadline]:
     return deadlines(case).filter(state=Deadline.State.OPEN)
 
 
-def soon(case):
+def soon(case: Case) -> QuerySet[Deadline]:
     """Open deadlines that are over or end within two weeks, the first to end first."""
     return open_deadlines(case).filter(due_on__lte=timezone.localdate() + timedelta(days=SOON))
 
 
-def docket(proceeding) -> list[DocketEntry]:
+def docket(proceeding: Proceeding) -> list[DocketEntry]:
     """What counts now, newest first; each with the entries it took the place of, as `earlier`."""
     by_id = {row.pk: row for row in proceeding.entries.select_related("entered_by")}
     shown = [row for row in by_id.values() if row.pk not in {each.corrects_id for each in by_id.values()}]
@@ -86,12 +89,12 @@ def docket(proceeding) -> list[DocketEntry]:
     return sorted(shown, key=lambda row: (row.day, row.entered_at), reverse=True)
 
 
-def proceedings_of(round) -> list[Proceeding]:
+def proceedings_of(round: Round) -> list[Proceeding]:
     """The suits of a round, where it is now first: an appeal before what it appeals from."""
     return list(round.proceedings.order_by("-filed_on", "-entered_at"))
 
 
-def judgment_of(proceeding) -> DocketEntry | None:
+def judgment_of(proceeding: Proceeding) -> DocketEntry | None:
     """The judgment of a suit that can be appealed, as it stands on the docket now; None before it, and for a last instance."""
     entries = proceeding.entries.filter(
         kind__in=APPEALABLE, void=False, correction=None, proceeding__round__isnull=False
@@ -99,18 +102,18 @@ def judgment_of(proceeding) -> DocketEntry | None:
     return entries.select_related("proceeding__round").order_by("-day", "-entered_at").first()
 
 
-def has_pleaded(round) -> bool:
+def has_pleaded(round: Round) -> bool:
     """Whether the other side has answered in a suit of this round: from then on a withdrawal needs its consent (CPA 266)."""
     answers = DocketEntry.objects.filter(proceeding__round=round, kind="answer_received", void=False)
     return answers.filter(correction=None).exists()
 
 
-def rounds_filed(case):
+def rounds_filed(case: Case) -> QuerySet[Round]:
     """Rounds an appeal can be about."""
     return Round.objects.filter(case=case, status=Round.Status.FILED).order_by("number")
 
 
-def month(case, year, number) -> list[list[tuple[date, list[Deadline]]]]:
+def month(case: Case, year: int, number: int) -> list[list[tuple[date, list[Deadline]]]]:
     """The weeks of a month, Sunday first, each day with its deadlines: open ones and those that are done."""
     weeks = SUNDAY_FIRST.monthdatescalendar(year, number)
     rows = deadlines(case).filter(due_on__range=(weeks[0][0], weeks[-1][-1])).exclude(state=Deadline.State.DROPPED)
@@ -121,18 +124,18 @@ def month(case, year, number) -> list[list[tuple[date, list[Deadline]]]]:
 
 
 # The calendar feed -------------------------------------------------------------------------------------------------------
-def feed_of(user) -> CalendarFeed | None:
+def feed_of(user: User) -> CalendarFeed | None:
     return user.calendar_feeds.filter(revoked_at=None).first()
 
 
-def feed_by_token(token) -> CalendarFeed | None:
+def feed_by_token(token: str) -> CalendarFeed | None:
     """The feed with that secret, while it works and its person is still let in."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     rows = CalendarFeed.objects.filter(token_sha256=digest, revoked_at=None, user__is_active=True)
     return rows.select_related("user").first()
 
 
-def fed(user):
+def fed(user: User) -> QuerySet[Deadline]:
     """What a calendar of this person shows: deadlines of the cases they work in now, open or lately over."""
     roles = RIGHTS["deadline.read"].roles
     cases = Membership.objects.filter(user=user, role__in=roles).values("case")

@@ -1,14 +1,19 @@
 """Papers somebody asks for: the only writer of such filings."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from documents.changes.models import RosterChange
 from documents.papers.models import Filing
 from documents.papers.queries import ASKED, paper_of
 from documents.papers.registry import ROUND, FilingKind, asked_kinds
 from documents.papers.texts import texts_of
+from documents.rounds.models import Round
 from documents.rounds.rules import refuse_unless_frozen
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
@@ -16,7 +21,9 @@ from litigation.ledger.actions import record, take_turn
 AT_ONCE = 20  # plaintiffs whose papers are one item of the job
 
 
-def ask_for(*, round, kind: FilingKind, values: dict, actor, corrects: Filing | None = None) -> Filing:
+def ask_for(
+    *, round: Round, kind: FilingKind, values: dict[str, Any], actor: User, corrects: Filing | None = None
+) -> Filing:
     """Write down what a paper is made from, then begin to make it: number, typed values, texts in today's versions.
 
     A correction keeps the number of what it corrects and counts the version up; the old one stays. Refuses a round that
@@ -27,7 +34,7 @@ def ask_for(*, round, kind: FilingKind, values: dict, actor, corrects: Filing | 
         return _ask(round, kind, values, actor, corrects=corrects, change=corrects and corrects.change)
 
 
-def ask_for_change(*, change, values: dict, actor) -> Filing:
+def ask_for_change(*, change: RosterChange, values: dict[str, Any], actor: User) -> Filing:
     """The paper the court needs for a change of the roster. Asked for again, it is the one there is, in its newest version.
 
     Refuses a kind without its text.
@@ -37,7 +44,7 @@ def ask_for_change(*, change, values: dict, actor) -> Filing:
         return paper_of(change) or _ask(change.round, asked_kinds()[change.paper], values, actor, change=change)
 
 
-def settle(filing, *, failed):
+def settle(filing: Filing, *, failed: bool) -> None:
     """After the last item: the filing is made, or failed where one of its files is missing."""
     state = Filing.State.FAILED if failed else Filing.State.MADE
     Filing.objects.filter(pk=filing.pk).update(state=state)

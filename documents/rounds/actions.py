@@ -1,5 +1,7 @@
 """Making, changing and cancelling rounds. Freezing one is a room of its own, above the papers (documents/freezing)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
@@ -8,12 +10,16 @@ from django_countries import countries as all_countries
 from documents.rounds.models import Approval, Round
 from documents.rounds.orders import refuse_unknown
 from documents.rounds.rules import refuse_unless_frozen, refuse_unless_open
+from litigation.accounts.models import User
+from litigation.cases.models import Case
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
 
 
-def open_round(*, case, actor, amount_won=None, follows=None, **plan) -> Round:
+def open_round(
+    *, case: Case, actor: User, amount_won: int | None = None, follows: Round | None = None, **plan: Any
+) -> Round:
     """Begin the next round of the case; its number is never used again. plan: size_limit, countries, sent_until, order.
 
     Refuses while another round is open: both would wait for the same people.
@@ -31,7 +37,7 @@ def open_round(*, case, actor, amount_won=None, follows=None, **plan) -> Round:
     return round
 
 
-def carry_over(*, round, actor) -> Round:
+def carry_over(*, round: Round, actor: User) -> Round:
     """Begin the next round, planned like this one, for those who were left out of it.
 
     Whoever of them is ready now is in it; with a limit, those who waited longest go first.
@@ -42,7 +48,7 @@ def carry_over(*, round, actor) -> Round:
     return open_round(case=round.case, actor=actor, follows=round, **plan)
 
 
-def change_round(*, round, actor, **plan):
+def change_round(*, round: Round, actor: User, **plan: Any) -> None:
     """Set what is planned: size_limit, amount_won, countries, sent_until, order. Refuses a round that is not open.
 
     What is not named stays as it is.
@@ -57,7 +63,7 @@ def change_round(*, round, actor, **plan):
         record("round.changed", actor=actor, subject=round, case=round.case_id, data=values)
 
 
-def cancel_round(*, round, actor):
+def cancel_round(*, round: Round, actor: User) -> None:
     """Give an open round up. Nobody was in it yet; the claims stay as they are."""
     with transaction.atomic():
         take_turn()

@@ -1,10 +1,13 @@
 """Reading rounds: which there are, who is ready for the next one, who is not and why."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case as Switch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,14 +16,26 @@ from django_countries import countries as all_countries
 from claimants.claims.models import Claim
 from claimants.mandates.models import Mandate
 from documents.rounds.gate import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
-from documents.rounds.models import Approval, Round
+from documents.rounds.models import Approval, RosterEntry, Round
 from documents.rounds.orders import sorted_by
 from documents.rounds.snapshot import PAPER_TEXTS, canonical
+from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
+from litigation.cases.models import Case
 from litigation.cases.queries import team, texts
+from litigation.ledger.models import LedgerEvent
 from litigation.ledger.queries import about_any
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 READY = ""
+
+
+class Stopped(TypedDict):
+    """The code of what stops a claim first, or READY."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -55,33 +70,33 @@ class Selection:
     digest: str
 
 
-def rounds_of(case):
+def rounds_of(case: Case) -> QuerySet[Round]:
     return Round.objects.filter(case=case).select_related("prepared_by", "approved_by", "frozen_by", "follows")
 
 
-def round_by_number(case, number) -> Round:
+def round_by_number(case: Case, number: int) -> Round:
     """The round of this case with that number. 404 where there is none."""
     return get_object_or_404(rounds_of(case).select_related("case"), number=number)
 
 
-def frozen_rounds(case):
+def frozen_rounds(case: Case) -> QuerySet[Round]:
     """Rounds that have a roster, the oldest first."""
     return rounds_of(case).filter(status__in=[Round.Status.FROZEN, Round.Status.FILED]).order_by("number")
 
 
-def places(case) -> list[tuple[str, str]]:
+def places(case: Case) -> list[tuple[str, str]]:
     """(code, name) of the countries in which people of the case live, by name."""
     found = Claim.objects.filter(case=case, status__in=CANDIDATES).exclude(claimant__country="").order_by()
     codes = found.values_list("claimant__country", flat=True).distinct()
     return sorted(((code, all_countries.name(code)) for code in codes), key=lambda place: place[1])
 
 
-def candidates(round):
+def candidates(round: Round) -> "QuerySet[WithAnnotations[Claim, Stopped]]":
     """Claims that may still reach a round, each with `reason`: the code of what stops it first, or READY."""
-    stops = [When(rule.condition(round.case), then=Value(rule.code)) for rule in gate_rules()]
+    stops = [When(rule.condition(round.case), then=Value(rule.code)) for rule in gate_rules() if rule.condition]
     if scope := _scope(round):
         stops.insert(0, When(~scope, then=Value(OUT_OF_SCOPE.code)))
-    reason = Case(*stops, default=Value(READY), output_field=CharField())
+    reason = Switch(*stops, default=Value(READY), output_field=CharField())
     return Claim.objects.filter(case=round.case_id, status__in=CANDIDATES).annotate(reason=reason)
 
 
@@ -95,7 +110,7 @@ def _scope(round) -> Q:
     return scope
 
 
-def gate(round) -> Gate:
+def gate(round: Round) -> Gate:
     """How many claims are ready and how many are stopped by what, in one query."""
     rows = candidates(round).order_by().values_list("reason").annotate(n=Count("pk"))
     counts = dict(rows)
@@ -104,16 +119,16 @@ def gate(round) -> Gate:
     return Gate(ready, min(ready, round.size_limit or ready), blocked)
 
 
-def ready_claims(round):
+def ready_claims(round: Round) -> QuerySet[Claim]:
     """The claims a freeze would take now: those that waited longest, in the round's order."""
     ready = candidates(round).filter(reason=READY)
     if round.size_limit:
         first = ready.order_by("submitted_at", "reference").values("pk")[: round.size_limit]
-        ready = Claim.objects.filter(pk__in=first)
+        return Claim.objects.filter(pk__in=first).order_by(*sorted_by(round.order))
     return ready.order_by(*sorted_by(round.order))
 
 
-def blocked_claims(round, code):
+def blocked_claims(round: Round, code: str) -> QuerySet[Claim]:
     """Claims stopped by one reason, longest waiting first. 404 for a reason there is not."""
     if reason_of(code) is None:
         raise Http404
@@ -121,18 +136,18 @@ def blocked_claims(round, code):
     return found.select_related("claimant").order_by("submitted_at", "reference")
 
 
-def reasons_of(claim) -> list[GateRule]:
+def reasons_of(claim: Claim) -> list[GateRule]:
     """Everything that keeps one claim from being filed now, in the order it is put right. One query."""
-    stops = {f"stop_{rule.code}": _yes_where(rule.condition(claim.case)) for rule in gate_rules()}
+    stops = {f"stop_{rule.code}": _yes_where(rule.condition(claim.case)) for rule in gate_rules() if rule.condition}
     row = Claim.objects.filter(pk=claim.pk).annotate(**stops).values(*stops).get()
     return [rule for rule in gate_rules() if row[f"stop_{rule.code}"]]
 
 
 def _yes_where(condition):
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Switch(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def selection(round) -> Selection:
+def selection(round: Round) -> Selection:
     """What two people have to have seen alike; freeze() refuses when it is no longer so."""
     digest, count = hashlib.sha256(canonical(_shared(round))), 0
     for row in ready_claims(round).values_list("reference", "version", "claimant__version").iterator(chunk_size=2000):
@@ -147,45 +162,45 @@ def _shared(round) -> dict:
     return {"round": str(round.pk), "amount_won": round.amount_won, "order": round.order, "texts": wording}
 
 
-def approvals_of(round):
+def approvals_of(round: Round) -> QuerySet[Approval]:
     """Every question for a second person, the newest first, with its answer."""
     return round.approvals.select_related("asked_by", "answered_by").order_by("-asked_at")
 
 
-def approval_of(round) -> Approval | None:
+def approval_of(round: Round) -> Approval | None:
     """The question or approval that is in force, if there is one."""
     return approvals_of(round).filter(state__in=Approval.IN_FORCE).first()
 
 
-def past_approvals(round):
+def past_approvals(round: Round) -> QuerySet[Approval]:
     """Questions that came to nothing, with their reasons."""
     return approvals_of(round).exclude(state__in=Approval.IN_FORCE)
 
 
-def approvers(round, *, beside):
+def approvers(round: Round, *, beside: User) -> QuerySet[User]:
     """Everybody of the team who may be the second person, when `beside` is the first."""
     return team(round.case_id, RIGHTS["round.approve"].roles).exclude(pk=beside.pk)
 
 
-def entries(round):
+def entries(round: Round) -> Iterator[RosterEntry]:
     """The frozen plaintiffs in order, read a few hundred at a time."""
     return round.roster.order_by("number").iterator(chunk_size=500)
 
 
-def spot_checks(round, count=5):
+def spot_checks(round: Round, count: int = 5) -> list[RosterEntry]:
     """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them."""
     rows = round.roster.only("pk", "round", "number", "claim", "sha256")
     return sorted(rows.order_by("sha256")[:count], key=lambda entry: entry.number)
 
 
-def left_since(round):
+def left_since(round: Round) -> QuerySet[RosterEntry]:
     """Entries of a frozen round whose person withdrew, or whose mandate ended, after freezing: each needs a paper."""
     in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
     gone = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force))
     return gone.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
 
 
-def history(round):
+def history(round: Round) -> QuerySet[LedgerEvent]:
     """The ledger of a frozen round and of what came of it, newest first. Looks at single papers stand in the whole ledger."""
     return about_any(
         Round.objects.filter(pk=round.pk),

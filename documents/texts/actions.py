@@ -2,15 +2,18 @@
 
 from django.utils.translation import gettext as _
 
+from documents.papers.registry import Made
 from documents.papers.samples import sample_with
 from documents.papers.texts import kind_of, placeholders
+from litigation.accounts.models import User
 from litigation.cases.actions import amend_text
+from litigation.cases.models import Case, CaseText
 from litigation.cases.rules import unknown
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 
 
-def publish(*, case, key, language, body, actor):
+def publish(*, case: Case, key: str, language: str, body: str, actor: User) -> CaseText:
     """A new version of a text of a paper, from now on. Order: placeholders, one sample made with it, then the version.
 
     Refuses a text of no paper, a placeholder there is not (each with its line), letters that papers cannot print, and a text that
@@ -23,7 +26,7 @@ def publish(*, case, key, language, body, actor):
     return amend_text(case=case, key=key, language=language, body=body, actor=actor, is_new=True)
 
 
-def try_out(*, case, key, language, body):
+def try_out(*, case: Case, key: str, language: str, body: str) -> Made:
     """The sample with this text, as a paper. Refuses what publish() refuses, and writes nothing."""
     if wrong := strange_placeholders(key, body):
         lines = [sentence for _line, sentence in wrong]
@@ -36,7 +39,7 @@ def try_out(*, case, key, language, body):
         raise DomainError("case.text_unreadable", sentence, fields={"body": sentence}) from problem
 
 
-def strange_placeholders(key, body) -> list[tuple[int, str]]:
+def strange_placeholders(key: str, body: str) -> list[tuple[int, str]]:
     """(line, what is wrong there) of everything in braces that is no placeholder of this text."""
     sentence = _("Line %(line)s: “%(what)s” is no placeholder of this paper.")
     wrong = unknown(body, placeholders(key))

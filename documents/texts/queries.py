@@ -5,34 +5,34 @@ from difflib import SequenceMatcher
 
 from django.http import Http404
 
-from documents.papers.registry import TEXTS, every_kind
+from documents.papers.registry import TEXTS, FilingKind, every_kind
 from documents.papers.texts import COMPLAINT, kind_of
-from litigation.cases.models import CaseText
+from litigation.cases.models import Case, CaseText
 
 
 @dataclass(frozen=True)
 class Row:
     """One text of a paper in one language: its newest version, or none where nobody wrote it yet."""
 
-    kind: object
+    kind: FilingKind
     key: str
     language: str
     newest: CaseText | None
 
 
-def text_rows(case) -> list[Row]:
+def text_rows(case: Case) -> list[Row]:
     """Every text of every paper in the order of the package; a paper without a text stands there empty."""
     found: dict = {}
     prefixed = case.texts.filter(key__startswith=TEXTS) | case.texts.filter(key__startswith=COMPLAINT)
     for text in prefixed.select_related("confirmed_by").order_by("version"):
         found[text.key, text.language] = text
-    rows = [Row(kind_of(key), key, code, text) for (key, code), text in found.items() if kind_of(key)]
+    rows = [Row(kind, key, code, text) for (key, code), text in found.items() if (kind := kind_of(key))]
     missing = [kind for kind in every_kind().values() if kind.form and (kind.text, "ko") not in found]
     rows += [Row(kind, kind.text, "ko", None) for kind in missing]
     return sorted(rows, key=lambda row: (row.kind.place, row.key, row.language != "ko", row.language))
 
 
-def versions(case, key, language) -> list[CaseText]:
+def versions(case: Case, key: str, language: str) -> list[CaseText]:
     """All versions of one text, the newest first. 404 for a text of no paper."""
     if kind_of(key) is None:
         raise Http404

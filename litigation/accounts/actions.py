@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -19,7 +21,7 @@ from litigation.ledger.actions import record, take_turn
 address_changed = Signal()  # user; in the transaction of the change
 
 
-def begin_account(*, email, language):
+def begin_account(*, email: str, language: str | None) -> User:
     """The account of this address, made if it is new. Whoever calls this knows that the address was proved."""
     email = email.strip().lower()
     existing = User.objects.filter(email=email).first()
@@ -34,21 +36,21 @@ def begin_account(*, email, language):
         return User.objects.get(email=email)
 
 
-def change_language(*, user, language):
+def change_language(*, user: User, language: str) -> None:
     """Pages, mails and papers follow this from now on."""
     if user.language != language:
         User.objects.filter(pk=user.pk).update(language=language)
         user.language = language
 
 
-def change_timezone(*, user, timezone):
+def change_timezone(*, user: User, timezone: str) -> None:
     """Times are shown by this clock beside Seoul's. Empty: by Seoul's alone."""
     if user.timezone != timezone:
         User.objects.filter(pk=user.pk).update(timezone=timezone)
         user.timezone = timezone
 
 
-def make_token(*, user, name, scopes, days=90, actor):
+def make_token(*, user: User, name: str, scopes: Collection[str], days: int = 90, actor: User) -> tuple[ApiToken, str]:
     """A new API token: (row, the secret, shown once). Refuses scopes that are no rights."""
     if unknown := sorted(set(scopes) - set(RIGHTS)):
         raise DomainError("token.unknown_scope", _("These rights do not exist: %s.") % ", ".join(unknown))
@@ -65,14 +67,14 @@ def make_token(*, user, name, scopes, days=90, actor):
     return token, secret
 
 
-def revoke_token(*, token, actor):
+def revoke_token(*, token: ApiToken, actor: User) -> None:
     """Take a token back. Doing it twice changes nothing."""
     with transaction.atomic():
         if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()):
             record("token.revoked", actor=actor, subject=token)
 
 
-def end_sessions(*, user, but=None):
+def end_sessions(*, user: User, but: str | None = None) -> None:
     """Sign this person out everywhere, except in the session whose key is `but`.
 
     What stands for the password is drawn anew, so that a session which begins in this moment ends too. Whoever keeps
@@ -86,7 +88,7 @@ def end_sessions(*, user, but=None):
         record("session.all_ended", actor=user, subject=user, data={"ended": ended})
 
 
-def end_session(*, user, key):
+def end_session(*, user: User, key: str) -> None:
     """Sign this person out of one session. Doing it twice changes nothing; a session of somebody else is none."""
     with transaction.atomic():
         take_turn()
@@ -94,20 +96,20 @@ def end_session(*, user, key):
             record("session.ended", actor=user, subject=user)
 
 
-def factor_changed(*, user, what):
+def factor_changed(*, user: User, what: str) -> None:
     """A second factor was set up, renewed or removed: on the record, and a mail to the person, who may not have done it."""
     with transaction.atomic():
         record("factor.changed", actor=user, subject=user, data={"what": what})
     try_to_send("factor_changed", user.email, language=user.language, what=what)
 
 
-def mark_proved(*, user):
+def mark_proved(*, user: User) -> None:
     """A code mailed to this person's address was entered just now."""
     user.email_verified_at = timezone.now()
     User.objects.filter(pk=user.pk, email=user.email).update(email_verified_at=user.email_verified_at)
 
 
-def change_address(*, user, address, session=None):
+def change_address(*, user: User, address: str, session: str | None = None) -> None:
     """The person's address is another from now on; they proved it by a code just before.
 
     In this order: takes the ledger's turn; changes the address, if it is nobody's and still the one that was seen; ends
@@ -130,14 +132,14 @@ def change_address(*, user, address, session=None):
     user.email = address
 
 
-def tell_old_address(*, pk):
+def tell_old_address(*, pk: UUID) -> None:
     """Say at the address before that it is another now. Doing it twice says it once; what failed is tried again."""
     change = AddressChange.objects.select_related("user").filter(pk=pk, told_at=None).first()
     if change and try_to_send("address_changed", change.before, language=change.user.language, at=change.at):
         AddressChange.objects.filter(pk=pk).update(told_at=timezone.now(), before="")
 
 
-def tell_old_addresses():
+def tell_old_addresses() -> None:
     """All who could not be told so far."""
     for pk in list(AddressChange.objects.filter(told_at=None).values_list("pk", flat=True)[:100]):
         tell_old_address(pk=pk)

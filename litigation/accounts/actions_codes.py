@@ -14,7 +14,7 @@ from litigation.accounts.models import MailedCode, User
 from litigation.errors import DomainError
 
 GOOD_FOR = timedelta(minutes=15)  # mail servers that greylist take some minutes
-MAILS = {
+MAILS: dict[str, str] = {
     MailedCode.Purpose.SIGN_IN: "login_code",
     MailedCode.Purpose.CONFIRM: "confirm_code",
     MailedCode.Purpose.ADDRESS: "address_code",
@@ -25,7 +25,9 @@ OVER_TODAY = _("There were too many tries. Come back tomorrow.")
 OLD_NOW = _("That code is too old. We can send a new one.")
 
 
-def send_code(*, purpose, address, client, user=None, counted=True) -> tuple[MailedCode, str]:
+def send_code(
+    *, purpose: str, address: str, client: str, user: User | None = None, counted: bool = True
+) -> tuple[MailedCode, str]:
     """Mail six digits to an address: (row, the code). The same work whether anybody has that address or not.
 
     In this order: counts the client, then the address; writes the row; mails. Refuses who asks too often (429), and where
@@ -50,7 +52,7 @@ def send_code(*, purpose, address, client, user=None, counted=True) -> tuple[Mai
     return row, code
 
 
-def check_code(*, row, code, client) -> None:
+def check_code(*, row: MailedCode, code: str, client: str) -> None:
     """Take the code, once. Refuses a wrong one, saying how many tries are left; one that is over or too old.
 
     In this order: counts the client, the try of this code, and the address, each in one step that lets no more pass than

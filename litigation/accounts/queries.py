@@ -4,11 +4,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from litigation.accounts.models import ApiToken
+from litigation.accounts.models import ApiToken, User
 from litigation.accounts.sessions import SINCE
 
 BROWSER = "browser"  # in the session: what the browser calls itself
@@ -30,19 +32,19 @@ class Place:
     here: bool
 
 
-def places(user, *, here) -> list[Place]:
+def places(user: User, *, here: str | None) -> list[Place]:
     """This person's sessions, this one first, then the newest."""
     rows = user.sessions.filter(expire_date__gt=timezone.now())
     found = [_place(row, here) for row in rows]
     return sorted(found, key=lambda place: (not place.here, -(place.since or place.ends_at).timestamp()))
 
 
-def tokens_at_work(user):
+def tokens_at_work(user: User) -> QuerySet[ApiToken]:
     """Tokens that are neither revoked nor over."""
     return user.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now()).order_by("-created_at")
 
 
-def token_of(user, pk) -> ApiToken:
+def token_of(user: User, pk: UUID | str) -> ApiToken:
     return get_object_or_404(user.api_tokens, pk=pk)
 
 

@@ -4,8 +4,13 @@ A right is given to roles within a case. Roles of staff come from Membership; "c
 a claim of their own (which claim, the query of the view decides: `claims.queries.mine`).
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC, SIGNED_IN = "public", "signed_in"
@@ -15,18 +20,29 @@ STAFF = frozenset({ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR})
 ROLES = (CLAIMANT, HELPER, ATTORNEY, COORDINATOR, CASE_LEAD, AUDITOR)
 
 
+View = TypeVar("View", bound=Callable[..., object])
+Named = str | Mapping[str, str]  # a right, or one for each method
+
+
+class HasRole(Protocol):
+    """Somebody's place in the team of a case."""
+
+    @property
+    def role(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Right:
     name: str
-    allows: str  # a sentence for the people who give roles
-    roles: frozenset
+    allows: str | Promise  # a sentence for the people who give roles
+    roles: frozenset[str]
 
     @property
-    def for_staff(self):
+    def for_staff(self) -> bool:
         return bool(self.roles) and self.roles <= STAFF
 
 
-def _table(*rows):
+def _table(*rows: tuple[str, str | Promise, Iterable[str]]) -> dict[str, Right]:
     return {name: Right(name, allows, frozenset(roles)) for name, allows, roles in rows}
 
 
@@ -83,7 +99,7 @@ RIGHTS = _table(
 )
 
 
-def right(name, *, in_any_case=False):
+def right(name: Named, *, in_any_case: bool = False) -> Callable[[View], View]:
     """Declare the right a view asks for: a name, or {"GET": name, "POST": name}.
 
     in_any_case: what it changes belongs to the person, so a form shown in one case may act while they work in another.
@@ -92,24 +108,25 @@ def right(name, *, in_any_case=False):
         if each not in RIGHTS:
             raise LookupError(f"No right is called {each!r}; they stand in litigation/accounts/rights.py.")
 
-    def declare(view):
-        view.right, view.in_any_case = name, in_any_case
+    def declare(view: View) -> View:
+        view.right, view.in_any_case = name, in_any_case  # type: ignore[attr-defined]  # a function can carry them
         return view
 
     return declare
 
 
-def declared(view, method):
+def declared(view: object, method: str | None) -> Right | None:
     """The right a view (function, class-based or DRF) declares for a method, or None where it declares none."""
     for holder in (view, getattr(view, "view_class", None), getattr(view, "cls", None)):
         name = getattr(holder, "right", None)
         if name:
-            name = name.get("GET" if method in ("HEAD", "OPTIONS") else method) if isinstance(name, dict) else name
-            return RIGHTS.get(name)
+            asked = "GET" if method in ("HEAD", "OPTIONS") else method
+            wanted = name.get(asked) if isinstance(name, dict) else name
+            return RIGHTS.get(wanted) if wanted else None
     return None
 
 
-def may(user, name, *, membership=None):
+def may(user: AbstractBaseUser | AnonymousUser | None, name: str, *, membership: HasRole | None = None) -> bool:
     """Whether this person has the right; for staff rights, through this membership."""
     wanted = RIGHTS[name]
     if wanted.name == PUBLIC:

@@ -1,7 +1,9 @@
 """The only writers of the cases room."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+from typing import cast
 
 import structlog
 from django.conf import settings
@@ -14,7 +16,7 @@ from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases.actions_rule import begin_draft, first_rule, is_known
 from litigation.cases.actions_story import add_defendant
 from litigation.cases.actions_versions import add, lock, newest_of
-from litigation.cases.models import Case, CaseFact, CaseText, Membership, Origin, RuleDraft
+from litigation.cases.models import Case, CaseFact, CaseText, Confirmed, Membership, Origin, RuleDraft
 from litigation.cases.pack import PACKS, Pack, open_pack
 from litigation.cases.queries import PARTY
 from litigation.cases.rules import read
@@ -45,7 +47,9 @@ class Loaded:
 
 
 @transaction.atomic
-def load_pack(name, *, actor=None, folder=PACKS, own=None) -> Loaded:
+def load_pack(
+    name: str, *, actor: User | None = None, folder: Path = PACKS, own: dict[str, object] | None = None
+) -> Loaded:
     """Store a case pack: the case once, then each text, fact and rule whose content is new, as a new version.
 
     Nothing is overwritten. The case's own settings (court, amount, dates …) are set when it is first loaded and belong
@@ -136,7 +140,16 @@ def _add_defendants(pack: Pack, loaded: Loaded) -> None:
 
 
 @transaction.atomic
-def amend_text(*, case, key, language, body, actor, effective_from=None, is_new=False) -> CaseText:
+def amend_text(
+    *,
+    case: Case,
+    key: str,
+    language: str,
+    body: str,
+    actor: User,
+    effective_from: date | None = None,
+    is_new: bool = False,
+) -> CaseText:
     """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses a key the case has no text
     of (but where the caller knows it: is_new), a text that cannot be read (no title, a list glued to a paragraph …) or printed;
     the same words again change nothing."""
@@ -156,25 +169,26 @@ def amend_text(*, case, key, language, body, actor, effective_from=None, is_new=
     if added:
         data = {"key": key, "language": language, "version": added.version, "sha256": added.sha256}
         record("case.text_amended", actor=actor, subject=added, case=case, data=data)
-    return added or newest
+    return added or cast(CaseText, newest)  # what was not added is there, word for word
 
 
 @transaction.atomic
-def confirm(subject, *, actor) -> None:
+def confirm(subject: Confirmed, *, actor: User) -> None:
     """An attorney of the case confirms a text or a rule. Once confirmed it stays confirmed, by whoever came first."""
     roles = (ATTORNEY, CASE_LEAD)
-    if not Membership.objects.filter(case=subject.case, user=actor, role__in=roles).exists():
+    case: Case = subject.case  # type: ignore[attr-defined]  # each kind has one
+    if not Membership.objects.filter(case=case, user=actor, role__in=roles).exists():
         raise DomainError("case.not_an_attorney", _("Only an attorney of this case can confirm it."), status=403)
-    won = type(subject).objects.filter(pk=subject.pk, confirmed_on=None)
+    won = type(subject)._default_manager.filter(pk=subject.pk, confirmed_on=None)
     if not won.update(confirmed_by=actor, confirmed_on=timezone.localdate()):
         raise DomainError("case.confirmed_before", _("A colleague has confirmed this already."), status=409)
     subject.refresh_from_db()
     data = {"version": subject.version, "sha256": subject.sha256}
-    record("case.confirmed", actor=actor, subject=subject, case=subject.case, data=data)
+    record("case.confirmed", actor=actor, subject=subject, case=case, data=data)
 
 
 @transaction.atomic
-def plan_next_filing(*, case, day, actor) -> None:
+def plan_next_filing(*, case: Case, day: date | None, actor: User) -> None:
     """Say when the next suit is planned to be filed (None: not known); the radar warns of claims that end before."""
     take_turn()
     Case.objects.filter(pk=case.pk).update(next_filing_on=day)
@@ -183,7 +197,9 @@ def plan_next_filing(*, case, day, actor) -> None:
 
 
 @transaction.atomic
-def add_member(*, case, user, role, display_name, actor=None, **details) -> Membership:
+def add_member(
+    *, case: Case, user: User, role: str, display_name: str, actor: User | None = None, **details: object
+) -> Membership:
     """Give a person a role in a case; giving it again updates how they are shown (name, bar number, firm, phone).
 
     Refuses letters that papers cannot print in what they print of an attorney.
@@ -197,7 +213,7 @@ def add_member(*, case, user, role, display_name, actor=None, **details) -> Memb
 
 
 @transaction.atomic
-def remove_member(member, *, actor) -> None:
+def remove_member(member: Membership, *, actor: User) -> None:
     """Take a role away. Refuses to leave a case without a lead."""
     leads = Membership.objects.select_for_update().filter(case=member.case, role=CASE_LEAD)
     if member.role == CASE_LEAD and len(leads) < 2:
@@ -207,7 +223,7 @@ def remove_member(member, *, actor) -> None:
 
 
 @transaction.atomic
-def seat_demo_team(case) -> list[Membership]:
+def seat_demo_team(case: Case) -> list[Membership]:
     """The pack's made-up attorneys and staff with accounts at example.org. Refuses outside a demonstration."""
     _refuse_outside_a_demonstration()
     members = []
@@ -221,7 +237,7 @@ def seat_demo_team(case) -> list[Membership]:
 
 
 @transaction.atomic
-def open_for_demo(case) -> None:
+def open_for_demo(case: Case) -> None:
     """A demonstration takes registrations whatever the calendar says. Refuses outside one."""
     _refuse_outside_a_demonstration()
     today = timezone.localdate()

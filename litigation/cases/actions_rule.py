@@ -3,20 +3,25 @@
 Who would be in or out by a draft is counted in a higher room (claimants/eligibility), which also calls `publish_draft`.
 """
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from litigation.accounts.models import User
 from litigation.cases.actions_versions import lock, sha256_of
-from litigation.cases.models import EligibilityRule, RuleDraft
+from litigation.cases.models import Case, EligibilityRule, RuleDraft
 from litigation.cases.queries import current_rule
 from litigation.errors import DomainError
 from litigation.law.eligibility import check_rule
 from litigation.ledger.actions import record, take_turn
 
 
-def first_rule(*, case, body, citation, effective_from) -> EligibilityRule:
+def first_rule(*, case: Case, body: Mapping[str, Any], citation: str, effective_from: date) -> EligibilityRule:
     """The rule a case begins with: nobody was judged yet, so nobody can be surprised."""
     sha256 = sha256_of({"body": body, "citation": citation})
     return EligibilityRule.objects.create(
@@ -24,7 +29,7 @@ def first_rule(*, case, body, citation, effective_from) -> EligibilityRule:
     )
 
 
-def is_known(case, *, body, citation) -> bool:
+def is_known(case: Case, *, body: Mapping[str, Any], citation: str) -> bool:
     """Whether a version or a draft says this already. A draft that counsel discarded does not come back by itself."""
     return (body, citation) in [
         *case.rules.values_list("body", "citation"),
@@ -32,7 +37,7 @@ def is_known(case, *, body, citation) -> bool:
     ]
 
 
-def begin_draft(*, case, body, citation, actor) -> RuleDraft:
+def begin_draft(*, case: Case, body: Mapping[str, Any], citation: str, actor: User | None) -> RuleDraft:
     """The draft of the next version, with nobody judged by it yet. Refuses while another draft is open."""
     base = current_rule(case)
     try:
@@ -45,7 +50,7 @@ def begin_draft(*, case, body, citation, actor) -> RuleDraft:
     return draft
 
 
-def save_draft(*, case, body, citation, actor) -> RuleDraft:
+def save_draft(*, case: Case, body: Mapping[str, Any], citation: str, actor: User) -> RuleDraft:
     """Begin the draft of the next version, or change the one that is open; the same content again changes nothing.
 
     Refuses a rule that cannot judge, one without a citation, and one that says what the version in force says.
@@ -65,7 +70,7 @@ def save_draft(*, case, body, citation, actor) -> RuleDraft:
     return draft
 
 
-def discard_draft(*, draft, actor) -> None:
+def discard_draft(*, draft: RuleDraft, actor: User) -> None:
     """Give the draft up; the version in force goes on. Refuses one that is decided already."""
     with transaction.atomic():
         take_turn()
@@ -73,7 +78,7 @@ def discard_draft(*, draft, actor) -> None:
         record("rule.draft_discarded", actor=actor, subject=draft, case=draft.case_id)
 
 
-def publish_draft(*, draft, seen_version, actor) -> EligibilityRule:
+def publish_draft(*, draft: RuleDraft, seen_version: int, actor: User) -> EligibilityRule:
     """The draft becomes the next version, confirmed by the attorney who publishes it, and judges from this moment.
 
     Inside a transaction whose caller has taken the ledger's turn. Refuses a draft that is decided, one that changed since

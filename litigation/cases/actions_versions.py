@@ -2,22 +2,25 @@
 
 import hashlib
 import json
+from typing import TypeVar
 
 from django.db.models import Model
 
 from litigation.cases.models import Case
 
+Version = TypeVar("Version", bound=Model)
 
-def lock(case) -> None:
+
+def lock(case: Case) -> None:
     """One writer of versions at a time: whoever comes second finds the first one's version."""
     Case.objects.select_for_update().get(pk=case.pk)
 
 
-def newest_of(model, **identity) -> Model | None:
+def newest_of(model: type[Version], **identity: object) -> Version | None:
     return model.objects.filter(**identity).order_by("-version").first()
 
 
-def add(model, newest, content, **fields) -> Model | None:
+def add(model: type[Version], newest: Version | None, content: object, **fields: object) -> Version | None:
     """The next version, or None where the newest says the same."""
     sha256 = sha256_of(content)
     if newest and newest.sha256 == sha256:
@@ -25,7 +28,7 @@ def add(model, newest, content, **fields) -> Model | None:
     return model.objects.create(version=newest.version + 1 if newest else 1, sha256=sha256, **fields)
 
 
-def sha256_of(content) -> str:
+def sha256_of(content: object) -> str:
     """Of a text: its bytes. Of anything else: its canonical JSON."""
     text = content if isinstance(content, str) else json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

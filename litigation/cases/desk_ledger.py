@@ -1,14 +1,20 @@
 """The ledger as the case lead and the auditor read it: every act and every look, newest first, by filters in the address."""
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import TypedDict
 
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from litigation.accounts.models import User
+from litigation.accounts.requests import DeskRequest
 from litigation.accounts.rights import right
 from litigation.ledger import words
 from litigation.ledger.models import LedgerEvent
@@ -31,7 +37,7 @@ ROLES = {
 
 @right("ledger.read")
 @require_GET
-def ledger(request):
+def ledger(request: DeskRequest) -> HttpResponse:
     """Filters: what was done (verb), who did it (a member of the team), about which claim, from and until which day."""
     asked, ignored = _asked(request)
     page = keyset.page(_rows(request.case, asked), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
@@ -48,28 +54,28 @@ def ledger(request):
     return render(request, "desk/ledger.html", context)
 
 
-def _asked(request):
+def _asked(request: DeskRequest) -> tuple[dict[str, str], list[str]]:
     """({filter: value}, [what was ignored])."""
     said = {name: searched(request.GET.get(name, "")) for name in ("verb", "who", "claim", "from", "until")}
-    known = {
-        "verb": lambda text: text in dict(words.verbs()) and text,
-        "who": lambda text: text in {str(user.pk) for user in _team(request.case)} and text,
-        "claim": lambda text: words.claim_id(request.case, text) and text,
+    known: dict[str, Callable[[str], str]] = {
+        "verb": lambda text: text if text in dict(words.verbs()) else "",
+        "who": lambda text: text if text in {str(user.pk) for user in _team(request.case)} else "",
+        "claim": lambda text: text if words.claim_id(request.case, text) else "",
         "from": _day,
         "until": _day,
     }
-    asked = {name: (known[name](text) or "") if text else "" for name, text in said.items()}
+    asked = {name: known[name](text) if text else "" for name, text in said.items()}
     return asked, [f"{name}={text[:40]}" for name, text in said.items() if text and not asked[name]]
 
 
-def _day(text):
+def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         return ""
 
 
-def _rows(case, asked):
+def _rows(case: Model, asked: Mapping[str, str]) -> QuerySet[LedgerEvent]:
     claim = words.claim_id(case, asked["claim"]) if asked["claim"] else ""
     until = _midnight(asked["until"], days=1)
     return for_case(
@@ -77,18 +83,29 @@ def _rows(case, asked):
     )
 
 
-def _midnight(day, days=0):
+def _midnight(day: str, days: int = 0) -> datetime | None:
     """The beginning of that Seoul day, some days later; None for none."""
     return (
         timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min)) + timedelta(days=days) if day else None
     )
 
 
-def _team(case):
-    return User.objects.filter(memberships__case=case).distinct().order_by("display_name", "pk")
+def _team(case: Model) -> QuerySet[User]:
+    return User.objects.filter(memberships__case=case.pk).distinct().order_by("display_name", "pk")
 
 
-def told(events) -> list[dict]:
+class Told(TypedDict):
+    """One row of the page."""
+
+    event: LedgerEvent
+    sentence: str
+    who: str
+    role: str | Promise
+    claim: tuple[str, str]
+    door: str | Promise
+
+
+def told(events: Collection[LedgerEvent]) -> list[Told]:
     """Events as templates/desk/ledger_rows.html shows them: in words, with names of colleagues and references of claims."""
     people = {str(user.pk): user for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_id})}
     claims = words.claim_names({event.claim_id for event in events if event.claim_id})
@@ -105,19 +122,19 @@ def told(events) -> list[dict]:
     ]
 
 
-def _who(event, people):
+def _who(event: LedgerEvent, people: Mapping[str, User]) -> str:
     """A colleague's name. Claimants stay without one here: their claim says who they are to those who may know."""
     user = people.get(event.actor_id)
     return user.display_name if user else ""
 
 
-def _role(event, people):
+def _role(event: LedgerEvent, people: Mapping[str, User]) -> str | Promise:
     """Nothing beside the name of a colleague who acted through no page of the desk."""
     plain = event.actor_role == "person" and _who(event, people)
     return "" if plain else ROLES.get(event.actor_role, event.actor_role)
 
 
-def _next_url(request, after):
+def _next_url(request: DeskRequest, after: str) -> str:
     query = request.GET.copy()
     query["after"] = after
     return f"{request.path}?{query.urlencode()}" if after else ""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from litigation.accounts import rights
 from litigation.cases.rules import Authored, in_language, read
+from litigation.law.eligibility import Rule
 
 
 class Case(models.Model):
@@ -155,6 +156,8 @@ class CaseFact(models.Model):
         COMPUTED = "C", "Computed"
         UNVERIFIED = "K", "Not verified"
 
+    earlier: "list[CaseFact]"  # set by queries.facts: the versions before it
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts", help_text="Whose story.")
     key = models.CharField(max_length=60, help_text="Name of the event within the case.")
@@ -249,7 +252,7 @@ class EligibilityRule(Confirmed):
     def __str__(self):
         return f"rule {self.version}"
 
-    def as_rule(self) -> dict:
+    def as_rule(self) -> Rule:
         """The mapping law.eligibility.judge and check_anonymous take."""
         return {**self.body, "version": self.version}
 
@@ -309,7 +312,7 @@ class RuleDraft(models.Model):
     def __str__(self):
         return f"draft of rule {self.base.version + 1}"
 
-    def as_rule(self) -> dict:
+    def as_rule(self) -> Rule:
         """The mapping law.eligibility.judge takes, under the version it would get."""
         return {**self.body, "version": self.base.version + 1}
 

@@ -1,9 +1,13 @@
 """Readers of the cases room."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict, cast
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case as Switch
-from django.db.models import IntegerField, Value, When
+from django.db.models import IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
 from litigation.accounts.models import User
@@ -14,17 +18,40 @@ from litigation.cases.rules import language_order
 RANK = (CASE_LEAD, ATTORNEY, COORDINATOR, AUDITOR)  # with several roles in a case, the first of these counts
 
 
-def open_cases():
+class Asked(TypedDict):
+    """What a case asks people to agree to."""
+
+    purpose: str
+    required: bool
+    text: CaseText
+
+
+class Party(TypedDict):
+    """A defendant as papers name it."""
+
+    name_ko: str
+    name_en: str
+    representative_ko: str
+    service_office_ko: str
+    service_address_ko: str
+
+
+class Unconfirmed(TypedDict):
+    texts: list[CaseText]
+    rules: list[EligibilityRule]
+
+
+def open_cases() -> QuerySet[Case]:
     """Cases that take registrations now."""
     return Case.objects.filter(opened_on__lte=timezone.localdate(), closes_at__gt=timezone.now())
 
 
-def case_for(slug) -> Case:
+def case_for(slug: str) -> Case:
     """The case of that name; Case.DoesNotExist where there is none."""
     return Case.objects.get(slug=slug)
 
 
-def text(case, key, language) -> CaseText:
+def text(case: Case, key: str, language: str) -> CaseText:
     """The newest effective version in this language, else in English, else in Korean.
 
     The answer's own `language` says which it is: a page that shows another language than asked says so.
@@ -36,7 +63,7 @@ def text(case, key, language) -> CaseText:
     return found
 
 
-def texts(case, prefix, language) -> dict[str, CaseText]:
+def texts(case: Case, prefix: str, language: str) -> dict[str, CaseText]:
     """All texts whose key begins with the prefix, by key in order of their keys, in one query."""
     order = language_order(language)
     rows = case.texts.filter(key__startswith=prefix, language__in=order, effective_from__lte=timezone.localdate())
@@ -46,13 +73,13 @@ def texts(case, prefix, language) -> dict[str, CaseText]:
     return best
 
 
-def newest(case, key) -> dict[str, CaseText]:
+def newest(case: Case, key: str) -> dict[str, CaseText]:
     """The newest effective version of one text in each language it has."""
     rows = case.texts.filter(key=key, effective_from__lte=timezone.localdate()).order_by("version")
     return {row.language: row for row in rows}
 
 
-def consents(case, language) -> list[dict]:
+def consents(case: Case, language: str) -> list[Asked]:
     """What this case asks people to agree to, in order: {purpose, required, text (a CaseText)}."""
     asked = [c for c in case.consents if not c.get("only_when") or getattr(case, c["only_when"])]
     return [
@@ -60,7 +87,7 @@ def consents(case, language) -> list[dict]:
     ]
 
 
-def facts(case, *, hidden=False) -> list[CaseFact]:
+def facts(case: Case, *, hidden: bool = False) -> list[CaseFact]:
     """The public story, oldest first, each event in its newest version; with the versions before it as `earlier`.
 
     hidden: also what counsel took off the page.
@@ -77,16 +104,16 @@ def facts(case, *, hidden=False) -> list[CaseFact]:
 PARTY = ("name_ko", "name_en", "representative_ko", "service_office_ko", "service_address_ko")
 
 
-def defendants(case, on=None) -> list[dict]:
+def defendants(case: Case, on: date | None = None) -> list[Party]:
     """The defendants as papers name them on a day (today): {name_ko, name_en, representative_ko, service_office_ko, …}.
 
     A case that was loaded before defendants were dated has them in its own field until counsel enters the first row.
     """
-    rows = [{name: getattr(row, name) for name in PARTY} for row in parties(case, on)]
-    return rows or case.defendants
+    rows = [cast(Party, {name: getattr(row, name) for name in PARTY}) for row in parties(case, on)]
+    return rows or cast(list[Party], case.defendants)
 
 
-def parties(case, on=None) -> list[Defendant]:
+def parties(case: Case, on: date | None = None) -> list[Defendant]:
     """The version of each defendant that is in effect on a day (today), in the order of the papers."""
     best: dict[str, Defendant] = {}
     for row in case.parties.filter(effective_from__lte=on or timezone.localdate()).order_by(
@@ -96,14 +123,14 @@ def parties(case, on=None) -> list[Defendant]:
     return sorted(best.values(), key=lambda row: (row.position, row.key))
 
 
-def current_rule(case) -> EligibilityRule:
+def current_rule(case: Case) -> EligibilityRule:
     """The rule that judges today: the newest published and effective one."""
     return case.rules.filter(effective_from__lte=timezone.localdate(), published_at__lte=timezone.now()).latest(
         "version"
     )
 
 
-def unconfirmed(case) -> dict[str, list]:
+def unconfirmed(case: Case) -> Unconfirmed:
     """What counsel has still to confirm: the newest version of each text and rule that nobody confirmed."""
     newest = {}
     for row in case.texts.order_by("version"):
@@ -115,18 +142,18 @@ def unconfirmed(case) -> dict[str, list]:
     }
 
 
-def lawyers(case):
+def lawyers(case: Case) -> QuerySet[Membership]:
     """The attorneys of record, as the public page and every mandate name them."""
     return case.members.filter(of_record=True).order_by("bar_number")
 
 
-def team(case, roles):
+def team(case: Case | UUID, roles: Iterable[str]) -> QuerySet[User]:
     """Everybody who holds one of these roles in the case (row or id) and still works here, once: who is told and asked."""
     found = User.objects.filter(is_active=True, memberships__case=case, memberships__role__in=roles)
     return found.distinct().order_by("display_name", "pk")
 
 
-def membership_of(user, case=None) -> Membership | None:
+def membership_of(user: User | AnonymousUser | None, case: str | None = None) -> Membership | None:
     """The staff membership a person acts through: in the case named (slug or id), else in their first open case.
 
     With several roles in a case the strongest counts. None for claimants, helpers and people not signed in.
@@ -142,7 +169,7 @@ def membership_of(user, case=None) -> Membership | None:
     return mine.first()
 
 
-def memberships_of(user) -> list[Membership]:
+def memberships_of(user: User | AnonymousUser | None) -> list[Membership]:
     """One staff membership for each case the person works in, the strongest role of each; open cases first."""
     if not (user and user.is_authenticated):
         return []

@@ -3,29 +3,42 @@
 Like `workflow.move` (a higher room), every change is one conditional UPDATE and a ledger event in one transaction.
 """
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import islice
+from typing import Any
 
 import structlog
 from django.core.mail import mail_admins
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Sum
+from django.db.models import F, Max, Model, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.jobs import kinds
 from litigation.jobs.models import Job, JobItem
 from litigation.ledger.actions import record, take_turn
 
 log = structlog.get_logger(__name__)
+Item = tuple[str, object]  # a key, and what the kind needs to know: ids, codes and numbers only
+LeftOut = tuple[str, object, str, str]  # the same with the code and the sentence of its reason
 BATCH = 2000  # rows per INSERT
 
-_gathered = ContextVar("gathered_items", default=None)
+_gathered: ContextVar[dict[str, list[Item]] | None] = ContextVar("gathered_items", default=None)
 
 
-def start(kind, *, actor, case=None, subject=None, items=(), params=None):
+def start(
+    kind: str,
+    *,
+    actor: User | None,
+    case: Model | None = None,
+    subject: Model | None = None,
+    items: Iterable[Item] = (),
+    params: Mapping[str, object] | None = None,
+) -> Job | None:
     """Begin long work: write the job and its items, tell the ledger, ring the bell once all that is committed.
 
     items: (key, payload) pairs, in order; a key is what makes an item unique in the job. Payloads and params hold ids, codes
@@ -39,7 +52,8 @@ def start(kind, *, actor, case=None, subject=None, items=(), params=None):
     if (gathered := _gathered.get()) is not None and not exclusive and not params:
         gathered.setdefault(kind, []).extend((key if pk in ("", key) else f"{pk} {key}", each) for key, each in items)
         return None
-    job = Job(kind=kind, case=case, subject_type=label, subject_id=pk, params=params or {}, created_by=actor)
+    job = Job(kind=kind, subject_type=label, subject_id=pk, params=params or {}, created_by=actor)
+    job.case = case  # type: ignore[assignment]  # a row of a higher room
     job.exclusive_key = f"{kind}:{label}:{pk or (case and case.pk)}" if exclusive else None
     with transaction.atomic():
         take_turn()
@@ -52,12 +66,12 @@ def start(kind, *, actor, case=None, subject=None, items=(), params=None):
 
 
 @contextmanager
-def together(*, actor):
+def together(*, actor: User | None) -> Iterator[None]:
     """Acts in bulk: what is started inside becomes one job of each kind with all its items, begun when the block ends.
 
     A thousand files received one by one would be a thousand jobs and a thousand bells. An error inside begins nothing.
     """
-    gathered = {}
+    gathered: dict[str, list[Item]] = {}
     token = _gathered.set(gathered)
     try:
         yield
@@ -67,7 +81,7 @@ def together(*, actor):
         start(kind, actor=actor, items=items)
 
 
-def add_items(item, *, waiting=(), left_out=()):
+def add_items(item: JobItem, *, waiting: Iterable[Item] = (), left_out: Iterable[LeftOut] = ()) -> None:
     """Within the commit of an item: it leaves items to its job, to be done or left out already, each with its reason.
 
     waiting: (key, payload) pairs; left_out: (key, payload, code, sentence). They take their weight from the item's, so
@@ -91,12 +105,12 @@ def add_items(item, *, waiting=(), left_out=()):
     JobItem.objects.bulk_create(rows)
 
 
-def pause(job, *, actor):
+def pause(job: Job, *, actor: User | None) -> Job:
     """Nothing new begins; what is being worked on at this moment is finished. Refuses a job that does not move."""
     return _change(job, Job.MOVING, Job.State.PAUSED, "job.paused", actor)
 
 
-def resume(job, *, actor):
+def resume(job: Job, *, actor: User | None) -> Job:
     """Go on where it was paused or cancelled: so a cancelled job leaves nothing without a way on.
 
     Refuses a job that is neither, and one whose decision was overtaken, with what came in between.
@@ -106,24 +120,25 @@ def resume(job, *, actor):
         try:
             kinds.refuse_overtaken(job)
         except kinds.Overtaken as overtaken:
-            raise DomainError("jobs.overtaken", overtaken.sentence, status=409) from None
-        states, fresh = [Job.State.PAUSED, Job.State.CANCELLED], {"finished_at": None, "error_sentence": ""}
+            raise DomainError("jobs.overtaken", str(overtaken.sentence), status=409) from None
+        states = [Job.State.PAUSED, Job.State.CANCELLED]
+        fresh: dict[str, Any] = {"finished_at": None, "error_sentence": ""}
         return _change(job, states, Job.State.QUEUED, "job.resumed", actor, ring=True, **fresh)
 
 
-def cancel(job, *, actor):
+def cancel(job: Job, *, actor: User | None) -> Job:
     """Stop; what is done stays done, and resume() takes up the rest. Refuses a job that has ended."""
     return _change(job, Job.OPEN, Job.State.CANCELLED, "job.cancelled", actor, finished_at=timezone.now())
 
 
-def end_overtaken(job, *, sentence):
+def end_overtaken(job: Job, *, sentence: str) -> None:
     """End a job whose decision no longer holds, with the sentence that says why. Doing it twice changes nothing."""
-    ended = {"finished_at": timezone.now(), "error_sentence": sentence}
+    ended: dict[str, Any] = {"finished_at": timezone.now(), "error_sentence": sentence}
     with suppress(DomainError):
         _change(job, Job.OPEN, Job.State.CANCELLED, "job.overtaken", None, **ended)
 
 
-def retry_failed(job, *, actor):
+def retry_failed(job: Job, *, actor: User | None) -> Job:
     """Try the failed items again, and the last step if that is what failed. Items that are done are not touched.
 
     Order: reopen the job (that locks its row and takes the last step from whoever does it), put the failed items back,
@@ -131,7 +146,7 @@ def retry_failed(job, *, actor):
     """
     with transaction.atomic():
         states = [state for state in Job.State if state != Job.State.CANCELLED]
-        values = {"finished_at": None, "attempt": 0, "error_sentence": "", "told_at": None}
+        values: dict[str, Any] = {"finished_at": None, "attempt": 0, "error_sentence": "", "told_at": None}
         job = _change(job, states, Job.State.QUEUED, "job.retried", actor, ring=True, **values)
         failed = job.items.filter(state=JobItem.State.FAILED)
         fresh = {"error_code": "", "error_sentence": "", "finished_at": None, "run_after": None, "attempt": 0}
@@ -146,7 +161,7 @@ def retry_failed(job, *, actor):
     return job
 
 
-def tell_operator(job):
+def tell_operator(job: Job) -> None:
     """A job stands still because no worker answers: say so in the log and to the admins, once per standstill."""
     if Job.objects.filter(pk=job.pk, told_at=None, state__in=Job.MOVING).update(told_at=timezone.now()):
         log.error("job.stalled", job_id=str(job.pk), kind=job.kind)
@@ -155,7 +170,7 @@ def tell_operator(job):
         )
 
 
-def _save_exclusively(job):
+def _save_exclusively(job: Job) -> None:
     try:
         with transaction.atomic():
             job.save(force_insert=True)
@@ -168,13 +183,13 @@ def _save_exclusively(job):
         raise _already_running(other) from None
 
 
-def _already_running(other):
+def _already_running(other: Job) -> DomainError:
     when = timezone.localtime(other.created_at).strftime("%H:%M")
     sentence = _("This is already being made: %(title)s, begun at %(time)s. It goes on by itself.")
     return DomainError("jobs.already_running", sentence % {"title": other, "time": when}, status=409)
 
 
-def _add_items(job, items):
+def _add_items(job: Job, items: Iterable[Item]) -> tuple[int, int]:
     """(how many there are, what they weigh together)."""
     count = weight = 0
     items = iter(items)
@@ -186,11 +201,13 @@ def _add_items(job, items):
     return count, weight
 
 
-def _item(job, key, payload, **values):
+def _item(job: Job, key: str, payload: object, **values: Any) -> JobItem:
     return JobItem(job=job, key=key, payload=payload, weight=kinds.get(job.kind).weight(payload), **values)
 
 
-def _change(job, allowed, to, verb, actor, *, ring=False, **values):
+def _change(
+    job: Job, allowed: Collection[str], to: str, verb: str, actor: User | None, *, ring: bool = False, **values: Any
+) -> Job:
     """One winner: UPDATE where the state is still an allowed one; the worker of the last step loses its lease."""
     with transaction.atomic():
         take_turn()
@@ -214,7 +231,7 @@ def _change(job, allowed, to, verb, actor, *, ring=False, **values):
     return job
 
 
-def _ring_after_commit(job):
+def _ring_after_commit(job: Job) -> None:
     from litigation.jobs.tasks import bell
 
     transaction.on_commit(lambda: bell(job))

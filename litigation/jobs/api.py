@@ -1,6 +1,9 @@
 """Endpoints of long work: what runs, how far it is, and its four controls."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -8,6 +11,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from litigation.accounts.requests import DeskCall
 from litigation.jobs import actions, queries
 from litigation.jobs.models import Job
 from litigation.web.api import Nothing, pages
@@ -40,7 +44,7 @@ class JobLine(serializers.Serializer):
 
 
 class Failure(serializers.Serializer):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes fields out of the class
     sentence = serializers.CharField()
 
 
@@ -49,11 +53,11 @@ class JobAnswer(JobLine):
     failures = serializers.SerializerMethodField()
 
     @extend_schema_field(JobProgress)
-    def get_progress(self, job):
+    def get_progress(self, job: Job) -> object:
         return JobProgress(queries.progress(job)).data
 
     @extend_schema_field(Failure(many=True))
-    def get_failures(self, job):
+    def get_failures(self, job: Job) -> object:
         return Failure(queries.failures(job)[:100], many=True).data
 
 
@@ -64,8 +68,9 @@ class Jobs(ListAPIView):
     serializer_class = JobLine
     pagination_class = pages("-created_at", "id")
     queryset = Job.objects.none()
+    request: DeskCall
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Job]:
         return _visible(self.request)
 
 
@@ -75,7 +80,7 @@ class OneJob(APIView):
     right = "job.read"
 
     @extend_schema(responses=JobAnswer)
-    def get(self, request, pk):
+    def get(self, request: DeskCall, pk: UUID) -> Response:
         return Response(JobAnswer(get_object_or_404(_visible(request), pk=pk)).data)
 
 
@@ -87,7 +92,7 @@ class ControlJob(APIView):
 
     @extend_schema(request=Nothing, responses=JobLine)
     @idempotent
-    def post(self, request, pk):
+    def post(self, request: DeskCall, pk: UUID) -> Response:
         job = get_object_or_404(_visible(request), pk=pk)
         if not queries.steers(request.user, job, membership=request.membership):
             raise PermissionDenied
@@ -95,5 +100,5 @@ class ControlJob(APIView):
         return Response(JobLine(get_object_or_404(_visible(request), pk=pk)).data)
 
 
-def _visible(request):
+def _visible(request: DeskCall) -> QuerySet[Job]:
     return queries.visible(request.user, case=request.case, membership=request.membership)

@@ -1,17 +1,24 @@
 """Staff pages of long work: the list, one job, its progress as JSON for poll.mjs, and its four buttons."""
 
+from typing import TypedDict
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from litigation.accounts.requests import DeskRequest
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.jobs import actions, kinds, queries
 from litigation.jobs.models import Job
+from litigation.jobs.queries import Progress
 
 CONTROLS = {"pause": actions.pause, "resume": actions.resume, "cancel": actions.cancel, "retry": actions.retry_failed}
 PER_PAGE = 25
@@ -19,7 +26,7 @@ PER_PAGE = 25
 
 @right("job.read")
 @require_GET
-def jobs(request):
+def jobs(request: DeskRequest) -> HttpResponse:
     """Newest first; reloads itself while something moves."""
     page = Paginator(_visible(request), PER_PAGE).get_page(request.GET.get("page"))
     cards = [card(request, each) for each in page]
@@ -29,7 +36,7 @@ def jobs(request):
 
 @right("job.read")
 @require_GET
-def job(request, pk):
+def job(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One job: how far, what was left out and why, and what can be done about it."""
     job = get_object_or_404(_visible(request), pk=pk)
     context = {"job": job, "card": card(request, job), "failures": queries.failures(job), "refresh": job.is_open}
@@ -38,7 +45,7 @@ def job(request, pk):
 
 @right("job.read")
 @require_GET
-def progress(request, pk):
+def progress(request: DeskRequest, pk: UUID) -> JsonResponse:
     """What poll.mjs asks for every second or two."""
     job = get_object_or_404(_visible(request), pk=pk)
     return JsonResponse(_progress(job))
@@ -46,10 +53,10 @@ def progress(request, pk):
 
 @right("job.steer")
 @require_POST
-def control(request, pk):
+def control(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Pause, resume, cancel or retry; the answer is the job's page, with what became of it."""
     job = get_object_or_404(_visible(request), pk=pk)
-    verb = CONTROLS.get(request.POST.get("do"))
+    verb = CONTROLS.get(request.POST.get("do", ""))
     if verb is None:
         raise Http404
     if not queries.steers(request.user, job, membership=request.membership):
@@ -57,23 +64,34 @@ def control(request, pk):
     try:
         verb(job, actor=request.user)
     except DomainError as refusal:
-        messages.warning(request, refusal.sentence)
+        messages.warning(request, str(refusal.sentence))
     return redirect("desk_job", pk=pk)
 
 
-def _visible(request):
+def _visible(request: DeskRequest) -> QuerySet[Job]:
     case, membership = getattr(request, "case", None), getattr(request, "membership", None)
     return queries.visible(request.user, case=case, membership=membership)
 
 
-def _progress(job):
+def _progress(job: Job) -> Progress:
     progress = queries.progress(job)
     if progress["stalled"]:
         actions.tell_operator(job)
     return progress
 
 
-def card(request, job):
+class Card(TypedDict):
+    """What desk/jobs/_card.html shows of a job."""
+
+    job: Job
+    title: str
+    kind_title: str | Promise
+    progress: Progress
+    outcome_url: str
+    controls: list[tuple[str, str]]
+
+
+def card(request: DeskRequest, job: Job) -> Card:
     """What desk/jobs/_card.html shows: also included by other rooms' pages."""
     kind = kinds.find(job.kind)
     steers = queries.steers(request.user, job, membership=getattr(request, "membership", None))
@@ -87,7 +105,7 @@ def card(request, job):
     }
 
 
-def _controls(job):
+def _controls(job: Job) -> list[tuple[str, str]]:
     """(value, label) of the buttons that make sense now."""
     offered = []
     if job.state in Job.MOVING:

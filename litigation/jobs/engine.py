@@ -10,27 +10,41 @@ Everything here may be run by any number of workers at once, on PostgreSQL and S
 import os
 import socket
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from typing import TypeVar
+from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from litigation.errors import DomainError
 from litigation.jobs import actions, kinds
-from litigation.jobs.leases import LeaseLost, take
+from litigation.jobs.kinds import JobKind, Result
+from litigation.jobs.leases import Leased, LeaseLost, take
 from litigation.jobs.models import Job, JobItem
 
+Key = UUID | str
+Id = Key | None  # None: of any job
+Row = TypeVar("Row", bound=Leased)
 log = structlog.get_logger(__name__)
 TEMPORARY = (OperationalError, InterfaceError)  # the database was away or two transactions met
 
 
-def work(job_id=None, *, limit=None, seconds=None, worker="", patient=False):
+def work(
+    job_id: Id = None,
+    *,
+    limit: int | None = None,
+    seconds: float | None = None,
+    worker: str = "",
+    patient: bool = False,
+) -> int:
     """Do items of one job (or of any) until none can be taken now; return how many were begun.
 
     limit, seconds: stop after so many items or so long. patient: for commands without a beat beside them: wait for
@@ -52,37 +66,37 @@ def work(job_id=None, *, limit=None, seconds=None, worker="", patient=False):
     return began
 
 
-def sweep():
+def sweep() -> list[Job]:
     """What a beat does every 15 seconds: put back what dead workers held; return the jobs that need a bell."""
     put_back_expired()
     return list(_moving().filter(Exists(_waiting()) | Q(pk__in=_complete(None).values("pk"))).order_by("created_at"))
 
 
-def has_work(job_id):
+def has_work(job_id: Id) -> bool:
     """Whether a worker that came now would find something to do in this job."""
     return _moving(job_id).filter(Exists(_waiting())).exists() or _complete(job_id).exists()
 
 
 # Taking ---------------------------------------------------------------------------------------------------------------
-def _moving(job_id=None):
+def _moving(job_id: Id = None) -> QuerySet[Job]:
     """Open jobs that are not paused, of kinds that this version of the code knows."""
     jobs = Job.objects.filter(state__in=Job.MOVING, kind__in=kinds.every())
     return jobs.filter(pk=job_id) if job_id else jobs
 
 
-def _ready():
+def _ready() -> Q:
     return Q(run_after__isnull=True) | Q(run_after__lte=Now())
 
 
-def _waiting():
+def _waiting() -> QuerySet[JobItem]:
     return JobItem.objects.filter(_ready(), job=OuterRef("pk"), state=JobItem.State.WAITING)
 
 
-def _next_item(job_id, worker):
+def _next_item(job_id: Id, worker: str) -> JobItem | None:
     return _take_item(job_id, worker) or (put_back_expired(job_id) and _take_item(job_id, worker)) or None
 
 
-def _take_item(job_id, worker):
+def _take_item(job_id: Id, worker: str) -> JobItem | None:
     """Take the next waiting item of the oldest job that has one and has not reached its kind's concurrency."""
     jobs = _moving(job_id).filter(Exists(_waiting())).select_related("created_by")
     for job in jobs.order_by("created_at")[:20]:
@@ -91,7 +105,7 @@ def _take_item(job_id, worker):
     return None
 
 
-def _take_of(job, kind, worker):
+def _take_of(job: Job, kind: JobKind, worker: str) -> JobItem | None:
     """One item of this job. The job's row is locked first: pausing and the limit of concurrency are then exact."""
     with transaction.atomic():
         if not _moving(job.pk).update(state=Job.State.RUNNING, last_beat_at=Now(), started_at=_started):
@@ -106,7 +120,7 @@ def _take_of(job, kind, worker):
     return item
 
 
-def put_back_expired(job_id=None, *, worker=None):
+def put_back_expired(job_id: Id = None, *, worker: str | None = None) -> int:
     """Items whose lease ran out (or whose worker is known to be dead) wait again; after max_attempts they have failed.
 
     Returns how many changed. The UPDATE names the old token: a holder that renews in this very moment keeps its item.
@@ -130,7 +144,7 @@ def put_back_expired(job_id=None, *, worker=None):
 
 
 # Doing ----------------------------------------------------------------------------------------------------------------
-def _run(row, step, kind, job):
+def _run(row: Row, step: Callable[[Row], Result], kind: JobKind, job: Job) -> None:
     """Run one step (an item, or the last step of a job) and end it in every case:
     done, failed with a sentence, free for another attempt, or left alone because somebody else holds it now.
     A job whose decision was overtaken ends with it."""
@@ -156,7 +170,7 @@ def _run(row, step, kind, job):
             raise
 
 
-def _fail(row, error, max_attempts):
+def _fail(row: Leased, error: Exception, max_attempts: int) -> None:
     """Free the row after a temporary error, give it up after any other."""
     if row.committed:
         log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
@@ -172,7 +186,7 @@ def _fail(row, error, max_attempts):
             row.give_up(*reason(error))
 
 
-def reason(error):
+def reason(error: Exception) -> tuple[str, str]:
     """(code, sentence) of what is left out. What an unknown error says stays in the log: it may hold personal data."""
     if isinstance(error, DomainError):
         return error.code, str(error.sentence)
@@ -184,7 +198,7 @@ def reason(error):
 
 
 @contextmanager
-def _heartbeat(row, job, limit_seconds):
+def _heartbeat(row: Leased, job: Job, limit_seconds: float) -> Iterator[None]:
     """Renew the lease from a thread while the block runs, but not beyond the limit: what hangs must lose its lease."""
     stop = Event()
     thread = Thread(target=_beat, args=(row, job.pk, stop, time.monotonic() + limit_seconds), daemon=True)
@@ -196,9 +210,9 @@ def _heartbeat(row, job, limit_seconds):
         thread.join()
 
 
-def _beat(row, job_id, stop, end):
+def _beat(row: Leased, job_id: Key, stop: Event, end: float) -> None:
     try:
-        while not stop.wait(row.lease_seconds / 3) and time.monotonic() < end:
+        while not stop.wait((row.lease_seconds or settings.JOB_LEASE_SECONDS) / 3) and time.monotonic() < end:
             with suppress(*TEMPORARY):
                 row.hold()
                 Job.objects.filter(pk=job_id).update(last_beat_at=Now())
@@ -209,24 +223,24 @@ def _beat(row, job_id, stop, end):
 
 
 # Ending ---------------------------------------------------------------------------------------------------------------
-def _complete(job_id):
+def _complete(job_id: Id) -> QuerySet[Job]:
     """Jobs of which every item is done or given up, and whose last step nobody holds."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=Now())
     return _moving(job_id).filter(free, done__gte=F("total") - F("failed_count"))
 
 
-def _end_complete(job_id, worker):
+def _end_complete(job_id: Id, worker: str) -> bool:
     """Do the last step of a job that is complete. Of many workers one takes its lease; True for that one."""
     for job in _complete(job_id).order_by("created_at")[:20]:
         kind = kinds.get(job.kind)
         values = {"state": Job.State.RUNNING, "started_at": _started, "last_beat_at": Now()}
-        if job := take(_complete(job.pk), worker=worker, seconds=_seconds(kind), **values):
-            if job.attempt > kind.max_attempts:
-                job.give_up(
+        if mine := take(_complete(job.pk), worker=worker, seconds=_seconds(kind), **values):
+            if mine.attempt > kind.max_attempts:
+                mine.give_up(
                     "jobs.worker_lost", _("The last step broke off every time. Retry it, or tell your operator.")
                 )
             else:
-                _run(job, kind.finish, kind, job)
+                _run(mine, kind.finish, kind, mine)
             return True
     return False
 
@@ -234,5 +248,5 @@ def _end_complete(job_id, worker):
 _started = Coalesce(F("started_at"), Now())
 
 
-def _seconds(kind):
+def _seconds(kind: JobKind) -> int:
     return kind.lease_seconds or settings.JOB_LEASE_SECONDS

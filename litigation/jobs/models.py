@@ -1,5 +1,6 @@
 """Long work as rows. The database is the truth; the broker only rings a bell (tasks.py)."""
 
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -30,6 +31,8 @@ class Job(Leased):
         FINISHED = "finished", _("Finished")
         FINISHED_WITH_ERRORS = "finished_with_errors", _("Finished, with some left out")
         FAILED = "failed", _("Stopped")
+
+    was: str | None = None  # set on the instance by an action: the state before
 
     OPEN = (State.QUEUED, State.RUNNING, State.PAUSED)
     MOVING = (State.QUEUED, State.RUNNING)
@@ -87,45 +90,45 @@ class Job(Leased):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def title(self):
+    def title(self) -> str:
         """In the language of who reads it now, whoever began it."""
         return kinds.named(self)
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in self.OPEN
 
     @property
-    def left(self):
+    def left(self) -> int:
         return self.total - self.done - self.failed_count
 
-    def wait_turn(self):
+    def wait_turn(self) -> None:
         take_turn()  # ending a job is told to the ledger; whoever steers a job takes the ledger first as well
 
-    def refuse_overtaken(self):
+    def refuse_overtaken(self) -> None:
         kinds.refuse_overtaken(self)
 
-    def close(self, result):
+    def close(self, result: dict[str, object]) -> None:
         state = self.State.FINISHED_WITH_ERRORS if self.failed_count else self.State.FINISHED
         self._end(state, result=self.result | result)
 
-    def give_up(self, code, sentence):
+    def give_up(self, code: str, sentence: str) -> None:
         with transaction.atomic():
             self.wait_turn()
             self.hold()
             log.error("job.failed", job_id=str(self.pk), code=code)
             self._end(self.State.FAILED, error_sentence=sentence)
 
-    def put_back(self, delay):
+    def put_back(self, delay: float) -> None:
         with transaction.atomic():
             self.hold()
             Job.objects.filter(pk=self.pk).update(lease_token=None, lease_until=until(delay))
 
-    def _end(self, state, **values):
+    def _end(self, state: str, **values: Any) -> None:
         """Close the job for now, tell the ledger, and send `job_ended` once that is written."""
         now = timezone.now()
         Job.objects.filter(pk=self.pk).update(
@@ -182,39 +185,39 @@ class JobItem(Leased):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
-    def guard(self):
+    def guard(self) -> None:
         """For a long item, between its steps: goes on only while the lease is ours. Raises LeaseLost otherwise."""
         self.hold()
 
-    def wait_turn(self):
+    def wait_turn(self) -> None:
         if kinds.decides(kinds.find(self.job.kind)):  # nothing overtakes the job between its check and its writes
             take_turn()
 
-    def refuse_overtaken(self):
+    def refuse_overtaken(self) -> None:
         kinds.refuse_overtaken(self.job)
 
-    def close(self, result):
+    def close(self, result: dict[str, object]) -> None:
         self._end(self.State.DONE, result=result, error_code="", error_sentence="")
         self._add_to("done")
 
-    def give_up(self, code, sentence):
+    def give_up(self, code: str, sentence: str) -> None:
         with transaction.atomic():
             self.hold()
             self._end(self.State.FAILED, error_code=code, error_sentence=sentence)
             self._add_to("failed_count")
 
-    def put_back(self, delay):
+    def put_back(self, delay: float) -> None:
         with transaction.atomic():
             self.hold()
             values = {"lease_token": None, "run_after": until(delay) if delay else None}
             JobItem.objects.filter(pk=self.pk).update(state=self.State.WAITING, **values)
 
-    def _add_to(self, name):
+    def _add_to(self, name: str) -> None:
         weight = JobItem.objects.filter(pk=self.pk).values("weight")
         Job.objects.filter(pk=self.job_id).update(last_beat_at=Now(), **{name: F(name) + Subquery(weight)})
 
-    def _end(self, state, **values):
+    def _end(self, state: str, **values: Any) -> None:
         JobItem.objects.filter(pk=self.pk).update(state=state, lease_token=None, finished_at=Now(), **values)

@@ -1,15 +1,18 @@
 """Readers: which jobs somebody may see, and how far a job is, in numbers and in words."""
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypedDict
 
-from django.db.models import Q, Sum
+from django.db.models import Model, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from litigation.accounts.rights import may
+from litigation.accounts.models import User
+from litigation.accounts.requests import DeskRequest
+from litigation.accounts.rights import HasRole, may
 from litigation.jobs import kinds
 from litigation.jobs.models import Job, JobItem
 
@@ -17,38 +20,64 @@ RATE_WINDOW = timedelta(seconds=60)  # the rate is that of the last minute: a sl
 SILENT = timedelta(seconds=60)  # no sign of life for so long: it stands still, and says so
 
 
-def visible(user, *, case=None, membership=None):
+class Progress(TypedDict):
+    """How far a job is, as poll.mjs and the API read it."""
+
+    id: str
+    state: str
+    state_label: str
+    done: int
+    failed: int
+    total: int
+    percent: int
+    rate_per_s: float
+    eta_seconds: int | None
+    stalled: bool
+    over: bool
+    sentence: str
+
+
+class Failure(TypedDict):
+    """An item that was left out, and where a person looks at what it is about."""
+
+    label: str
+    url: str
+    sentence: str
+    item: JobItem
+
+
+def visible(user: User, *, case: Model | None = None, membership: HasRole | None = None) -> QuerySet[Job]:
     """Jobs of this case (and the instance's own that this person began), of kinds whose right this person has."""
-    own = Q(case=case) if case is not None else Q(pk=None)
+    own = Q(case=case.pk) if case is not None else Q(pk=None)
     allowed = [name for name, each in kinds.every().items() if may(user, each.right, membership=membership)]
     return Job.objects.filter(own | Q(case=None, created_by=user), kind__in=allowed).select_related("created_by")
 
 
-def steers(user, job, *, membership=None):
+def steers(user: User, job: Job, *, membership: HasRole | None = None) -> bool:
     """Whether this person may pause, cancel, take up or retry the job: who may begin such work, or steers every kind."""
     kind = kinds.find(job.kind)
     names = ["job.control", *([kind.begun_by] if kind else [])]
     return any(may(user, name, membership=membership) for name in names)
 
 
-def running(case):
+def running(case: Model) -> int:
     """How many jobs of this case move now: the number beside “Jobs” in the sidebar."""
-    return Job.objects.filter(case=case, state__in=Job.MOVING).count()
+    return Job.objects.filter(case=case.pk, state__in=Job.MOVING).count()
 
 
-def running_here(request):
+def running_here(request: DeskRequest) -> int | None:
     """The number beside “Jobs” in the side bar; nothing while nothing moves."""
     return running(request.case) or None
 
 
-def stalled():
+def stalled() -> QuerySet[Job]:
     """Jobs that should move and do not; a health check asks this."""
     silent_since = timezone.now() - SILENT
     silent = Q(last_beat_at=None, created_at__lt=silent_since) | Q(last_beat_at__lt=silent_since)
     return Job.objects.filter(silent, state__in=Job.MOVING)
 
 
-def progress(job):
+def progress(job: Job) -> Progress:
     """{id, state, state_label, done, failed, total, percent, rate_per_s, eta_seconds, stalled, over, sentence}."""
     now = timezone.now()
     rate = _rate(job, now) if job.state == Job.State.RUNNING else 0.0
@@ -70,7 +99,7 @@ def progress(job):
     }
 
 
-def failures(job):
+def failures(job: Job) -> list[Failure]:
     """The items that were left out, with label, sentence and where to look."""
     return [
         {
@@ -83,14 +112,14 @@ def failures(job):
     ]
 
 
-def _rate(job, now):
+def _rate(job: Job, now: datetime) -> float:
     """Weight ended per second, over the last minute or since the start, whichever is shorter."""
     since = max(job.started_at or now, now - RATE_WINDOW)
     ended = job.items.filter(finished_at__gte=since).aggregate(sum=Sum("weight"))["sum"] or 0
     return ended / max((now - since).total_seconds(), 1.0)
 
 
-def _sentence(job, rate, eta, silent):
+def _sentence(job: Job, rate: float, eta: int | None, silent: bool) -> str:
     """“1,214 of 2,003 documents · 41 a second · about 20 seconds left”, or why there is nothing to wait for."""
     parts = [_counted(job)]
     if job.failed_count:
@@ -103,13 +132,13 @@ def _sentence(job, rate, eta, silent):
     elif job.state == Job.State.RUNNING and not job.left:
         parts.append(_("last step"))
     elif job.state == Job.State.RUNNING:
-        parts += [_pace(rate), _time_left(eta)] if rate else [_("working")]
+        parts += [_pace(rate), _time_left(eta)] if eta is not None else [_("working")]
     else:
         parts.append(str(Job.State(job.state).label).lower())
     return " · ".join(parts)
 
 
-def _counted(job):
+def _counted(job: Job) -> str:
     numbers = {
         "done": number_format(job.done, force_grouping=True),
         "total": number_format(job.total, force_grouping=True),
@@ -117,13 +146,13 @@ def _counted(job):
     return _("%(done)s of %(total)s %(unit)s") % (numbers | {"unit": kinds.ask(job.kind, "unit", job.total)})
 
 
-def _pace(rate):
+def _pace(rate: float) -> str:
     if rate >= 1:
         return _("%(number)s a second") % {"number": number_format(round(rate), force_grouping=True)}
     return _("%(number)s a minute") % {"number": number_format(max(1, round(rate * 60)))}
 
 
-def _time_left(seconds):
+def _time_left(seconds: int) -> str:
     """Rounded so that it does not jitter: to 5 seconds below a minute, then minutes, then hours."""
     if seconds <= 5:
         return _("a few seconds left")

@@ -13,20 +13,20 @@ BELL_EXPIRES = 120  # a bell nobody heard by then is dropped; the sweep rings a 
 
 
 @shared_task(name="litigation.jobs.ring")
-def ring(job_id):
+def ring(job_id: str) -> None:
     """Work on one job for a while."""
     if engine.work(job_id, seconds=DRAIN_SECONDS) and engine.has_work(job_id):
         bell(Job.objects.get(pk=job_id), workers=1)
 
 
 @shared_task(name="litigation.jobs.sweep")
-def sweep():
+def sweep() -> None:
     """Put back what dead workers held and ring for every job that has work (each 15 seconds, by beat)."""
     for job in engine.sweep():
         bell(job)
 
 
-def bell(job, workers=None):
+def bell(job: Job, workers: int | None = None) -> None:
     """Ring for as many workers as the job can use. A broker that does not answer is no error: the sweep rings again."""
     kind = kinds.find(job.kind)
     try:

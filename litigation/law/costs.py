@@ -4,9 +4,10 @@ Rates are rows of data/costs.toml. These are estimates of orders a court makes; 
 """
 
 from datetime import date
+from fractions import Fraction
 
 from litigation.law.computation import Computation, Step
-from litigation.law.figures import day, one_of, part, share, won, written
+from litigation.law.figures import day, one_of, part, policy, share, won, written
 from litigation.law.rows import LawTable, shipped
 from litigation.law.service_fee import service_fee
 from litigation.law.stamp import FIRST, INSTANCES, stamp_duty
@@ -18,7 +19,7 @@ APPEAL_TYPES = {"appeal": "나", "final": "다"}
 
 def lawyer_cost(
     value: int, *, on: date | None = None, contested: bool = True, table: LawTable | None = None
-) -> Computation:
+) -> Computation[int]:
     """The most of a lawyer's fee that counts as costs in one instance, in won; never more than was really paid or is owed.
 
     변호사보수의 소송비용 산입에 관한 규칙 3 and its table; 5: half where the defendant did not contest. The court may cut it or
@@ -26,13 +27,13 @@ def lawyer_cost(
     """
     value, on, table = won(value), day(on), table or shipped()
     starts = [table.row(key, on) for key in table.keys("lawyer.bracket") if key.endswith(".above")]
-    above = max((row for row in starts if row.value < max(value, 1)), key=lambda row: row.value)
+    above = max((row for row in starts if row.number < max(value, 1)), key=lambda row: row.number)
     base, rate = (table.row(above.key.replace(".above", end), on) for end in (".base", ".rate"))
-    fee = base.value + (value - above.value) * share(rate)
+    fee = base.number + (value - above.number) * share(rate)
     shown = written(fee)
     if rate.value:
-        shown = f"{written(base.value)} + ({written(value)} − {written(above.value)}) × {part(rate)} = {written(fee)}"
-    steps = [Step("lawyer.bracket", fee, shown, {"value": value}, (above, base, rate))]
+        shown = f"{written(base.number)} + ({written(value)} − {written(above.number)}) × {part(rate)} = {written(fee)}"
+    steps: list[Step[int | Fraction]] = [Step("lawyer.bracket", fee, shown, {"value": value}, (above, base, rate))]
     if not contested:
         half = table.row("lawyer.uncontested", on)
         shown = f"{written(fee)} × {part(half)} = {written(fee * share(half))}"
@@ -51,7 +52,7 @@ def security_for_costs(
     scope: str | None = None,
     efile: bool = False,
     table: LawTable | None = None,
-) -> Computation:
+) -> Computation[int]:
     """An estimate of the security for costs (민사소송법 117, 120②): what three instances would cost, in won.
 
     Each instance: the lawyer's fee that counts as costs, stamp duty, service. Under the scope "defendant_only" the stamps and
@@ -59,10 +60,10 @@ def security_for_costs(
     steps show each amount with its own derivation before it.
     """
     value, on, table = won(value), day(on), table or shipped()
-    row = None if scope else table.row("policy.security_scope", on)
-    scope = one_of(scope or row.value, SCOPES, "security.scope")
-    steps = [Step(f"security.{scope}", scope, rows=(row,) if row else ())]
-    amounts = []
+    chosen, counted = policy(scope, "policy.security_scope", on, table)
+    scope = one_of(chosen, SCOPES, "security.scope")
+    steps: list[Step[object]] = [Step(f"security.{scope}", scope, rows=counted)]
+    amounts: list[int] = []
     for instance in INSTANCES:
         case_type = APPEAL_TYPES.get(instance) or CASE_TYPES[track(value, on=on, table=table).result]
         parts = {"lawyer": lawyer_cost(value, on=on, table=table)}

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from litigation.law.computation import Computation, Step
-from litigation.law.periods import came_by_fiction, e_service, legal_end, legal_start
+from litigation.law.periods import Length, came_by_fiction, e_service, legal_end, legal_start
 from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.law.sentences import gettext_noop as _
 
@@ -39,13 +40,13 @@ def deadline_kind(key: str, on: date, *, table: LawTable | None = None) -> Deadl
     if not table.has(f"deadline.{key}.length"):
         raise LawProblem("deadline.unknown", _("There is no deadline named “%(key)s”."), key=key)
 
-    def facet(name):
+    def facet(name: str) -> Row | None:
         return table.find(f"deadline.{key}.{name}", on)
 
     return Deadline(
         key=key,
         length=table.row(f"deadline.{key}.length", on),
-        event=table.value(f"deadline.{key}.from", on),
+        event=table.row(f"deadline.{key}.from", on).word,
         before=facet("before") is not None,
         fixed=facet("fixed") is not None,
         silence=facet("silence") is not None,
@@ -64,7 +65,7 @@ def deadline(
     added_days: int = 0,
     outages: Iterable[date] = (),
     table: LawTable | None = None,
-) -> Computation:
+) -> Computation[date]:
     """The last day of a deadline (each source stands in its row) that its event began, or for `before`: ends with.
 
     abroad: the person is abroad, where the law gives them longer. extended: with the extension the law allows once,
@@ -74,25 +75,41 @@ def deadline(
     table, outages = table or shipped(), tuple(outages)
     kind = deadline_kind(key, event_day, table=table)
     row = (abroad and kind.abroad) or kind.length
+    length = Length.parse(row.value)
     _refuse_what_it_does_not_allow(kind, extended, added_days)
     rule = Step("deadline.rule", row.value, "", {"key": key, "event": kind.event, "length": row.value}, (row,))
     if kind.before:
-        counted = legal_start(event_day, row.value, table=table)
+        counted = legal_start(event_day, length, table=table)
     else:
-        counts = {"first_day_counts": first_day_counts, "added_days": added_days, "outages": outages, "table": table}
-        counted = legal_end(event_day, row.value, **counts)
-    steps = (rule, *counted.steps)
-    if extended:
-        longer = legal_end(counted.result, kind.extension.value, outages=outages, table=table)
+        counted = legal_end(
+            event_day,
+            length,
+            first_day_counts=first_day_counts,
+            added_days=added_days,
+            outages=outages,
+            table=table,
+        )
+    steps: tuple[Step[object], ...] = (rule, *counted.steps)
+    if extended and kind.extension:
+        longer = legal_end(counted.result, Length.parse(kind.extension.value), outages=outages, table=table)
         given = {"length": kind.extension.value}
         steps += (Step("deadline.extended", kind.extension.value, "", given, (kind.extension,)), *longer.steps)
         return Computation(longer.result, steps)
     return Computation(counted.result, steps)
 
 
+class Counted(TypedDict, total=False):
+    """What `deadline` takes beside the event, its day and whether that day counts."""
+
+    abroad: bool
+    extended: bool
+    added_days: int
+    outages: Iterable[date]
+
+
 def deadline_after_e_service(
-    key: str, notified: date, read: date | None = None, *, table: LawTable | None = None, **more
-) -> Computation:
+    key: str, notified: date, read: date | None = None, *, table: LawTable | None = None, **more: Unpack[Counted]
+) -> Computation[date]:
     """A deadline begun by service through the court's portal (`periods.e_service`); opened or by the fiction of a week."""
     served = e_service(notified, read, table=table)
     counted = deadline(key, served.result, first_day_counts=came_by_fiction(served), table=table, **more)

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import pairwise, product
+from typing import NotRequired, TypedDict
 
 from litigation.law.partial import PartialDate
 
@@ -35,6 +36,37 @@ UNCERTAIN, EXEMPT_AGE = "uncertain", "exempt_age"
 NOT_COVERED, OTHER_PORT = "not_covered", "other_port"
 TRIP_STATES = (IN_WINDOW, BEFORE, AFTER, UNCERTAIN, EXEMPT_AGE, NOT_COVERED, OTHER_PORT)
 OPEN_STATES = {UNCERTAIN, EXEMPT_AGE}  # a person has to look
+
+
+class Window(TypedDict):
+    """Days, both counted, on which crossings of some directions are covered for a group."""
+
+    group: str
+    directions: list[str]
+    first: str
+    last: str
+
+
+class Age(TypedDict):
+    group: str
+    directions: list[str]
+    least: int
+
+
+class Rule(TypedDict):
+    version: int
+    home: str
+    windows: list[Window]
+    age: NotRequired[Age | None]
+    ports: NotRequired[list[str]]
+
+
+class AskedWindow(TypedDict):
+    """What the second question of the check names."""
+
+    first: str
+    last: str
+    directions: list[str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +97,7 @@ class Reason:
     """A code with its values; the sentence for a reader is made in litigation/cases/words.py."""
 
     code: str
-    params: dict = field(default_factory=dict, hash=False)
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -82,13 +114,13 @@ class Verdict:
     rule_version: int
     per_trip: tuple[TripVerdict, ...] = ()
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, object]:
         """As a claim stores it: which version judged, what it said and why."""
         return asdict(self)
 
 
 def judge(
-    rule: Mapping, *, birth_date: date | None, nationalities_over_time: Iterable[Nationality], trips: Iterable[Trip]
+    rule: Rule, *, birth_date: date | None, nationalities_over_time: Iterable[Nationality], trips: Iterable[Trip]
 ) -> Verdict:
     """The verdict over all trips: yes when one trip is surely inside a window, maybe when one may be, otherwise no.
 
@@ -110,13 +142,15 @@ def judge(
     )
 
 
-def judge_trip(rule: Mapping, trip: Trip, *, birth_date: date | None, nationalities: tuple[Nationality, ...]):
+def judge_trip(
+    rule: Rule, trip: Trip, *, birth_date: date | None, nationalities: tuple[Nationality, ...]
+) -> TripVerdict:
     """One trip, judged in every possible reading of what is not known about it."""
     if rule.get("ports") and trip.port and trip.port not in rule["ports"]:
         return TripVerdict(trip.key, OTHER_PORT, (Reason("other_port", {"port": trip.port}),))
     if trip.when is None:
         return TripVerdict(trip.key, UNCERTAIN, (Reason("date_unknown"),))
-    groups, doubts = _groups(rule, trip, nationalities)
+    groups, doubts = _groups(rule, trip.nationality, trip.when, nationalities)
     directions = [trip.direction] if trip.direction else [ENTRY, DEPARTURE]
     readings = [_reading(rule, group, way, trip.when, birth_date) for group, way in product(groups, directions)]
     states = {state for state, _ in readings}
@@ -128,26 +162,28 @@ def judge_trip(rule: Mapping, trip: Trip, *, birth_date: date | None, nationalit
     return TripVerdict(trip.key, UNCERTAIN, _unique([*doubts, *unsure]))
 
 
-def _groups(rule: Mapping, trip: Trip, nationalities: tuple[Nationality, ...]) -> tuple[list[str], tuple[Reason, ...]]:
+def _groups(
+    rule: Rule, shown: str | None, when: PartialDate, nationalities: tuple[Nationality, ...]
+) -> tuple[list[str], tuple[Reason, ...]]:
     """The groups a traveller may have belonged to on that trip, and why there is more than one.
 
     The passport shown decides where it is known. A dual national may have shown either passport. Where a citizenship
     began or ended within an approximate date, both sides of the change are possible.
     """
-    if trip.nationality:
-        return [_group(rule, trip.nationality)], ()
-    held = [n for n in nationalities if n.may_hold(trip.when)]
+    if shown:
+        return [_group(rule, shown)], ()
+    held = [n for n in nationalities if n.may_hold(when)]
     groups = sorted({_group(rule, n.country) for n in held})
     if not groups:
         return [FOREIGN, NATIONAL], (Reason("nationality_unknown"),)
     return groups, (Reason("nationality_both"),) if len(groups) > 1 else ()
 
 
-def _group(rule: Mapping, country: str) -> str:
+def _group(rule: Rule, country: str) -> str:
     return NATIONAL if country == rule["home"] else FOREIGN
 
 
-def _reading(rule: Mapping, group: str, direction: str, when: PartialDate, birth: date | None) -> tuple[str, Reason]:
+def _reading(rule: Rule, group: str, direction: str, when: PartialDate, birth: date | None) -> tuple[str, Reason]:
     windows = windows_for(rule, group, direction)
     if not windows:
         return NOT_COVERED, Reason("direction_not_covered")
@@ -165,7 +201,9 @@ def _reading(rule: Mapping, group: str, direction: str, when: PartialDate, birth
     return IN_WINDOW, Reason("in_window", params)
 
 
-def _too_young(rule: Mapping, group: str, direction: str, when: PartialDate, birth: date | None):
+def _too_young(
+    rule: Rule, group: str, direction: str, when: PartialDate, birth: date | None
+) -> tuple[str, Reason] | None:
     age = rule.get("age")
     if not age or group != age["group"] or direction not in age["directions"]:
         return None
@@ -184,12 +222,12 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
-def windows_for(rule: Mapping, group: str, direction: str) -> list[Mapping]:
+def windows_for(rule: Rule, group: str, direction: str) -> list[Window]:
     """The windows of a group and a direction; a rule may name several, with days between them that are not covered."""
     return [w for w in rule["windows"] if w["group"] == group and direction in w["directions"]]
 
 
-def _nearness(window: Mapping, when: PartialDate) -> tuple:
+def _nearness(window: Window, when: PartialDate) -> tuple[bool, bool, bool, int]:
     """Orders windows by how much they say of a date: holds it, touches it, ended last before it, begins first after it."""
     first, last = _ends(window)
     holds, touches = first <= when.first and when.last <= last, first <= when.last and when.first <= last
@@ -197,7 +235,7 @@ def _nearness(window: Mapping, when: PartialDate) -> tuple:
     return holds, touches, ended, first.toordinal() if ended else -first.toordinal()
 
 
-def _ends(window: Mapping) -> tuple[date, date]:
+def _ends(window: Window) -> tuple[date, date]:
     return date.fromisoformat(window["first"]), date.fromisoformat(window["last"])
 
 
@@ -210,7 +248,7 @@ ANSWERS = {
 }
 
 
-def asked_window(rule: Mapping, national: str) -> dict:
+def asked_window(rule: Rule, national: str) -> AskedWindow:
     """The dates the second question names: the person's own window, or the widest where the group is not clear."""
     groups = {"yes": {NATIONAL}, "no": {FOREIGN}}.get(national, {NATIONAL, FOREIGN})
     windows = [w for w in rule["windows"] if w["group"] in groups]
@@ -221,7 +259,7 @@ def asked_window(rule: Mapping, national: str) -> dict:
     }
 
 
-def check_anonymous(rule: Mapping, answers: Mapping[str, str]) -> Verdict:
+def check_anonymous(rule: Rule, answers: Mapping[str, str]) -> Verdict:
     """The verdict of the four questions. A missing answer counts as "not sure"; an unknown one is refused (ValueError).
 
     "No" is said only for dates outside every window; whatever is unsure ends in "maybe", and missing proof never
@@ -241,7 +279,7 @@ def check_anonymous(rule: Mapping, answers: Mapping[str, str]) -> Verdict:
     return Verdict(YES, (Reason("in_window", params), *hints), rule["version"])
 
 
-def _doubts(rule: Mapping, said: Mapping[str, str]) -> tuple[Reason, ...]:
+def _doubts(rule: Rule, said: Mapping[str, str]) -> tuple[Reason, ...]:
     doubts = []
     if said["national"] in ("both", "unsure"):
         doubts.append(Reason("nationality_both" if said["national"] == "both" else "nationality_unknown"))
@@ -257,7 +295,7 @@ def _doubts(rule: Mapping, said: Mapping[str, str]) -> tuple[Reason, ...]:
     return tuple(doubts)
 
 
-def _has_gaps(rule: Mapping, national: str) -> bool:
+def _has_gaps(rule: Rule, national: str) -> bool:
     """Whether some day between the first and the last day the question names is in no window of a group it is about."""
     groups = {"yes": [NATIONAL], "no": [FOREIGN]}.get(national, [])  # who is not sure of the group is in doubt already
     ways = product(groups, (ENTRY, DEPARTURE))
@@ -268,7 +306,7 @@ GROUPS, DIRECTIONS = {NATIONAL, FOREIGN}, {ENTRY, DEPARTURE}
 AGES = range(1, 31)
 
 
-def check_rule(rule: Mapping) -> None:
+def check_rule(rule: Rule) -> None:
     """Refuse (ValueError) a rule that could not judge: called before a rule is stored."""
     if not rule.get("home") or not rule.get("windows"):
         raise ValueError("A rule names its home country and at least one window.")

@@ -4,11 +4,12 @@ Every computation of the law asks here first, so that a wrong question is refuse
 """
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from litigation.law.rows import LawProblem, Row
+from litigation.law.rows import LawProblem, LawTable, Row
 from litigation.law.sentences import gettext_noop as _
 
 DIGITS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]+")
@@ -23,7 +24,7 @@ def today() -> date:
     return datetime.now(SEOUL).date()
 
 
-def day(on) -> date:
+def day(on: object) -> date:
     """The day asked about; today where none was named."""
     if on is None:
         return today()
@@ -34,7 +35,7 @@ def day(on) -> date:
     return on
 
 
-def won(value) -> int:
+def won(value: object) -> int:
     """An amount of money. Refuses what is not a whole number, is negative, or is more than any suit was ever about."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise LawProblem("law.not_whole", _("%(given)s is not a whole number of won. Write digits only."), given=value)
@@ -49,37 +50,45 @@ def won(value) -> int:
     return value
 
 
-def plaintiffs(number) -> int:
+def plaintiffs(number: object) -> int:
     """How many plaintiffs: a whole number from 1."""
     return _count(number, "law.plaintiffs", _("%(given)s is not a number of plaintiffs. Write 1 or more."))
 
 
-def defendants(number) -> int:
+def defendants(number: object) -> int:
     """How many defendants: a whole number from 1."""
     return _count(number, "law.defendants", _("%(given)s is not a number of defendants. Write 1 or more."))
 
 
-def _count(number, code: str, sentence: str) -> int:
+def _count(number: object, code: str, sentence: str) -> int:
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_PARTIES:
         raise LawProblem(code, sentence, given=number)
     return number
 
 
-def one_of(word, choices, code: str):
+def one_of(word: object, choices: Collection[str], code: str) -> str:
     """A word that must be one of those the law knows."""
-    if word not in choices:
+    if not isinstance(word, str) or word not in choices:
         raise LawProblem(
             code, _("%(given)s is not known here. It is one of %(choices)s."), given=word, choices=", ".join(choices)
         )
     return word
 
 
+def policy(asked: str | None, key: str, on: date, table: LawTable) -> tuple[int | str | bool, tuple[Row, ...]]:
+    """What was asked for, or what the table's policy says, with the row it stands in."""
+    if asked:
+        return asked, ()
+    row = table.row(key, on)
+    return row.value, (row,)
+
+
 def share(row: Row) -> Fraction:
     """The fraction a row means: 50 "per 10000" is 50/10000."""
-    return Fraction(row.value, int(row.unit.removeprefix("per ")))
+    return Fraction(row.number, int(row.unit.removeprefix("per ")))
 
 
-def written(value) -> str:
+def written(value: int | Fraction) -> str:
     """A figure as one writes it by hand: 3,000,000; 493,827.156; 1/3 where no decimals end."""
     value = Fraction(value)
     if value.denominator == 1:
@@ -93,10 +102,10 @@ def written(value) -> str:
 
 def part(row: Row) -> str:
     """A rate as the Act writes it: 50/10,000."""
-    return f"{row.value:,}/{int(row.unit.removeprefix('per ')):,}"
+    return f"{row.number:,}/{int(row.unit.removeprefix('per ')):,}"
 
 
-def read_whole(text: str):
+def read_whole(text: str) -> int | str:
     """The whole number a person typed, with or without commas; the text itself where it is none, to be refused by name."""
     text = text.strip()
     return int(text.replace(",", "")) if DIGITS.fullmatch(text) and len(text) < 40 else text

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from litigation.law.computation import Computation, Step
-from litigation.law.rows import LawProblem, LawTable, shipped
+from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.law.sentences import gettext_noop as _
 
 NOT_NEEDED, YES, LOWER_COURTS, NO, UNKNOWN = "not_needed", "yes", "lower_courts", "no", "unknown"
@@ -20,7 +20,7 @@ BY_COUNTRY = {"reciprocity": "status", "apostille": "in force"}  # tables with a
 MAY_BE_ORDERED, NOT_ORDERED = "may_be_ordered", "not_ordered"
 
 
-def reciprocity(country: str, on: date, *, table: LawTable | None = None) -> Computation:
+def reciprocity(country: str, on: date, *, table: LawTable | None = None) -> Computation[str]:
     """Whether a national of that country may sue the State (State Compensation Act 7), by what courts said until that day.
 
     Result: not_needed for a Korean national, yes (Supreme Court), lower_courts, no, or unknown.
@@ -40,11 +40,11 @@ def reciprocity(country: str, on: date, *, table: LawTable | None = None) -> Com
         )
         raise LawProblem("reciprocity.status", sentence, value=found.value, country=country)
     standard = (table.row("foreign.reciprocity.standard", on),) if found.value != NO else ()
-    step = Step(f"reciprocity.{found.value}", found.value, "", {"country": country}, (found, *standard))
-    return Computation(found.value, (first, step))
+    step = Step(f"reciprocity.{found.word}", found.word, "", {"country": country}, (found, *standard))
+    return Computation(found.word, (first, step))
 
 
-def reciprocity_of(countries: Iterable[str], on: date, *, table: LawTable | None = None) -> Computation:
+def reciprocity_of(countries: Iterable[str], on: date, *, table: LawTable | None = None) -> Computation[str]:
     """The same for somebody with these nationalities at the time of the act: the best of them counts.
 
     Who was Korean then, also beside another nationality, is no foreigner under the Act. Nobody known: unknown.
@@ -58,7 +58,7 @@ def reciprocity_of(countries: Iterable[str], on: date, *, table: LawTable | None
     return Computation(best.result, (*best.steps, Step("reciprocity.best", best.result)))
 
 
-def authentication_route(country: str, on: date, *, table: LawTable | None = None) -> Computation:
+def authentication_route(country: str, on: date, *, table: LawTable | None = None) -> Computation[str]:
     """How a power of attorney signed in that country on that day is made to count before a Korean court.
 
     plain (signed in Korea), apostille, consular (the apostille comes later there), or unknown: then a Korean consul can
@@ -77,7 +77,7 @@ def authentication_route(country: str, on: date, *, table: LawTable | None = Non
     return Computation(UNKNOWN, (Step("route.unknown", UNKNOWN, "", {"country": country}, (consul,)),))
 
 
-def needs_security(country: str, on: date, *, table: LawTable | None = None) -> Computation:
+def needs_security(country: str, on: date, *, table: LawTable | None = None) -> Computation[str]:
     """Whether the court may order security for costs (Civil Procedure Act 117) of a plaintiff who lives in that country.
 
     may_be_ordered for whoever has no address or office in Korea, not_ordered for whoever has; unknown without an address.
@@ -96,7 +96,7 @@ def countries_by_status(on: date, *, table: LawTable | None = None) -> dict[str,
     """{status: countries with a row of it on that day}; every country that is in none is unknown. For filters and counts."""
     table = table or shipped()
     found: dict[str, list[str]] = {status: [] for status in STATUSES}
-    found[NOT_NEEDED].append(table.value("foreign.home", on))
+    found[NOT_NEEDED].append(table.row("foreign.home", on).word)
     for key in sorted(table.keys("reciprocity.")):
         country = key.removeprefix("reciprocity.")
         if country not in found[NOT_NEEDED]:
@@ -104,7 +104,7 @@ def countries_by_status(on: date, *, table: LawTable | None = None) -> dict[str,
     return found
 
 
-def _route(route, country, table, on, *rows) -> Computation:
+def _route(route: str, country: str, table: LawTable, on: date, *rows: Row) -> Computation[str]:
     rule = table.row(f"foreign.route.{route}", on)
     since = rows[0].effective_from if rows else None
     params = {"country": country, **({"day": since} if since else {})}

@@ -33,7 +33,7 @@ def holiday(day: date, *, table: LawTable | None = None) -> Holiday | None:
     named = [row for row in table.history(DAY) if row.effective_from == day]  # one day each, whatever its end says
     if named:
         row = named[-1]
-        return None if row.value == WORKING_DAY else Holiday(day, row.value, row)
+        return None if row.value == WORKING_DAY else Holiday(day, row.word, row)
     name = _of_year(day.year).get(day)
     return Holiday(day, name, source) if name else None
 

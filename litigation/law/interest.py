@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 def interest(
     principal: int, *, since: date, until: date, served_on: date | None = None, table: LawTable | None = None
-) -> Computation:
+) -> Computation[int]:
     """Interest from `since` to `until`, both days counted, in whole won.
 
     민법 379: 5 % a year; from the day after the complaint was served (`served_on`) the rate of 소송촉진 등에 관한 특례법 3①, 12 %
@@ -47,10 +47,10 @@ def _stretches(key: str, first: date, last: date, table: LawTable) -> list[tuple
     return [(table.row(key, start), start, close) for start, close in zip(starts, closes, strict=False)]
 
 
-def _step(principal: int, rate: Row, first: date, last: date, table: LawTable) -> Step:
+def _step(principal: int, rate: Row, first: date, last: date, table: LawTable) -> Step[Fraction]:
     year = table.row("interest.year_days", first)
     years, days = _years_and_days(first, last)
-    amount = principal * share(rate) * (years + Fraction(days, year.value))
+    amount = principal * share(rate) * (years + Fraction(days, year.number))
     time = " + ".join(term for term in (str(years) if years else "", f"{days}/{year.value}" if days else "") if term)
     return Step(
         "interest.years",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from litigation.law.computation import Computation, Step
-from litigation.law.periods import legal_end
-from litigation.law.rows import LawProblem, LawTable, shipped
+from litigation.law.periods import Length, legal_end
+from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.law.sentences import gettext_noop as _
 
 OBJECTIVE, SUBJECTIVE = LIMBS = ("objective", "subjective")
@@ -30,7 +30,7 @@ class Event:
 
 def clock(
     rule: str, starts: Mapping[str, date], *, events: Iterable[Event] = (), table: LawTable | None = None
-) -> Computation:
+) -> Computation[date]:
     """The last day on which a suit can be filed, from the start of each limb that counsel chose.
 
     events, in order of their days: a suit filed in time interrupts (Civil Act 168, Civil Procedure Act 265: see
@@ -48,32 +48,36 @@ def clock(
     return Computation(last, (*steps, *told, Step("limitation.last_day", last)))
 
 
-def interrupted_on(computation: Computation) -> date | None:
+def interrupted_on(computation: Computation[date]) -> date | None:
     """The day a suit that still holds the time was filed, or None while the time runs."""
     held = [step for step in computation.steps if step.code in (INTERRUPTED, RESUIT)]
-    return held[-1].value if held and held[-1].code == INTERRUPTED else None
+    last = held[-1] if held else None
+    return last.value if last and last.code == INTERRUPTED and isinstance(last.value, date) else None
 
 
-def _limbs(rule: str, starts: Mapping[str, date], table: LawTable) -> tuple[list[Step], list[date]]:
+def _limbs(rule: str, starts: Mapping[str, date], table: LawTable) -> tuple[list[Step[object]], list[date]]:
     if rule not in RULES or not set(starts) <= set(LIMBS):
         raise LawProblem("limitation.unknown", _("There is no such rule of limitation: %(rule)s."), rule=rule)
     if not any(starts.values()):
         raise LawProblem("limitation.no_start", _("No start of the time is chosen. Counsel has to choose one first."))
-    steps, ends = [], []
+    steps: list[Step[object]] = []
+    ends: list[date] = []
     for limb in LIMBS:
         if start := starts.get(limb):
             row = table.row(f"limitation.{rule}.{limb}", start)
-            counted = legal_end(start, row.value, table=table)
+            counted = legal_end(start, Length.parse(row.value), table=table)
             params = {"limb": limb, "start": start, "length": row.value}
             steps += [Step(f"limitation.{limb}", start, f"{start} + {row.value}", params, (row,)), *counted.steps]
             ends.append(counted.result)
     return steps, ends
 
 
-def _held(first: date, events: Iterable[Event], table: LawTable) -> tuple[date, list[Step]]:
+def _held(first: date, events: Iterable[Event], table: LawTable) -> tuple[date, list[Step[date]]]:
     """What the events make of the first end: the last day then, and a step for each of them."""
-    last, steps = first, []
-    filed = ended = None
+    last = first
+    steps: list[Step[date]] = []
+    filed: date | None = None
+    ended: date | None = None
     for event in events:
         if event.kind == SUIT:
             filed, step = _suit(event, last, filed, table)
@@ -91,34 +95,36 @@ def _held(first: date, events: Iterable[Event], table: LawTable) -> tuple[date, 
     return last, steps
 
 
-def _suit(event: Event, last: date, filed: date | None, table: LawTable) -> tuple[date | None, Step]:
+def _suit(event: Event, last: date, filed: date | None, table: LawTable) -> tuple[date | None, Step[date]]:
     if filed or event.on > last:
         return filed, _without_effect(event, last)
     return event.on, Step(INTERRUPTED, event.on, f"{event.on} ≤ {last}", {"on": event.on}, _rows("suit", event, table))
 
 
-def _suit_ended(event: Event, last: date, filed: date | None, ended: date | None, table: LawTable) -> tuple[date, Step]:
+def _suit_ended(
+    event: Event, last: date, filed: date | None, ended: date | None, table: LawTable
+) -> tuple[date, Step[date]]:
     if not filed:
         sentence = _("A suit ended on %(on)s, but none was in force then. Enter the day it was filed first.")
         raise LawProblem("limitation.no_suit", sentence, on=event.on.isoformat())
     rows = _rows("resuit", event, table)
-    until = legal_end(ended or event.on, rows[0].value, table=table).result
+    until = legal_end(ended or event.on, Length.parse(rows[0].value), table=table).result
     shown = f"max({last}, {ended or event.on} + {rows[0].value} = {until})"
     return max(last, until), Step(RESUIT, max(last, until), shown, {"on": event.on}, rows)
 
 
-def _demand(event: Event, first: date, last: date, table: LawTable) -> tuple[date, Step]:
+def _demand(event: Event, first: date, last: date, table: LawTable) -> tuple[date, Step[date]]:
     if event.on > first:
         return last, _without_effect(event, last)
     rows = _rows("demand", event, table)
-    until = legal_end(event.on, rows[0].value, table=table).result
+    until = legal_end(event.on, Length.parse(rows[0].value), table=table).result
     shown = f"max({last}, {event.on} + {rows[0].value} = {until})"
     return max(last, until), Step("limitation.demand", max(last, until), shown, {"on": event.on}, rows)
 
 
-def _rows(name: str, event: Event, table: LawTable):
+def _rows(name: str, event: Event, table: LawTable) -> tuple[Row]:
     return (table.row(f"limitation.{name}", event.on),)
 
 
-def _without_effect(event: Event, last: date) -> Step:
+def _without_effect(event: Event, last: date) -> Step[date]:
     return Step("limitation.without_effect", last, "", {"on": event.on, "kind": event.kind})

@@ -15,7 +15,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("A day needs its month.")
         date(self.year, self.month or 1, self.day or 1)
@@ -46,6 +46,6 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from litigation.law import figures
 from litigation.law.computation import Computation, Step
 from litigation.law.holidays_kr import holiday
-from litigation.law.rows import LawProblem, LawTable, shipped
+from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.law.sentences import gettext_noop as _
 
 DAYS, WEEKS, MONTHS, YEARS = "d", "w", "m", "y"
@@ -33,7 +33,7 @@ class Length:
     unit: str
 
     @classmethod
-    def parse(cls, text: "str | Length") -> "Length":
+    def parse(cls, text: object) -> "Length":
         """Refuses (LawProblem) what is no length, none at all, or longer than a hundred years."""
         if isinstance(text, Length):
             return text
@@ -49,12 +49,12 @@ class Length:
             raise LawProblem(
                 "period.length_range",
                 _("A period lasts from 1 to %(most)s of these. Check “%(text)s”."),
-                text=text.strip(),
+                text=found[0],
                 most=f"{MOST[unit]}{unit}",
             )
         return cls(count, unit)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.count}{self.unit}"
 
 
@@ -66,7 +66,7 @@ def legal_end(
     added_days: int = 0,
     outages: Iterable[date] = (),
     table: LawTable | None = None,
-) -> Computation:
+) -> Computation[date]:
     """The last day of a period that begins with an event on `start` (Civil Act 155-161).
 
     first_day_counts: the event was at 00:00. added_days: what a court added for distance (Civil Procedure Act 172(2)).
@@ -81,7 +81,7 @@ def legal_end(
     return _rolled(steps, table)
 
 
-def legal_start(event: date, length: str | Length, *, table: LawTable | None = None) -> Computation:
+def legal_start(event: date, length: str | Length, *, table: LawTable | None = None) -> Computation[date]:
     """The last day to act a period *before* an event, such as a brief seven days before the hearing.
 
     The day of the event is not counted (Civil Act 157); a day that is no working day moves to the one before, which is the
@@ -99,7 +99,7 @@ def legal_start(event: date, length: str | Length, *, table: LawTable | None = N
     return _rolled(steps, table, backwards=True)
 
 
-def e_service(notified: date, read: date | None = None, *, table: LawTable | None = None) -> Computation:
+def e_service(notified: date, read: date | None = None, *, table: LawTable | None = None) -> Computation[date]:
     """The day a paper of the court's portal counts as served: when it was opened, at the latest one week after the notice.
 
     E-document Act 11(4), Supreme Court 2014Da229016: counted from the day after the notice, the fiction takes hold at 00:00
@@ -118,7 +118,7 @@ def e_service(notified: date, read: date | None = None, *, table: LawTable | Non
     return Computation(read, (Step("service.read", read, "", {"notified": notified}, (row,)),))
 
 
-def came_by_fiction(service: Computation) -> bool:
+def came_by_fiction(service: Computation[date]) -> bool:
     """Whether a service (`e_service`) came at 00:00 by the fiction, so that its day counts in the period it begins."""
     return service.steps[-1].code == UNREAD
 
@@ -128,14 +128,14 @@ def is_working_day(day: date, *, table: LawTable | None = None) -> bool:
     return _why_not(day, table or shipped()) is None
 
 
-def _event(given) -> date:
+def _event(given: object) -> date:
     """The day of an event: it has to be named, since nothing begins by itself today."""
     if given is None:
         raise LawProblem("period.no_day", _("A period needs the day it begins with. Name one."))
     return figures.day(given)
 
 
-def _raw_end(start: date, length: Length, first_day_counts: bool, table: LawTable) -> list[Step]:
+def _raw_end(start: date, length: Length, first_day_counts: bool, table: LawTable) -> list[Step[date]]:
     """The first day that counts and the last one, before holidays are looked at."""
     first = start if first_day_counts else _shifted(start, 1)
     code = "period.first_day_counts" if first_day_counts else "period.first_day"
@@ -159,7 +159,7 @@ def _by_calendar(first: date, months: int) -> tuple[date, str | None]:
     return date(year, month + 1, first.day) - ONE, None
 
 
-def _added(last: date, days: int, table: LawTable) -> list[Step]:
+def _added(last: date, days: int, table: LawTable) -> list[Step[date]]:
     if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= MOST_ADDED:
         sentence = _("A court adds from 0 to %(most)s days for distance, not %(days)s.")
         raise LawProblem("period.added_days", sentence, most=MOST_ADDED, days=days)
@@ -171,7 +171,7 @@ def _added(last: date, days: int, table: LawTable) -> list[Step]:
     ]
 
 
-def _not_counted(first: date, last: date, outages: Iterable[date], table: LawTable) -> list[Step]:
+def _not_counted(first: date, last: date, outages: Iterable[date], table: LawTable) -> list[Step[date]]:
     """Each day of the period on which the portal was down makes it one day longer."""
     steps = []
     for outage in sorted(set(outages)):
@@ -181,7 +181,7 @@ def _not_counted(first: date, last: date, outages: Iterable[date], table: LawTab
     return steps
 
 
-def _rolled(steps: list[Step], table: LawTable, *, backwards: bool = False) -> Computation:
+def _rolled(steps: list[Step[date]], table: LawTable, *, backwards: bool = False) -> Computation[date]:
     """To the next working day (before the event: to the one before), one step for each day that is none."""
     day = steps[-1].value
     while why := _why_not(day, table):
@@ -193,7 +193,7 @@ def _rolled(steps: list[Step], table: LawTable, *, backwards: bool = False) -> C
     return Computation(day, (*steps, Step("period.last_day", day)))
 
 
-def _why_not(day: date, table: LawTable):
+def _why_not(day: date, table: LawTable) -> tuple[str, dict[str, object], tuple[Row, ...]] | None:
     """Why a period cannot end on that day: the step's code, params and rows; None for a working day."""
     roll = table.row("period.roll", day)
     if found := holiday(day, table=table):

@@ -19,7 +19,7 @@ later in the table. Functions of the law take a `LawTable`; without one they use
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -36,7 +36,7 @@ COUNSEL = "counsel"  # the origin of a row that counsel added
 class LawProblem(ValueError):
     """A question the law as we know it cannot answer: `code`, and a sentence that says what to do."""
 
-    def __init__(self, code: str, sentence: str, **params):
+    def __init__(self, code: str, sentence: str, **params: object) -> None:
         super().__init__(sentence % params if params else sentence)
         self.code, self.sentence, self.params = code, sentence, params
 
@@ -60,7 +60,21 @@ class Row:
         return (self.effective_from or date.min) <= day <= (self.effective_to or date.max)
 
     @property
-    def content(self) -> dict:
+    def number(self) -> int:
+        """The value where the law counts. A row keeps the type of those before it (litigation/lawbook/rules.py)."""
+        if not isinstance(self.value, int):
+            raise TypeError(f"{self.key} holds a word where the law counts.")
+        return self.value
+
+    @property
+    def word(self) -> str:
+        """The value where the law names something: a length, a court, an event."""
+        if not isinstance(self.value, str):
+            raise TypeError(f"{self.key} holds a number where the law names something.")
+        return self.value
+
+    @property
+    def content(self) -> dict[str, object]:
         """What the row says, without who added or confirmed it."""
         return {name: getattr(self, name) for name in CONTENT}
 
@@ -70,7 +84,7 @@ class Row:
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, object]:
         confirmed = {"confirmed_by": self.confirmed_by, "confirmed_on": self.confirmed_on}
         return {
             name: value.isoformat() if isinstance(value, date) else value
@@ -81,7 +95,7 @@ class Row:
 class LawTable:
     """Rows by key. Immutable: `with_rows` makes a new table."""
 
-    def __init__(self, rows: Iterable[Row]):
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = tuple(rows)
         self._by_key: dict[str, list[Row]] = {}
         for row in self._rows:
@@ -110,7 +124,7 @@ class LawTable:
         latest = max(enumerate(found), key=lambda pair: (pair[1].effective_from or date.min, pair[0]), default=None)
         return latest and latest[1]
 
-    def value(self, key: str, on: date):
+    def value(self, key: str, on: date) -> int | str | bool:
         return self.row(key, on).value
 
     def has(self, key: str) -> bool:
@@ -128,11 +142,14 @@ class LawTable:
 
     def with_confirmations(self, said: Mapping[str, tuple[str, date]]) -> "LawTable":
         """The same rows, those of which somebody confirmed the content (by its sha256) with their name and the day."""
-        confirmed = {sha256: {"confirmed_by": who, "confirmed_on": day} for sha256, (who, day) in said.items()}
-        return LawTable(replace(row, **confirmed.get(row.sha256, {})) for row in self._rows) if confirmed else self
+        return LawTable(_confirmed(row, said.get(row.sha256)) for row in self._rows) if said else self
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
+
+
+def _confirmed(row: Row, said: tuple[str, date] | None) -> Row:
+    return replace(row, confirmed_by=said[0], confirmed_on=said[1]) if said else row
 
 
 def read(text: str) -> list[Row]:

@@ -4,7 +4,9 @@
 Figures and days among a step's params are written out before they are filled in.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Protocol
 
 
 def gettext_noop(sentence: str) -> str:
@@ -128,7 +130,19 @@ TIME = {
 SENTENCES = {**MONEY, **FOREIGN, **PROCEEDINGS, **TIME}
 
 
-def sentence(step, translate=str, write=None) -> str:
+class Told(Protocol):
+    """What a sentence is made of: of a step its code and params, read only."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def params(self) -> Mapping[str, object]: ...
+
+
+def sentence(
+    step: Told, translate: Callable[[str], str] = str, write: Callable[[str, object], str] | None = None
+) -> str:
     """The sentence of one step; `translate` turns the English of the table into the reader's language.
 
     write(name, value): how a param is written for that reader; by default as a program would (2026-11-26, 5y).
@@ -137,7 +151,7 @@ def sentence(step, translate=str, write=None) -> str:
     return translate(SENTENCES[step.code]) % {name: write(name, value) for name, value in step.params.items()}
 
 
-def written(name: str, value) -> str:
+def written(name: str, value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return value.isoformat() if isinstance(value, date) else str(value)

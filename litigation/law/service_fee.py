@@ -19,7 +19,7 @@ def service_fee(
     on: date | None = None,
     party_count: str | None = None,
     table: LawTable | None = None,
-) -> Computation:
+) -> Computation[int]:
     """The fee for service, prepaid by the plaintiffs, in won: parties × rounds × price of one service.
 
     민사소송규칙 19①1, 송달료규칙 2; rounds by case type from 재일 87-4 별표 1. Plaintiffs with one counsel are counted once
@@ -30,14 +30,14 @@ def service_fee(
     plaintiffs, defendants = figures.plaintiffs(plaintiffs), figures.defendants(defendants)
     parties = _parties(plaintiffs, defendants, party_count, on, table)
     rounds, unit = table.row(f"{ROUNDS}{case_type}", on), table.row("service.unit", on)
-    fee = parties.value * rounds.value * unit.value
-    shown = f"{written(parties.value)} × {written(rounds.value)} × {written(unit.value)} = {written(fee)}"
+    fee = parties.value * rounds.number * unit.number
+    shown = f"{written(parties.value)} × {written(rounds.number)} × {written(unit.number)} = {written(fee)}"
     return Computation(
         fee,
         (
             parties,
-            Step("service.rounds", rounds.value, written(rounds.value), {"type": case_type}, (rounds,)),
-            Step("service.unit", unit.value, written(unit.value), {"day": on}, (unit,)),
+            Step("service.rounds", rounds.number, written(rounds.number), {"type": case_type}, (rounds,)),
+            Step("service.unit", unit.number, written(unit.number), {"day": on}, (unit,)),
             Step("service.fee", fee, shown, rows=(table.row("service.formula", on),)),
         ),
     )
@@ -48,14 +48,14 @@ def case_types(table: LawTable | None = None) -> list[str]:
     return [key.removeprefix(ROUNDS) for key in (table or shipped()).keys(ROUNDS)]
 
 
-def _parties(plaintiffs: int, defendants: int, asked: str | None, on: date, table: LawTable) -> Step:
-    row = None if asked else table.row("policy.party_count", on)
-    once = one_of(asked or row.value, PARTY_COUNTS, "service.party_count") == COUNSEL_ONCE
+def _parties(plaintiffs: int, defendants: int, asked: str | None, on: date, table: LawTable) -> Step[int]:
+    counted, rows = figures.policy(asked, "policy.party_count", on, table)
+    once = one_of(counted, PARTY_COUNTS, "service.party_count") == COUNSEL_ONCE
     served = 1 if once else plaintiffs
     return Step(
         "service.one_counsel" if once else "service.everyone",
         served + defendants,
         f"{written(served)} + {written(defendants)} = {written(served + defendants)}",
         {"plaintiffs": plaintiffs, "defendants": defendants},
-        (row,) if row else (),
+        rows,
     )

@@ -2,6 +2,7 @@
 modules together. Pure."""
 
 from datetime import date
+from typing import TypedDict
 
 from litigation.law import figures
 from litigation.law.computation import Computation
@@ -14,9 +15,22 @@ from litigation.law.value import CASE_TYPES, track, value_of_claim
 ELECTRONIC, PAPER = FILINGS = ("electronic", "paper")
 
 
+class Filing(TypedDict):
+    value_of_claim: Computation[int]
+    track: Computation[str]
+    stamp_duty: Computation[int]
+    service_fee: Computation[int]
+
+
+class ClaimChange(TypedDict):
+    value_before: Computation[int]
+    value_after: Computation[int]
+    stamp: Computation[int]
+
+
 def filing(
     *, plaintiffs: int, amount: int, defendants: int, on: date | None = None, table: LawTable | None = None
-) -> dict[str, Computation]:
+) -> Filing:
     """Value of the claim, track, stamp duty and service fee of one complaint in the first instance, each plaintiff claiming the
     same amount; by the names "value_of_claim", "track", "stamp_duty", "service_fee".
 
@@ -24,16 +38,17 @@ def filing(
     filing electronically, how it is rounded and who counts as a party are rows `policy.*` of the table.
     """
     on, table = day(on), table or shipped()
-    when = {"on": on, "table": table}
-    value = value_of_claim([amount] * figures.plaintiffs(plaintiffs), **when)
-    court = track(value.result, **when)
+    value = value_of_claim([amount] * figures.plaintiffs(plaintiffs), on=on, table=table)
+    court = track(value.result, on=on, table=table)
     efile = table.value("policy.filing", on) == ELECTRONIC
-    parties = {"plaintiffs": plaintiffs, "defendants": defendants}
+    served = service_fee(
+        case_type=CASE_TYPES[court.result], plaintiffs=plaintiffs, defendants=defendants, on=on, table=table
+    )
     return {
         "value_of_claim": value,
         "track": court,
-        "stamp_duty": stamp_duty(value.result, efile=efile, **when),
-        "service_fee": service_fee(case_type=CASE_TYPES[court.result], **parties, **when),
+        "stamp_duty": stamp_duty(value.result, efile=efile, on=on, table=table),
+        "service_fee": served,
     }
 
 
@@ -45,7 +60,7 @@ def change_of_claim(
     instance: str = FIRST,
     on: date | None = None,
     table: LawTable | None = None,
-) -> dict[str, Computation]:
+) -> ClaimChange:
     """What it costs that each of these plaintiffs claims another amount from now on; by the names "value_before",
     "value_after", "stamp". Whoever has left the suit counts on neither side.
 
@@ -53,11 +68,7 @@ def change_of_claim(
     """
     on, table = day(on), table or shipped()
     count = figures.plaintiffs(plaintiffs)
-    values = {
-        name: value_of_claim([amount] * count, on=on, table=table)
-        for name, amount in (("value_before", before), ("value_after", after))
-    }
+    old, new = (value_of_claim([amount] * count, on=on, table=table) for amount in (before, after))
     efile = table.value("policy.filing", on) == ELECTRONIC
-    results = (values["value_before"].result, values["value_after"].result)
-    duty = stamp_duty_change(*results, efile=efile, instance=instance, on=on, table=table)
-    return values | {"stamp": duty}
+    duty = stamp_duty_change(old.result, new.result, efile=efile, instance=instance, on=on, table=table)
+    return {"value_before": old, "value_after": new, "stamp": duty}

@@ -14,7 +14,9 @@ CASE_TYPES = {SMALL: "가소", SINGLE: "가단", PANEL: "가합"}
 SHOWN_ALONE = 3
 
 
-def value_of_claim(amounts: Iterable[int], *, on: date | None = None, table: LawTable | None = None) -> Computation:
+def value_of_claim(
+    amounts: Iterable[int], *, on: date | None = None, table: LawTable | None = None
+) -> Computation[int]:
     """The value of one complaint by joint plaintiffs: the sum of what each claims, in won.
 
     민사소송법 27①, 민사소송 등 인지규칙 19, 20 (independent claims are added); 27② and 규칙 12 (interest, damages and costs that
@@ -28,7 +30,7 @@ def value_of_claim(amounts: Iterable[int], *, on: date | None = None, table: Law
     return Computation(total, (Step("value.sum", total, _sum_shown(amounts, total), {"count": len(amounts)}, rows),))
 
 
-def track(value: int, *, on: date | None = None, table: LawTable | None = None) -> Computation:
+def track(value: int, *, on: date | None = None, table: LawTable | None = None) -> Computation[str]:
     """Who hears a claim of this value in the first instance: "small", "single" or "panel"; the second step says which court
     hears the appeal ("high_court" or "district_panel").
 
@@ -37,20 +39,20 @@ def track(value: int, *, on: date | None = None, table: LawTable | None = None) 
     value, on, table = won(value), day(on), table or shipped()
     small, single = table.row("track.small.most", on), table.row("track.single.most", on)
     heard, limit = SMALL, small
-    if value > small.value:
-        heard, limit = (SINGLE if value <= single.value else PANEL), single
+    if value > small.number:
+        heard, limit = (SINGLE if value <= single.number else PANEL), single
     sign = ">" if heard == PANEL else "≤"
-    shown = f"{written(value)} {sign} {written(limit.value)}"
+    shown = f"{written(value)} {sign} {written(limit.number)}"
     first = Step(f"track.{heard}", heard, shown, {"limit": limit.value}, (limit,))
     return Computation(heard, (first, _appeal(value, heard, on, table)))
 
 
-def _appeal(value: int, heard: str, on: date, table: LawTable) -> Step:
+def _appeal(value: int, heard: str, on: date, table: LawTable) -> Step[str]:
     if heard == PANEL:
         return Step("track.appeal.high_court", "high_court", rows=(table.row("track.panel_appeal", on),))
     above = table.row("track.high_court.above", on)
-    court, sign = ("high_court", ">") if value > above.value else ("district_panel", "≤")
-    return Step(f"track.appeal.{court}", court, f"{written(value)} {sign} {written(above.value)}", rows=(above,))
+    court, sign = ("high_court", ">") if value > above.number else ("district_panel", "≤")
+    return Step(f"track.appeal.{court}", court, f"{written(value)} {sign} {written(above.number)}", rows=(above,))
 
 
 def _sum_shown(amounts: list[int], total: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.errors import DomainError
 from litigation.law.rows import LawProblem, Row
@@ -20,11 +21,11 @@ COUNSEL_ROLES = (ATTORNEY, CASE_LEAD)
 def add_row(
     *,
     key: str,
-    value,
+    value: int | str | bool,
     effective_from: date,
     citation: str,
     confidence: str,
-    actor,
+    actor: User,
     unit: str = "",
     effective_to: date | None = None,
     note: str = "",
@@ -62,7 +63,7 @@ def add_row(
     return added
 
 
-def confirm(*, key: str, sha256: str, actor) -> LawConfirmation:
+def confirm(*, key: str, sha256: str, actor: User) -> LawConfirmation:
     """An attorney or case lead stands for one row, shipped or added. Once confirmed it stays, by whoever came first.
 
     Refuses everybody else, a row that is not there, and one a colleague confirmed before.

@@ -58,7 +58,7 @@ class Group:
         return sum(line.open for line in self.lines)
 
 
-def groups(*, search="", on: date | None = None) -> list[Group]:
+def groups(*, search: str = "", on: date | None = None) -> list[Group]:
     """All tables with their keys, in the order they are shipped; with `search`, keys that have the words in any of their rows."""
     law, on = table(), on or timezone.localdate()
     found: dict[str, list[Line]] = {}

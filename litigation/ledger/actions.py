@@ -1,34 +1,49 @@
 """The one way into the ledger: acts are recorded by actions, looks by pages and endpoints."""
 
 import json
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NoReturn
 
 from celery import current_task
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from structlog.contextvars import get_contextvars
 
 from litigation.ledger.chain import event_hash
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.ledger.told import Act, Actor, Data, Named, Thing
 
-_source = ContextVar("ledger_source", default=None)
-_acting_as = ContextVar("ledger_acting_as", default=None)
+_source: ContextVar[str | None] = ContextVar("ledger_source", default=None)
+_acting_as: ContextVar[str | None] = ContextVar("ledger_acting_as", default=None)
 
 
-def record(verb, *, actor, subject=None, case=None, claim=None, data=None, request=None) -> LedgerEvent:
+def record(
+    verb: str,
+    *,
+    actor: Actor,
+    subject: Named | None = None,
+    case: Thing = None,
+    claim: Thing = None,
+    data: Data | None = None,
+    request: HttpRequest | None = None,
+) -> LedgerEvent:
     """Append one event to the chain, in the transaction of the act it tells of: both happen or neither.
 
     actor: a user, or None for the system. subject: any row. case, claim: rows or ids. data: JSON without personal data.
     Refuses, as a mistake of the programmer: a call outside atomic(), and data with floats or NUL, which two databases
     would not give back alike.
     """
-    told = {"subject": subject, "case": case, "claim": claim, "data": data}
+    told: Act = {"subject": subject, "case": case, "claim": claim, "data": data}
     return record_all(verb, [told], actor=actor, request=request)[0]
 
 
-def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
+def record_all(
+    verb: str, acts: Iterable[Act], *, actor: Actor, request: HttpRequest | None = None
+) -> list[LedgerEvent]:
     """The same act done to many: an event for each, one after the other in the chain.
 
     acts: for each what record() is told of it (subject, case, claim, data). In this order: takes the turn (lock of the
@@ -55,7 +70,16 @@ def record_all(verb, acts, *, actor, request=None) -> list[LedgerEvent]:
     return events
 
 
-def look(verb, *, request=None, actor=None, subject, claim=None, case=None, data=None) -> LedgerEvent:
+def look(
+    verb: str,
+    *,
+    request: HttpRequest | None = None,
+    actor: Actor = None,
+    subject: Named,
+    claim: Thing = None,
+    case: Thing = None,
+    data: Data | None = None,
+) -> LedgerEvent:
     """Write down that whoever asks sees something private: the one door of the ledger for pages and endpoints.
 
     A transaction of its own, because a page has none. Called when all is ready to be sent and before a byte leaves: what
@@ -87,7 +111,7 @@ def take_turn() -> LedgerHead:
 
 
 @contextmanager
-def through(source: str):
+def through(source: str) -> Iterator[None]:
     """Everything recorded inside came through this door ("web", "api", "job", "command"), by nobody's role so far."""
     before, role = _source.set(source), _acting_as.set(None)
     try:
@@ -97,12 +121,14 @@ def through(source: str):
         _acting_as.reset(role)
 
 
-def act_as(role: str | None):
+def act_as(role: str | None) -> None:
     """From here to the end of through(), acts are done in this role of the team."""
     _acting_as.set(role)
 
 
-def _told(*, subject=None, case=None, claim=None, data=None) -> dict:
+def _told(
+    *, subject: Named | None = None, case: Thing = None, claim: Thing = None, data: Data | None = None
+) -> dict[str, object]:
     return {
         "subject_type": subject._meta.label_lower if subject is not None else "",
         "subject_id": _id(subject),
@@ -112,30 +138,31 @@ def _told(*, subject=None, case=None, claim=None, data=None) -> dict:
     }
 
 
-def _id(thing) -> str:
+def _id(thing: object) -> str:
     return "" if thing is None else str(getattr(thing, "pk", thing))
 
 
-def _role(actor, request) -> str:
+def _role(actor: Actor, request: HttpRequest | None) -> str:
     if actor is None:
         return "system"
     membership = getattr(request, "membership", None)
     return str(membership.role if membership else _acting_as.get() or "person")
 
 
-def _door(request) -> str:
+def _door(request: HttpRequest | None) -> str:
     if request is not None:
         return "api" if request.path.startswith("/api/") else "web"
     return _source.get() or ("job" if current_task else "command")
 
 
-def _plain(data: dict) -> dict:
+def _plain(data: Data) -> dict[str, object]:
     """The data as the database will give it back."""
     text = json.dumps(data, cls=DjangoJSONEncoder, allow_nan=False)
     if "\\u0000" in text:
         raise TypeError("The ledger takes no NUL characters: PostgreSQL cannot keep them.")
-    return json.loads(text, parse_float=_no_float)
+    plain: dict[str, object] = json.loads(text, parse_float=_no_float)
+    return plain
 
 
-def _no_float(text):
+def _no_float(text: str) -> NoReturn:
     raise TypeError(f"The ledger takes no floats ({text}): write a whole number or text.")

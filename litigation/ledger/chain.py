@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC
+from typing import Any
 
 HASHED = (
     "seq",
@@ -21,12 +23,12 @@ HASHED = (
 )
 
 
-def canonical(values: dict) -> bytes:
+def canonical(values: Mapping[str, Any]) -> bytes:
     """All columns but the hash as JSON: keys sorted, no spaces, UTF-8, the time in UTC with six decimals."""
     at = values["at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     row = {name: values[name] for name in HASHED} | {"at": at}
     return json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def event_hash(values: dict) -> str:
+def event_hash(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(values)).hexdigest()

@@ -42,7 +42,7 @@ class LedgerEvent(models.Model):
             models.Index(fields=["actor_id", "seq"], name="ledger_by_actor"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seq} {self.verb}"
 
 
@@ -56,5 +56,5 @@ class LedgerHead(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ledger_head_is_one_row")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"head {self.seq}"

@@ -1,16 +1,27 @@
 """Readers of the ledger."""
 
-from django.db.models import Q
+from datetime import datetime
+
+from django.db.models import Model, Q, QuerySet
 
 from litigation.ledger.models import LedgerEvent
+from litigation.ledger.told import Named
 
 
-def about_claim(claim_id):
+def about_claim(claim_id: object) -> QuerySet[LedgerEvent]:
     """Everything done with one claim, and every look at it, newest first: what its claimant may see too."""
     return LedgerEvent.objects.filter(claim_id=str(claim_id)).order_by("-seq")
 
 
-def for_case(case_id, *, verb="", actor_id="", claim_id="", since=None, until=None):
+def for_case(
+    case_id: object,
+    *,
+    verb: str = "",
+    actor_id: object = "",
+    claim_id: object = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[LedgerEvent]:
     """The record of one case, newest first. verb: whole ("claim.accepted") or a room ("claim."); before until."""
     asked = {
         "verb__startswith" if verb.endswith(".") else "verb": verb,
@@ -23,13 +34,13 @@ def for_case(case_id, *, verb="", actor_id="", claim_id="", since=None, until=No
     return LedgerEvent.objects.filter(case_id=str(case_id), **asked).order_by("-seq")
 
 
-def about(subject):
+def about(subject: Named) -> QuerySet[LedgerEvent]:
     """Everything recorded with this row as its subject, newest first."""
     label = subject._meta.label_lower
     return LedgerEvent.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("-seq")
 
 
-def about_any(*subjects):
+def about_any(*subjects: QuerySet[Model]) -> QuerySet[LedgerEvent]:
     """The same for several tables at once: each a queryset of the rows that are meant."""
     meant = Q(pk__in=())
     for rows in subjects:

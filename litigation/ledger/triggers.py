@@ -7,6 +7,12 @@ events that are all there, to the hash of the last of them. SQLite drops the tri
 that alters these tables runs create() again at its end, and `verify_ledger` says so where they are missing.
 """
 
+from collections.abc import Iterable
+
+from django.apps.registry import Apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
 EVENTS, HEAD = "litigation_ledgerevent", "litigation_ledgerhead"
 APPEND_ONLY = "The ledger is append-only."
 FORWARD = "The head of the ledger moves forward only, over events that are there."
@@ -41,13 +47,13 @@ POSTGRESQL = [
 ]
 
 
-def create(apps, schema_editor):
+def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Set the triggers, anew where they stand already."""
     drop(apps, schema_editor)
     _run(schema_editor.connection, SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
 
 
-def drop(apps, schema_editor):
+def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "sqlite":
         statements = [f"DROP TRIGGER IF EXISTS {name}" for name in NAMES]
     else:
@@ -60,7 +66,7 @@ def drop(apps, schema_editor):
     _run(schema_editor.connection, statements)
 
 
-def missing(connection) -> list[str]:
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that should stand in this database and do not."""
     sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
@@ -71,7 +77,7 @@ def missing(connection) -> list[str]:
     return [name for name in wanted if name not in standing]
 
 
-def _run(connection, statements):
+def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -5,8 +5,9 @@ database can also recompute the whole chain and its head: only an anchor kept el
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from litigation.ledger.chain import HASHED, event_hash
 from litigation.ledger.models import GENESIS, LedgerEvent, LedgerHead
@@ -27,12 +28,12 @@ class Verification:
 
 
 class _Broken(Exception):
-    def __init__(self, seq, reason):
+    def __init__(self, seq: int, reason: str) -> None:
         super().__init__(reason)
         self.seq, self.reason = seq, reason
 
 
-def verify(from_seq=1, *, anchors=()) -> Verification:
+def verify(from_seq: int = 1, *, anchors: Iterable[tuple[int, str]] = ()) -> Verification:
     """Walk the chain from from_seq to its end and stop at the first row that does not hold.
 
     anchors: (seq, hash) pairs kept outside the database. The head is read before and after the walk, since events may
@@ -41,7 +42,8 @@ def verify(from_seq=1, *, anchors=()) -> Verification:
     head = _head()
     from_seq = min(from_seq, head.seq + 1)
     noted = [(seq, noted) for seq, noted in [*anchors, (head.seq, head.hash)] if seq >= from_seq]
-    count, last = 0, (from_seq - 1, _hash_before(from_seq))
+    count = 0
+    last = (from_seq - 1, _hash_before(from_seq))
     try:
         for event in _walk(from_seq, last[1], noted):
             count, last = count + 1, event
@@ -51,10 +53,11 @@ def verify(from_seq=1, *, anchors=()) -> Verification:
     return Verification(True, count, last[1])
 
 
-def _walk(from_seq, before, noted) -> Iterator[tuple[int, str]]:
+def _walk(from_seq: int, before: str, noted: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """(seq, hash) of every event that holds."""
     rows = LedgerEvent.objects.filter(seq__gte=from_seq).order_by("seq").values_list(*COLUMNS)
-    expected, wanted = from_seq, defaultdict(set)
+    expected = from_seq
+    wanted: dict[int, set[str]] = defaultdict(set)
     for seq, hash_ in noted:
         wanted[seq].add(hash_)
     try:
@@ -68,7 +71,7 @@ def _walk(from_seq, before, noted) -> Iterator[tuple[int, str]]:
         raise _Broken(expected, f"Event {expected} cannot be read: a column was exchanged.") from None
 
 
-def _check(values, expected, before, noted):
+def _check(values: Mapping[str, Any], expected: int, before: str, noted: set[str]) -> None:
     if values["seq"] != expected:
         raise _Broken(expected, f"Event {expected} is missing: {values['seq']} stands in its place.")
     if event_hash(values) != values["hash"]:
@@ -79,7 +82,7 @@ def _check(values, expected, before, noted):
         raise _Broken(expected, f"Event {expected} has another hash than was noted for it: the chain was written anew.")
 
 
-def _compare_end(last, reached, head_after):
+def _compare_end(last: int, reached: int, head_after: int) -> None:
     if last < reached:
         raise _Broken(last + 1, f"The chain ends at event {last} and reached {reached} before: its tail was cut off.")
     if last > head_after:
@@ -90,7 +93,7 @@ def _head() -> LedgerHead:
     return LedgerHead.objects.filter(pk=1).first() or LedgerHead()
 
 
-def _hash_before(from_seq) -> str:
+def _hash_before(from_seq: int) -> str:
     if from_seq == 1:
         return GENESIS
     return LedgerEvent.objects.filter(seq=from_seq - 1).values_list("hash", flat=True).first() or GENESIS

@@ -1,8 +1,15 @@
 """The ledger in plain words: every room says what its verbs mean and how its rows are called; the pages only ask."""
 
+from collections.abc import Callable, Collection, Mapping
+
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-_sentences = {
+Namer = Callable[[Collection[str]], Mapping[str, tuple[str, str]]]
+Finder = Callable[[Model, str], str]
+
+_sentences: dict[str, str | Promise] = {
     "account.begun": gettext_lazy("Account begun"),
     "account.address_changed": gettext_lazy("E-mail address changed"),
     "factor.changed": gettext_lazy("Second factor changed"),
@@ -30,34 +37,34 @@ _sentences = {
     "job.retried": gettext_lazy("Long work tried again"),
     "job.ended": gettext_lazy("Long work ended"),
 }
-_namers = {}
+_namers: dict[str, tuple[Namer, Finder]] = {}
 
 
-def register(sentences):
+def register(sentences: Mapping[str, str | Promise]) -> None:
     """Add {verb: sentence}. The sentence has no subject: “Claim accepted”."""
     _sentences.update(sentences)
 
 
-def said(verb):
+def said(verb: str) -> str:
     """What a verb means; the verb itself where no room has said."""
     return str(_sentences.get(verb, verb))
 
 
-def verbs():
+def verbs() -> list[tuple[str, str]]:
     """[(verb, sentence)] of all that was registered, by sentence."""
     return sorted(((verb, str(sentence)) for verb, sentence in _sentences.items()), key=lambda row: row[1].casefold())
 
 
-def name_claims_by(namer, finder):
+def name_claims_by(namer: Namer, finder: Finder) -> None:
     """namer(ids) → {id: (label, address)}; finder(case, text) → id or "". The room of claims registers both."""
     _namers["claim"] = namer, finder
 
 
-def claim_names(ids):
+def claim_names(ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """{id: (label, address)} of the claims that are still there, in one query."""
     return _namers["claim"][0](ids) if ids and "claim" in _namers else {}
 
 
-def claim_id(case, text):
+def claim_id(case: Model, text: str) -> str:
     """The id of the claim a person typed the reference of; empty where there is none in this case."""
     return _namers["claim"][1](case, text) if "claim" in _namers else ""

@@ -1,13 +1,16 @@
 """Years that are not of the Common Era: which ones a typed year may mean. Suggestions for a person, never a conversion."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 BUDDHIST, MINGUO, DANGI, NEPALI, ETHIOPIAN = -543, 1911, -2333, -57, 7
 TYPO = 4  # a year so little ahead is a slip of the finger, not a year of Nepal
 OLDEST = 1900  # nobody alive was born before, and no date that people tell us lies before
 
-MARKS = {  # how an era is written before or behind its year, and the year before its first
+MARKS: dict[
+    str, dict[int | None, tuple[str, ...]]
+] = {  # how an era is written before or behind its year, and the year before its first
     "japan": {
         1867: ("明治", "meiji", "m", "메이지"),
         1911: ("大正", "taisho", "taishō", "t", "다이쇼"),
@@ -37,7 +40,7 @@ class Meaning:
     last: int
 
 
-def meanings(text, *, latest=None):
+def meanings(text: str, *, latest: int | None = None) -> list[Meaning]:
     """What a typed year means in other calendars, from OLDEST to latest: [] where it is plainly one of the Common Era.
 
     text: in ASCII digits, perhaps with the sign of an era. A bare year counts by the range such years lie in now.
@@ -52,7 +55,7 @@ def meanings(text, *, latest=None):
     return [Meaning(each.calendar, each.first, min(each.last, latest or each.last)) for each in within]
 
 
-def _parted(text):
+def _parted(text: str) -> tuple[str | None, int | None, int | None]:
     """(calendar, year before its first, year); calendar None for a bare number, year None for what is no year."""
     found = re.fullmatch(r"(\D*?)\s*(\d{1,4}|元)\s*(\D*)", text.strip())
     if not found:
@@ -65,7 +68,7 @@ def _parted(text):
     return (None, None, year) if not found[1] and found[2] != "元" else (None, None, None)
 
 
-def _fitting(year, latest):
+def _fitting(year: int, latest: int | None) -> Iterator[tuple[str, int | None]]:
     """[(calendar, year before its first)] of a year without any sign of an era."""
     if 100 <= year < 200:
         yield "minguo", MINGUO
@@ -81,7 +84,7 @@ def _fitting(year, latest):
         yield "dangi", DANGI
 
 
-def _meaning(calendar, start, year):
+def _meaning(calendar: str, start: int | None, year: int) -> Meaning:
     if calendar == "islamic":  # 354.37 days from 16 July 622 on
         begins = 622.54 + (year - 1) * 0.970229
         return Meaning(calendar, int(begins), int(begins + 0.9702))
@@ -91,4 +94,5 @@ def _meaning(calendar, start, year):
         return Meaning(calendar, year - 57, year - 56)
     if calendar == "ethiopian":  # begins in September
         return Meaning(calendar, year + 7, year + 8)
+    assert start is not None  # the calendars above are those whose years are counted otherwise
     return Meaning(calendar, start + year, start + year)

@@ -27,43 +27,43 @@ class NotLatin(ValueError):
     """A sign that no passport name holds. reason: "script" (another alphabet), "lookalike" (one letter of another alphabet
     among Latin ones), "digit", "sign", or "empty" (no letter at all)."""
 
-    def __init__(self, reason, sign="", script=""):
+    def __init__(self, reason: str, sign: str = "", script: str = "") -> None:
         super().__init__(f"{reason} {sign}")
         self.reason, self.sign, self.script = reason, sign, script
 
 
-def passport_name(text):
+def passport_name(text: str) -> str:
     """The name as it is kept: one apostrophe, one hyphen, A to Z in the case it was typed in. Raises NotLatin, TextProblem."""
     text = _plain_signs(clean(text))
     _refuse_others(text)
     return " ".join(spelled(text).split())
 
 
-def is_respelled(text):
+def is_respelled(text: str) -> bool:
     """Whether passport_name changes letters of it, not only its apostrophes, hyphens and spaces."""
     return _plain_signs(clean(text)) != spelled(clean(text))
 
 
-def zone_name(text):
+def zone_name(text: str) -> str:
     """A name in the alphabet of the machine-readable lines: A to Z, with < between its parts. Raises NotLatin, TextProblem."""
     letters = re.sub(f"[{re.escape(VANISHING)}]+", "", passport_name(text.replace("<", " ")).upper())
     return re.sub(f"[{re.escape(PARTING)}]+", "<", letters).strip("<")
 
 
-def spelled(text):
+def spelled(text: str) -> str:
     """Its Latin letters as A to Z, with plain apostrophes and hyphens; everything else stays."""
     text = _plain_signs(unicodedata.normalize("NFC", text))
     return "".join(_letter(text, place) for place in range(len(text)))
 
 
-def unmarked(text):
+def unmarked(text: str) -> str:
     """Without accents: Nguyễn is Nguyen, Đỗ stays Đo."""
     return unicodedata.normalize(
         "NFC", "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     )
 
 
-def compared(name):
+def compared(name: str) -> set[tuple[str, ...]]:
     """The spellings a name may be typed in: without case, marks and signs, in any order of its parts.
 
     Two names are the same to a reader where these sets meet: O’Brien, O'BRIEN and O BRIEN; Müller, MUELLER and Muller.
@@ -73,17 +73,17 @@ def compared(name):
     return {_words(text) for text in texts}
 
 
-def _plain_signs(text):
+def _plain_signs(text: str) -> str:
     return text.translate(signs.PROSE_WIDTHS | signs.APOSTROPHES | signs.HYPHENS)
 
 
-def _words(text):
+def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(c if c.isalnum() else "" if unicodedata.combining(c) or c in signs.JOINERS else " " for c in plain)
     return tuple(sorted(unicodedata.normalize("NFC", kept).split()))
 
 
-def _refuse_others(text):
+def _refuse_others(text: str) -> None:
     letters = [c for c in text if c.isalpha()]
     latin = [c for c in letters if _is_latin(c)]
     for c in text:
@@ -95,16 +95,16 @@ def _refuse_others(text):
         raise NotLatin("empty")
 
 
-def _is_latin(c):
+def _is_latin(c: str) -> bool:
     plain = unicodedata.name(c, "").startswith("LATIN") and re.fullmatch("[A-Z]+", unmarked(c).upper())
     return c in SPELLED or c.upper() in SPELLED or bool(plain)
 
 
-def _script(c):
+def _script(c: str) -> str:
     return unicodedata.name(c, "").split(" ")[0].split("-")[0]
 
 
-def _letter(text, place):
+def _letter(text: str, place: int) -> str:
     """The letter there in A to Z, in its own case: Ü is UE among capitals and Ue before small letters."""
     c = text[place]
     if c.isascii():

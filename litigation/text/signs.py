@@ -35,24 +35,24 @@ HYPHENS = {point: "-" for point in range(0x10000) if unicodedata.category(chr(po
 MOST_MARKS = 4  # combining marks on one letter; more is a picture, not a text
 
 
-def is_ideograph(sign):
+def is_ideograph(sign: str) -> bool:
     return "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or sign in "〆々〇" or is_later_ideograph(sign)
 
 
-def is_later_ideograph(sign):
+def is_later_ideograph(sign: str) -> bool:
     """Planes 2 and 3 are for ideographs alone, so one that this Python does not know yet is one all the same."""
     return 0x20000 <= ord(sign) <= 0x3FFFD and ord(sign) & 0xFFFE != 0xFFFE
 
 
-def is_picture(sign):
+def is_picture(sign: str) -> bool:
     """What a variation selector may ask to be drawn as an emoji or as text."""
     category = unicodedata.category(sign)
     return category == "So" or (category == "Sm" and sign >= "\u2190") or sign in "‼⁉〰〽" or is_skin(sign)
 
 
-def is_skin(sign):
+def is_skin(sign: str) -> bool:
     return "\U0001f3fb" <= sign <= "\U0001f3ff"
 
 
-def in_joining_script(sign):
+def in_joining_script(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LM" and any(first <= ord(sign) <= last for first, last in JOINING)

@@ -1,10 +1,12 @@
 """The only writers of theories' starts."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY, CASE_LEAD
 from litigation.cases import actions as cases
 from litigation.cases.actions_versions import sha256_of
@@ -21,7 +23,16 @@ from litigation.theories.signals import starts_changed
 
 
 @transaction.atomic
-def choose_start(*, theory, limb, start, event, note, actor, seen=None) -> LimitationBasis:
+def choose_start(
+    *,
+    theory: Theory,
+    limb: str,
+    start: date | None,
+    event: Mapping[str, str],
+    note: str,
+    actor: User,
+    seen: int | None = None,
+) -> LimitationBasis:
     """Counsel counts the time of a theory from another day: a new version, never an edit; the clocks follow.
 
     start None: the limb is not counted any more. seen: the version the person had before them.
@@ -43,7 +54,7 @@ def choose_start(*, theory, limb, start, event, note, actor, seen=None) -> Limit
     return basis
 
 
-def confirm_start(*, basis, actor) -> None:
+def confirm_start(*, basis: LimitationBasis, actor: User) -> None:
     """An attorney of the case confirms a start. Refuses a version that is no longer the newest, and those of cases.confirm."""
     newer = LimitationBasis.objects.filter(theory=basis.theory, limb=basis.limb, version__gt=basis.version)
     if newer.exists():
@@ -52,7 +63,16 @@ def confirm_start(*, basis, actor) -> None:
     cases.confirm(basis, actor=actor)
 
 
-def add_basis(*, theory, limb, start, event, note, chosen_by=None, newest=None) -> LimitationBasis:
+def add_basis(
+    *,
+    theory: Theory,
+    limb: str,
+    start: date | str | None,
+    event: Mapping[str, str],
+    note: str,
+    chosen_by: User | None = None,
+    newest: LimitationBasis | None = None,
+) -> LimitationBasis:
     """The next version of a limb's start."""
     start = read_day(start) if isinstance(start, str) else start
     content = {"theory": theory.key, "limb": limb, "start": start, "event": event, "note": note}

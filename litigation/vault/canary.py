@@ -4,6 +4,8 @@ Each key leaves a mark when it is first known; `manage.py up` and `rotate_vault`
 """
 
 import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from django.apps import apps
@@ -15,7 +17,7 @@ from litigation.vault.adapters import adapter
 from litigation.vault.errors import VaultError
 from litigation.vault.fields import Sealed, sealed_fields
 from litigation.vault.files import open_file, sealed_under
-from litigation.vault.keys import ring
+from litigation.vault.keys import MasterKey, ring
 from litigation.vault.models import KeyMark
 
 WRONG = (
@@ -25,14 +27,14 @@ WRONG = (
 LOOKED_AT = 50  # sealed things an unmarked key is tried on, of each kind
 
 
-def wrong_key():
+def wrong_key() -> str | None:
     """The sentence about the first key that has another mark than its id is known by, or None."""
     known = dict(KeyMark.objects.values_list("key_id", "mark"))
     wrong = (key for key in ring().keys if known.get(key.id, mark(key)) != mark(key))
     return next((WRONG.format(id=key.id) for key in wrong), None)
 
 
-def keep_marks():
+def keep_marks() -> None:
     """Refuses a wrong key (EnvError), then marks those that are new here. Safe to repeat.
 
     A key that has no mark yet is tried on what is sealed under its id already, so that the first mark is the right one.
@@ -47,12 +49,12 @@ def keep_marks():
                 KeyMark.objects.get_or_create(key_id=key.id, defaults={"mark": mark(key)})
 
 
-def mark(key) -> str:
+def mark(key: MasterKey) -> str:
     return hashlib.sha256(key.subkey("canary")).hexdigest()
 
 
 @checks.register(checks.Tags.database)
-def check_keys(databases=None, **_):
+def check_keys(databases: Sequence[str] | None = None, **_: object) -> list[checks.CheckMessage]:
     """`manage.py check --database default`, and every `migrate`."""
     try:
         sentence = wrong_key() if databases else None
@@ -61,26 +63,30 @@ def check_keys(databases=None, **_):
     return [checks.Error(sentence, id="litigation.E001")] if sentence else []
 
 
-def _refuse_unless_it_opens(key):
+def _refuse_unless_it_opens(key: MasterKey) -> None:
     """Tried are a few sealed things; where none of them opens, the key is another. One damaged file proves nothing."""
     tried = [each() for each in islice(_sealed_under(key), LOOKED_AT)]
     if tried and not any(tried):
         raise EnvError(WRONG.format(id=key.id))
 
 
-def _sealed_under(key):
+def _sealed_under(key: MasterKey) -> Iterator[Callable[[], bool]]:
     for model in apps.get_models():
         for each in sealed_fields(model):
             rows = model._base_manager.exclude(**{f"{each.attname}__isnull": True}).order_by("-pk")
             for pk, value in rows.values_list("pk", each.attname)[:LOOKED_AT]:
                 if isinstance(value, Sealed) and value.key_id == key.id:
-                    yield lambda each=each, value=value, pk=pk: _opens(each.unseal, value, pk)
+                    yield partial(_opens, each.unseal, value, pk)
     for name in islice(adapter().names(), LOOKED_AT):
         if sealed_under(name) == key.id:
-            yield lambda name=name: _opens(lambda: open_file(name).close())
+            yield partial(_opens, _read, name)
 
 
-def _opens(act, *arguments) -> bool:
+def _read(name: str) -> None:
+    open_file(name).close()  # its end is verified before it is open
+
+
+def _opens(act: Callable[..., object], *arguments: object) -> bool:
     try:
         act(*arguments)
     except VaultError:

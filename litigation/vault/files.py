@@ -7,9 +7,11 @@ import hashlib
 import io
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 
@@ -17,12 +19,26 @@ from litigation.errors import DomainError
 from litigation.vault.adapters import adapter
 from litigation.vault.errors import VaultError
 from litigation.vault.keys import ring
-from litigation.vault.stream import CHUNK, HEADER, Opening, Sealing, key_id, rewrapped
+from litigation.vault.stream import CHUNK, HEADER, Opening, Piece, Sealing, key_id, rewrapped
 
 MEGABYTE = 1024 * 1024
 _PART = r"[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 _NAME = re.compile(rf"{_PART}(/{_PART})*")
 LONGEST_NAME = 200
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@runtime_checkable
+class Rewindable(Readable, Protocol):
+    def seekable(self) -> bool: ...
+
+    def seek(self, offset: int, /) -> int: ...
+
+
+Source = Piece | list[Piece] | tuple[Piece, ...] | Readable
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,7 @@ class Stored:
     size: int
 
 
-def put(source, *, prefix: str, max_bytes: int | None = None) -> Stored:
+def put(source: Source, *, prefix: str, max_bytes: int | None = None) -> Stored:
     """Encrypt bytes, a list of pieces of them or a binary stream into the vault under a random name `prefix/ab/cdef….hv`.
 
     A stream that can seek is read from its beginning, wherever it stands. Over max_bytes it stops with DomainError
@@ -44,19 +60,19 @@ def put(source, *, prefix: str, max_bytes: int | None = None) -> Stored:
     return put_as(f"{prefix}/{token[:2]}/{token[2:]}.hv", source, max_bytes=max_bytes)
 
 
-def put_as(name: str, source, *, max_bytes: int | None = None) -> Stored:
+def put_as(name: str, source: Source, *, max_bytes: int | None = None) -> Stored:
     """The same under a name of ours. A file that stood there is replaced."""
     sealing = Sealing(_blocks(source), _checked(name), check=_limit(max_bytes))
     adapter().write(name, sealing)
     return Stored(name, sealing.sha256, sealing.size)
 
 
-def together():
+def together() -> AbstractContextManager[None]:
     """`with together():` many files are put, and only at the end of the block are they safe: then commit their rows."""
     return adapter().together()
 
 
-def open_file(name: str) -> io.BufferedReader:
+def open_file(name: str) -> "io.BufferedReader[Opening]":
     """The plaintext as a binary stream that reads and seeks; every chunk is verified before it is given out.
 
     Raises MissingFile, or VaultError where the file was cut, changed or belongs to another name.
@@ -94,7 +110,7 @@ def exists(name: str) -> bool:
     return adapter().exists(_checked(name))
 
 
-def delete(name: str):
+def delete(name: str) -> None:
     """Remove the file and with it the only copy of its key. No error where it is gone already."""
     adapter().delete(_checked(name))
 
@@ -108,7 +124,7 @@ def sealed_under(name: str) -> str:
         return ""
 
 
-def rewrap(name: str, *, dry_run=False) -> str:
+def rewrap(name: str, *, dry_run: bool = False) -> str:
     """Wrap the file key with the newest master key and return the id of the former. Chunks are copied as they are."""
     with adapter().open(_checked(name)) as sealed:
         header = sealed.read(HEADER)
@@ -124,8 +140,8 @@ def _checked(name: str) -> str:
     return name
 
 
-def _limit(max_bytes):
-    def check(size):
+def _limit(max_bytes: int | None) -> Callable[[int], None]:
+    def check(size: int) -> None:
         if max_bytes is not None and size > max_bytes:
             words = {"limit": max(1, max_bytes // MEGABYTE)}
             sentence = _("This file is larger than %(limit)s MB. Send a smaller one, or send it in parts.") % words
@@ -134,13 +150,13 @@ def _limit(max_bytes):
     return check
 
 
-def _blocks(source) -> Iterator[bytes]:
+def _blocks(source: Source) -> Iterator[Piece]:
     if isinstance(source, bytes | bytearray | memoryview):
         source = [source]
     if isinstance(source, list | tuple):
         yield from source
         return
-    if getattr(source, "seekable", lambda: False)():
+    if isinstance(source, Rewindable) and source.seekable():
         source.seek(0)
     while block := source.read(CHUNK):
         yield block

@@ -14,6 +14,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -128,11 +129,11 @@ def key_id_of(token: str) -> str:
     return rest.partition(".")[0]
 
 
-def seal(value, *, purpose: str) -> str:
+def seal(value: object, *, purpose: str) -> str:
     """Seal any JSON-able value that lives outside a model row, for example in a session."""
     plain = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
     return seal_bytes(plain, purpose=f"value.{purpose}")
 
 
-def unseal(token: str, *, purpose: str):
+def unseal(token: str, *, purpose: str) -> Any:
     return json.loads(open_bytes(token, purpose=f"value.{purpose}"))

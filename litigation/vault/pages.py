@@ -1,15 +1,18 @@
 """How a private file leaves: always through here, after the view has checked the right and called record()."""
 
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from django.http import FileResponse, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, JsonResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from litigation.vault.errors import VaultError
 from litigation.vault.files import open_file
+from litigation.vault.stream import Measured
 
 # What a browser may show in place. Everything else is downloaded, whatever the view asked for.
 SHOWN = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
@@ -26,7 +29,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 
 
-def send(name, *, filename, content_type, inline=False, size=None) -> FileResponse:
+def send(name: str, *, filename: str, content_type: str, inline: bool = False, size: int | None = None) -> FileResponse:
     """Stream a file of the vault. Opened, and its end verified, before the first header goes out.
 
     filename: shown to the person, cleaned here. inline: show it in the browser where that is safe, else download.
@@ -47,7 +50,9 @@ def send(name, *, filename, content_type, inline=False, size=None) -> FileRespon
     return response
 
 
-def send_resumable(request, stream, *, filename, content_type, tag) -> StreamingHttpResponse:
+def send_resumable(
+    request: HttpRequest, stream: "io.BufferedReader[Measured]", *, filename: str, content_type: str, tag: str
+) -> StreamingHttpResponse | JsonResponse:
     """Send a stream that seeks and knows its size, whole or from where an earlier download broke off (RFC 9110, 14).
 
     tag: the same as long as every byte is; a client that has the beginning of another version gets the whole again.
@@ -68,14 +73,14 @@ def send_resumable(request, stream, *, filename, content_type, tag) -> Streaming
     return response
 
 
-def _no_such_range(size, headers):
+def _no_such_range(size: int, headers: dict[str, str]) -> JsonResponse:
     sentence = _("This file has no such range. Ask for one within its size.")
     body = {"type": "about:blank", "status": 416, "title": sentence, "code": "range"}
     headers = headers | {"Content-Range": f"bytes */{size}"}
     return JsonResponse(body, status=416, headers=headers, content_type="application/problem+json")
 
 
-def asked_range(request, size, tag):
+def asked_range(request: HttpRequest, size: int, tag: str) -> tuple[int, int] | None:
     """(start, end) of the one range a request asks for, cut to the size; None where it asks for all of it.
 
     Several ranges, another unit, or an If-Range of another version: all of it. A start beyond the end gives an empty range.
@@ -91,7 +96,7 @@ def asked_range(request, size, tag):
     return None if last and int(last) < int(first) else (int(first), end)
 
 
-def _stretch(stream, start, end):
+def _stretch(stream: "io.BufferedReader[Measured]", start: int, end: int) -> Iterator[bytes]:
     with stream:
         stream.seek(start)
         while start < end and (piece := stream.read(min(BLOCK, end - start))):

@@ -1,16 +1,17 @@
 """Moves everything the vault keeps under its newest key. Safe to stop and to run again: what is done is passed over."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 
 from litigation.vault import files
 from litigation.vault.adapters import adapter
 from litigation.vault.errors import MissingFile, VaultError
-from litigation.vault.fields import Sealed, sealed_fields
+from litigation.vault.fields import Sealed, SealedField, sealed_fields
 from litigation.vault.keys import ring
 
 BATCH = 500
@@ -20,7 +21,7 @@ BATCH = 500
 class Rotation:
     """held: how many things each key id held before. failed: where something did not open and was left as it was."""
 
-    held: Counter = field(default_factory=Counter)
+    held: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
 
     @property
@@ -28,7 +29,7 @@ class Rotation:
         return self.held.total() - self.held[ring().newest.id] - len(self.failed)
 
 
-def rotate_fields(*, dry_run=False, models=None) -> Rotation:
+def rotate_fields(*, dry_run: bool = False, models: Iterable[type[Model]] | None = None) -> Rotation:
     """Seal every encrypted value anew that an older key sealed.
 
     Batch by batch in the order of primary keys, each batch locked and in one transaction; other columns stay untouched.
@@ -41,7 +42,7 @@ def rotate_fields(*, dry_run=False, models=None) -> Rotation:
     return rotation
 
 
-def rotate_files(*, dry_run=False) -> Rotation:
+def rotate_files(*, dry_run: bool = False) -> Rotation:
     """Wrap every file key anew that an older key wrapped."""
     rotation = Rotation()
     for name in adapter().names():
@@ -55,7 +56,7 @@ def rotate_files(*, dry_run=False) -> Rotation:
     return rotation
 
 
-def _batches(model) -> Iterator[list]:
+def _batches(model: type[Model]) -> Iterator[list[object]]:
     rows = model._base_manager.order_by("pk").values_list("pk", flat=True)
     pks = list(rows[:BATCH])
     while pks:
@@ -63,7 +64,9 @@ def _batches(model) -> Iterator[list]:
         pks = list(rows.filter(pk__gt=pks[-1])[:BATCH])
 
 
-def _rotate_batch(rotation, model, fields, pks, dry_run):
+def _rotate_batch(
+    rotation: Rotation, model: type[Model], fields: list[SealedField], pks: list[object], dry_run: bool
+) -> None:
     with transaction.atomic():
         rows = model._base_manager.select_for_update().filter(pk__in=pks)
         for pk, *values in rows.values_list("pk", *[each.attname for each in fields]):
@@ -74,7 +77,7 @@ def _rotate_batch(rotation, model, fields, pks, dry_run):
                 model._base_manager.filter(pk=pk).update(**new)
 
 
-def _resealed(rotation, sealed, pk) -> dict:
+def _resealed(rotation: Rotation, sealed: Mapping[SealedField, Sealed], pk: object) -> dict[str, Sealed]:
     new = {}
     for each, value in sealed.items():
         if value.key_id == ring().newest.id:

@@ -12,7 +12,8 @@ longer the last, fails.
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,12 +21,16 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from litigation.vault.errors import VaultError
 from litigation.vault.keys import NONCE_BYTES, MasterKey, ring
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 MAGIC = b"HVF1"
 KEY_ID_BYTES, PREFIX_BYTES, TAG = 16, 7, 16
 WRAPPED_BYTES = NONCE_BYTES + 32 + TAG
 HEADER = len(MAGIC) + KEY_ID_BYTES + WRAPPED_BYTES + PREFIX_BYTES
 CHUNK = 64 * 1024
 PURPOSE = "file"
+Piece = bytes | bytearray | memoryview
 
 
 def _nonce(prefix: bytes, counter: int, last: bool) -> bytes:
@@ -63,7 +68,7 @@ def _unwrap(header: bytes, name: str) -> tuple[bytes, bytes]:
         ) from None
 
 
-def _master(header, name) -> MasterKey:
+def _master(header: bytes, name: str) -> MasterKey:
     try:
         return ring().get(key_id(header, name))
     except VaultError as error:
@@ -79,7 +84,7 @@ def rewrapped(header: bytes, name: str) -> bytes:
 class Sealing:
     """Encrypts while it is read, and afterwards knows the size and SHA-256 of what went in."""
 
-    def __init__(self, blocks: Iterable[bytes], name: str, check=lambda size: None):
+    def __init__(self, blocks: Iterable[Piece], name: str, check: Callable[[int], None] = lambda size: None) -> None:
         self._blocks, self._name, self._check = blocks, name, check
         self._hash, self.size = hashlib.sha256(), 0
 
@@ -95,6 +100,7 @@ class Sealing:
         for block in self._blocks:
             self._take(block)
             rest = memoryview(block)
+            chunk: Piece
             while len(held) + len(rest) > CHUNK:
                 if held:  # fill it up; what is left of the block is sealed where it lies, without being copied
                     room = CHUNK - len(held)
@@ -108,19 +114,25 @@ class Sealing:
             held += rest
         yield cipher.encrypt(_nonce(prefix, counter, True), bytes(held), None)
 
-    def _take(self, block):
+    def _take(self, block: Piece) -> None:
         self.size += len(block)
         self._check(self.size)
         self._hash.update(block)
 
 
-class Opening(io.RawIOBase):
+class Measured(io.RawIOBase):
+    """A stream that knows its size before it is read."""
+
+    size: int
+
+
+class Opening(Measured):
     """The plaintext of a sealed stream: readable, seekable; every chunk is verified before a byte of it is given out.
 
     The last chunk is verified first, so a file that was cut is refused before anything of it was sent.
     """
 
-    def __init__(self, sealed, name: str):
+    def __init__(self, sealed: BinaryIO, name: str) -> None:
         super().__init__()
         self._sealed, self._name = sealed, name
         header = sealed.read(HEADER)
@@ -129,39 +141,41 @@ class Opening(io.RawIOBase):
         body = sealed.seek(0, io.SEEK_END) - HEADER
         self._chunks = max(1, -(-body // (CHUNK + TAG)))
         self.size = body - self._chunks * TAG
-        self._at, self._open, self._plain = 0, None, b""
+        self._at, self._plain = 0, b""
+        self._open: int | None = None
         self._load(self._chunks - 1)
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def seekable(self):
+    def seekable(self) -> bool:
         return True
 
-    def tell(self):
+    def tell(self) -> int:
         return self._at
 
-    def seek(self, offset, whence=io.SEEK_SET):
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self.size}[whence]
         self._at = max(0, start + offset)
         return self._at
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: "WriteableBuffer") -> int:
         if self._at >= self.size:
             return 0
         index, offset = divmod(self._at, CHUNK)
         self._load(index)
-        piece = self._plain[offset : offset + len(buffer)]
-        buffer[: len(piece)] = piece
+        view = memoryview(buffer)
+        piece = self._plain[offset : offset + len(view)]
+        view[: len(piece)] = piece
         self._at += len(piece)
         return len(piece)
 
-    def close(self):
+    def close(self) -> None:
         if not self.closed:
             self._sealed.close()
         super().close()
 
-    def _load(self, index):
+    def _load(self, index: int) -> None:
         if index == self._open:
             return
         self._sealed.seek(HEADER + index * (CHUNK + TAG))

@@ -66,7 +66,7 @@ class Pages(CursorPagination):
         return f"{self.request.path} {self.ordering}"
 
 
-def pages(*ordering):
+def pages(*ordering: str) -> type[Pages]:
     """Cursor pages in this order."""
     return type("OrderedPages", (Pages,), {"ordering": ordering})
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from typing import TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
@@ -15,10 +17,11 @@ from litigation.errors import DomainError
 from litigation.web.models import IdempotencyKey
 
 LONGEST = 200
+Method = TypeVar("Method", bound=Callable[..., Response])
 LAPSES = timedelta(minutes=10)  # longer than any file is examined
 
 
-def idempotent(method):
+def idempotent(method: Method) -> Method:
     """A write under an Idempotency-Key: the same key gets the first answer again, and nothing is done twice.
 
     The key, the act and its answer are one transaction. So a crash leaves neither; a second request with the key that
@@ -45,7 +48,7 @@ def idempotent(method):
     return guarded
 
 
-def idempotent_long(method):
+def idempotent_long(method: Method) -> Method:
     """The same for an act that examines a file: nobody else may wait for that, so no transaction is open meanwhile.
 
     Only for acts that do by themselves nothing twice. The key is taken first, then the act runs, then its answer is

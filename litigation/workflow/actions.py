@@ -1,15 +1,41 @@
 """The one way a status changes."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.errors import DomainError
 from litigation.ledger.actions import record_all, take_turn
+from litigation.ledger.models import LedgerEvent
+from litigation.ledger.told import Act, Actor, Data, Named
 from litigation.workflow.signals import moved
 
 
-def move(obj, to, *, actor, reason="", data=None, request=None):
+class Moving(Named, Protocol):
+    """A row whose status moves along a table of its model: {(from, to): verb}."""
+
+    status: str
+
+    @property
+    def TRANSITIONS(self) -> Mapping[tuple[str, str], str]: ...  # noqa: N802  a constant of the model
+
+
+Row = TypeVar("Row", bound=Moving)
+
+
+def move(
+    obj: Moving,
+    to: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    data: Data | None = None,
+    request: HttpRequest | None = None,
+) -> LedgerEvent:
     """Move obj.status along an edge of its TRANSITIONS and return the ledger event.
 
     One transaction: the table is asked, the ledger's turn taken, the row updated where it still stands at `from` (one
@@ -20,7 +46,15 @@ def move(obj, to, *, actor, reason="", data=None, request=None):
     return move_all([obj], to, actor=actor, reason=reason, data=lambda _obj: data or {}, request=request)[0]
 
 
-def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
+def move_all(
+    objs: Sequence[Row],
+    to: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    data: Callable[[Row], Data] = lambda _obj: {},
+    request: HttpRequest | None = None,
+) -> list[LedgerEvent]:
     """The same for many rows of one model that stand in one state: all of them or none, with an event for each.
 
     data: of a row, what more its event says. The events come back in the order of the rows; of no rows, none.
@@ -31,14 +65,14 @@ def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
     for obj in objs:
         if (str(obj.status), to) not in obj.TRANSITIONS or str(obj.status) != came_from:
             raise DomainError("workflow.not_allowed", _not_allowed(obj, to), status=409)
-    model, before = type(objs[0]), [dict(obj.__dict__) for obj in objs]
+    model, before = objs[0]._meta.model, [dict(obj.__dict__) for obj in objs]
     edge = {"from": came_from, "to": to, **({"reason": reason} if reason else {})}
     try:
         with transaction.atomic():
             take_turn()
             _update(model, objs, came_from, to)
-            acts = [{"subject": obj, "data": {**edge, **data(obj)}, **_belongs_to(obj)} for obj in objs]
-            events = record_all(model.TRANSITIONS[came_from, to], acts, actor=actor, request=request)
+            acts: list[Act] = [{"subject": obj, "data": {**edge, **data(obj)}, **_belongs_to(obj)} for obj in objs]
+            events = record_all(objs[0].TRANSITIONS[came_from, to], acts, actor=actor, request=request)
             moved.send(model, objs=objs, from_status=came_from, to_status=to, actor=actor)
     except BaseException:
         for obj, was in zip(objs, before, strict=True):
@@ -47,14 +81,14 @@ def move_all(objs, to, *, actor, reason="", data=lambda _obj: {}, request=None):
     return events
 
 
-def allowed(obj) -> list[str]:
+def allowed(obj: Moving) -> list[str]:
     """Where this row may move from where it stands, in the order of the table."""
     return [to for came_from, to in obj.TRANSITIONS if came_from == str(obj.status)]
 
 
-def _update(model, objs, came_from, to):
+def _update(model: type[models.Model], objs: Sequence[Moving], came_from: str, to: str) -> None:
     names = {field.name for field in model._meta.concrete_fields}
-    changes = {"status": to}
+    changes: dict[str, Any] = {"status": to}
     if "status_changed_at" in names:
         changes["status_changed_at"] = timezone.now()
     if "version" in names:
@@ -69,13 +103,14 @@ def _update(model, objs, came_from, to):
             setattr(obj, name, value)
 
 
-def _belongs_to(obj) -> dict:
+def _belongs_to(obj: Moving) -> Act:
     """The case and the claim of a row: its own foreign keys, or itself."""
     own = obj._meta.model_name
-    return {name: obj.pk if own == name else getattr(obj, f"{name}_id", None) for name in ("case", "claim")}
+    case, claim = (obj.pk if own == name else getattr(obj, f"{name}_id", None) for name in ("case", "claim"))
+    return {"case": case, "claim": claim}
 
 
-def _lost(rows, objs, to) -> DomainError:
+def _lost(rows: models.QuerySet[Any], objs: Sequence[Moving], to: str) -> DomainError:
     """Why not all rows were there to be moved: told of one that is not where the others are now."""
     found = dict(rows.values_list("pk", "status"))
     obj = next((obj for obj in objs if str(found.get(obj.pk)) != to), objs[0])
@@ -86,10 +121,12 @@ def _lost(rows, objs, to) -> DomainError:
     return DomainError("workflow.stale", sentence % {"status": _label(obj, status)}, status=409)
 
 
-def _not_allowed(obj, to) -> str:
+def _not_allowed(obj: Moving, to: str) -> str:
     words = {"status": _label(obj, obj.status), "to": _label(obj, to)}
     return _("The state is “%(status)s” and cannot become “%(to)s” from there. Nothing was changed.") % words
 
 
-def _label(obj, status) -> str:
-    return str(dict(obj._meta.get_field("status").flatchoices).get(str(status), status))
+def _label(obj: Moving, status: object) -> str:
+    field = obj._meta.get_field("status")
+    words = dict(field.flatchoices) if isinstance(field, models.Field) else {}
+    return str(words.get(str(status), status))
