@@ -1,0 +1,46 @@
+"""What the papers for builders name is there: rooms, files, decisions."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+HOME = Path(settings.BASE_DIR)
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+PATH = re.compile(
+    r"`((?:litigation|claimants|documents|tests|templates|docs|scripts|deploy|bench|locale|static)/[^`\s]*)`"
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_a_page_names_is_there(page):
+    named = PATH.findall((HOME / page).read_text())
+    assert named
+    lost = [path for path in named if not list(HOME.glob(re.sub(r"<[^>]+>|…", "*", path).rstrip("/")))]
+    assert lost == []
+
+
+def test_rooms_of_the_architecture_are_those_that_stand_in_one_order():
+    """The table names each room once; the order is that of pyproject.toml, from the lowest."""
+    contracts = tomllib.loads((HOME / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = {each["containers"][0]: each["layers"] for each in contracts if each["type"] == "layers"}
+    page = (HOME / "ARCHITECTURE.md").read_text()
+    for app, order in layers.items():
+        told = re.search(rf"^\| `{app}/` \| ([^|]+) \|", page, re.MULTILINE).group(1).strip().split(" · ")
+        rank = {room: -place for place, line in enumerate(order) for room in line.split(" | ")}
+        files = {room for room in rank if (HOME / app / f"{room}.py").exists()}
+        assert sorted(told) == sorted(set(rank) - files)
+        assert told == sorted(told, key=rank.get)
+
+
+def test_list_of_decisions_names_each_with_its_day_and_title():
+    folder = HOME / "docs/decisions"
+    told = re.findall(r"^- (\d{4}) · (\S+) · \[(.+)\]\((\S+)\)$", (folder / "README.md").read_text(), re.MULTILINE)
+    there = []
+    for file in sorted(folder.glob("[0-9]*.md")):
+        title, _, day, *_ = file.read_text().split("\n")
+        there.append((file.name[:4], day, title.removeprefix("# "), file.name))
+    assert told == there
+    assert [int(number) for number, *_ in there] == list(range(1, len(there) + 1))
