@@ -7,6 +7,7 @@ from django.utils.cache import patch_cache_control
 
 from litigation.accounts.actions import change_language
 from litigation.errors import DomainError
+from litigation.web.formpage import StillBeingDone
 from litigation.web.refusals import answer, refused, wants_json
 
 
@@ -63,4 +64,16 @@ class PlainErrors:
         return page
 
     def process_exception(self, request, error):
+        if isinstance(error, StillBeingDone):
+            return answer(request, 202, "one_moment.html", sent=_sent(request))
         return refused(request, error) if isinstance(error, DomainError) else None
+
+
+def _sent(request):
+    """[(name, value)] of everything a form sent but what csrf_token puts into each."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "_case")
+        for value in values
+    ]

@@ -10,13 +10,14 @@
 import hashlib
 import json
 import secrets
-import time
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -25,7 +26,7 @@ from litigation.web import parked
 from litigation.web.languages import switch_amid_a_form
 from litigation.web.models import IdempotencyKey
 
-WAIT_SECONDS = 15  # how long a second press waits for the first
+LAPSES = timedelta(minutes=3)  # longer than any press is worked on
 
 
 def form_page(request, *, form, template, save, initial=None, context=None):
@@ -58,22 +59,23 @@ def form_page(request, *, form, template, save, initial=None, context=None):
         return _show(request, taken, template, extra, initial, status=error.status)
 
 
+class StillBeingDone(Exception):
+    """The first press of this form is being worked on. The frame shows a page that asks again by itself (PlainErrors)."""
+
+
 def once(request, act):
     """Do `act` (which returns a URL) once for the nonce this form carries; a repeat gets the first one's URL.
 
-    A second press while the first is still being done waits for it: the browser shows only the second answer. Where the
-    first one failed, the second press does the act itself.
+    The browser shows only the answer to the second press. While the first is still being done that is a page which sends
+    the same form again by itself; no thread waits for it. Where the first one failed, the repeat does the act.
     """
     nonce = request.POST.get("_once", "")
     if not nonce or not request.user.is_authenticated:
         return act()
     mine = {"user": request.user, "key": f"form:{nonce}"[:200]}
-    end = time.monotonic() + WAIT_SECONDS
-    while not (row := _first(mine, request.path)):
-        done = IdempotencyKey.objects.filter(**mine).values_list("body", flat=True).first()
-        if done or time.monotonic() > end:
-            return done or request.path
-        time.sleep(0.1)
+    row = _first(mine, request.path)
+    if row is None:
+        return _of_the_first(request, mine)
     try:
         url = act()
     except BaseException:
@@ -82,6 +84,16 @@ def once(request, act):
     row.status, row.body = 303, str(url)
     row.save(update_fields=["status", "body"])
     return url
+
+
+def _of_the_first(request, mine):
+    """Where the first press led. A first one that broke off, or brought files, which no page can send again: the page anew."""
+    row = IdempotencyKey.objects.filter(**mine).first()
+    if row and row.body:
+        return row.body
+    if request.FILES or (row and row.created_at < timezone.now() - LAPSES):
+        return request.path
+    raise StillBeingDone
 
 
 def _first(mine, path):

@@ -1,13 +1,17 @@
 import re
 import threading
+import time
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.template import engines
 from django.test import Client
+from django.utils import timezone
 
 from litigation.accounts.models import User
 from litigation.web import parked
+from litigation.web.formpage import LAPSES
 from litigation.web.models import IdempotencyKey
 from tests.litigation.web import formpages
 
@@ -66,23 +70,39 @@ def test_same_press_twice_acts_once_and_leads_to_the_same_page(browser):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_second_press_waits_for_the_first_and_leads_to_the_same_page(mina):
+def test_second_press_is_shown_the_firsts_page_and_no_thread_waits(mina):
+    """While the first is being done the second is told so at once; sent again, it leads where the first one led."""
     formpages.SLOW.append(1.5)
-    browsers = [Client(), Client()]
-    for each in browsers:
+    first, second = Client(), Client()
+    for each in (first, second):
         each.force_login(mina)
-    fields = {**hidden(browsers[0].get("/name/")), "display_name": "Mina Kim"}
+    fields = {**hidden(first.get("/name/")), "display_name": "Mina Kim"}
     answers = []
 
-    def press(each):
-        answers.append(each.post("/name/", fields).headers["Location"])
+    def press():
+        answers.append(first.post("/name/", fields).headers["Location"])
         connection.close()
 
-    presses = [threading.Thread(target=press, args=[each]) for each in browsers]
-    [each.start() for each in presses]
-    [each.join() for each in presses]
-    assert answers == ["/next/", "/next/"]
+    pressed = threading.Thread(target=press)
+    pressed.start()
+    while not IdempotencyKey.objects.exists():
+        time.sleep(0.01)
+    told = second.post("/name/", fields)
+    assert (told.status_code, answers) == (202, [])
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', told.content.decode()))
+    assert {name: sent[name] for name in fields} == fields
+    pressed.join()
+    assert second.post("/name/", sent).headers["Location"] == answers[0] == "/next/"
     assert formpages.SAVES == ["Mina Kim"]
+
+
+def test_press_whose_first_broke_off_leads_to_the_page_as_it_is(browser, mina):
+    fields = {**hidden(browser.get("/name/")), "display_name": "Mina Kim"}
+    broken = IdempotencyKey.objects.create(user=mina, key=f"form:{fields['_once']}", digest="0" * 64)
+    assert browser.post("/name/", fields).status_code == 202
+    IdempotencyKey.objects.filter(pk=broken.pk).update(created_at=timezone.now() - LAPSES - timedelta(seconds=1))
+    assert browser.post("/name/", fields).headers["Location"] == "/name/"
+    assert formpages.SAVES == []
 
 
 def test_refused_press_may_be_repeated_with_the_same_form(browser):
