@@ -4,10 +4,10 @@ from django.urls import path
 
 from claimants.claims import pages as claims
 from claimants.consents import pages as consents
+from claimants.details import pages as people
 from claimants.evidence import pages as evidence
 from claimants.intake import pages as intake
 from claimants.mandates import pages as mandates
-from claimants.people import pages as people
 from claimants.trips import pages as trips
 
 urlpatterns = [

@@ -8,6 +8,7 @@ from documents.freezing import desk as freezing
 from documents.packages import desk as packages
 from documents.packages import desk_book as books
 from documents.packages import desk_checks as checks
+from documents.packages import desk_history as history
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.requests import desk as requests
@@ -44,7 +45,7 @@ urlpatterns = [
     path("proceedings/<uuid:pk>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),
     path("rounds/<int:number>/looked-at/", checks.looked_at, name="desk_round_looked_at"),
-    path("rounds/<int:number>/history/", rounds.history, name="desk_round_history"),
+    path("rounds/<int:number>/history/", history.history, name="desk_round_history"),
     path("rounds/<int:number>/carry-over/", rounds.carry_over, name="desk_round_carry_over"),
     path("rounds/<int:number>/held-back/<slug:code>/", rounds.held_back, name="desk_round_blocked"),
     path("rounds/<int:number>/make/", packages.make, name="desk_round_make"),

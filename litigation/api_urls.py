@@ -3,12 +3,12 @@
 from django.urls import include, path
 
 from claimants.consents import api as consents
+from claimants.details import api as people
 from claimants.eligibility import api as eligibility
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
 from claimants.limitation import api as clocks
 from claimants.mandates import api as mandates
-from claimants.people import api as people
 from claimants.review import api as review
 from claimants.trips import api as trips
 from documents.access import api as access

@@ -9,9 +9,9 @@ from claimants.claims.actions import begin_claim
 from claimants.claims.models import Claim
 from claimants.consents.actions import save_consents
 from claimants.consents.rules import asked
+from claimants.details import actions as people
 from claimants.intake import actions as intake
 from claimants.mandates.models import Mandate
-from claimants.people import actions as people
 from claimants.review import actions as review
 from claimants.trips.actions import add_trip
 from litigation.accounts.models import User

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from claimants.claims import history
 from claimants.claims.models import Claim
-from claimants.claims.queries import judged_by, verdict_of
 from claimants.claims.references import free
 from claimants.claims.rules import refuse_unless_editable
 from claimants.people.models import Claimant
 from litigation.accounts.models import User
-from litigation.cases.models import Case, EligibilityRule
+from litigation.cases.models import Case
 from litigation.errors import DomainError
-from litigation.law.eligibility import Verdict
 from litigation.ledger.actions import record, take_turn
 
 
@@ -60,29 +58,3 @@ def editing(claim: Claim) -> Iterator[Claim]:
     with holding(claim):
         refuse_unless_editable(claim)
         yield claim
-
-
-def judge_claim(*, claim: Claim, actor: User | None, rule: EligibilityRule | None = None) -> Verdict:
-    """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version.
-
-    Takes the ledger's turn before it reads the rule, so that no verdict of an older version overtakes a publishing.
-    rule: the version to judge by, where the caller has read it already.
-    """
-    with transaction.atomic():
-        take_turn()
-        verdict = judged_by(claim, rule.as_rule()) if rule else verdict_of(claim)
-        told = {"verdict": verdict.result, "verdict_detail": verdict.as_json(), "rule_version": verdict.rule_version}
-        Claim.objects.filter(pk=claim.pk).update(**told)
-        for each in verdict.per_trip:
-            claim.trips.filter(pk=each.key).update(verdict=each.state, rule_version=verdict.rule_version)
-        record(
-            "claim.judged",
-            actor=actor,
-            subject=claim,
-            claim=claim,
-            case=claim.case_id,
-            data={"verdict": verdict.result, "rule": verdict.rule_version},
-        )
-    for name, value in told.items():
-        setattr(claim, name, value)
-    return verdict

@@ -14,6 +14,7 @@ from claimants.consents.rules import asked
 from claimants.demo.boarding_passes import boarding_pass_image, ticket_pdf
 from claimants.demo.passports import passport_image
 from claimants.demo.people import DemoPerson
+from claimants.details import actions as people
 from claimants.evidence.actions import keep_made, note_scan, receive, stored
 from claimants.evidence.models import Evidence
 from claimants.evidence.sandbox import make
@@ -21,7 +22,6 @@ from claimants.evidence.scanner import scan
 from claimants.intake import actions as intake
 from claimants.mandates.actions import sign
 from claimants.mandates.queries import offer
-from claimants.people import actions as people
 from claimants.review import actions as review
 from claimants.trips.actions import add_trip
 from litigation.accounts.actions import begin_account

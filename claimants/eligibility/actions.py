@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claimants.claims.actions import judge_claim
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.eligibility.queries import Span, claims_in, compared, spans
 from claimants.eligibility.rules import TELLABLE
 from claimants.notices.actions import notify_claims
+from claimants.trips.actions import judge_claim
 from litigation.accounts.models import User
 from litigation.cases.actions_rule import publish_draft
 from litigation.cases.models import EligibilityRule, RuleDraft

@@ -8,9 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from claimants.claims.models import Claim
-from claimants.claims.queries import judged_by
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.eligibility.rules import KINDS, SETTLED, kind_of
+from claimants.trips.queries import judged_by
 from litigation.cases.models import Case, EligibilityRule, RuleDraft
 from litigation.jobs.actions import Item
 

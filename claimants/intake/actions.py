@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claimants.claims.actions import editing, holding, judge_claim
+from claimants.claims.actions import editing, holding
 from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency
 from claimants.intake.queries import facts_of
 from claimants.intake.rules import ready_to_send
 from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
+from claimants.trips.actions import judge_claim
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record

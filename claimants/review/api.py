@@ -10,10 +10,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claimants.claims.models import Claim, Status
+from claimants.details.actions import confirm_hangul
+from claimants.details.api import PersonAnswer
 from claimants.evidence.api import FileAnswer
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
-from claimants.people.actions import confirm_hangul
-from claimants.people.api import PersonAnswer
 from claimants.review import actions, queries
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips

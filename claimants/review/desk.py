@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claimants.details.actions import confirm_hangul
 from claimants.evidence import queries as evidence
 from claimants.evidence.actions import grade as grade_evidence
 from claimants.evidence.viewer import viewer
@@ -16,7 +17,6 @@ from claimants.foreign.desk import panel
 from claimants.intake.rules import DEFICIENCIES
 from claimants.limitation import words as clock_words
 from claimants.limitation.queries import of_claim
-from claimants.people.actions import confirm_hangul
 from claimants.people.printing import flags
 from claimants.people.rules import masked
 from claimants.review import actions, queries, words

@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claimants.details.forms import HangulNameField
 from claimants.intake.rules import CURE_DAYS, DEFICIENCIES, REFUSALS
-from claimants.people.forms import HangulNameField
 from claimants.people.rules import is_hangul
 from litigation.frame.context import html_code
 from litigation.web.forms import LinesField, PlainDateField, PlainForm, RadioCards

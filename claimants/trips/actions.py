@@ -1,15 +1,19 @@
 """Telling trips: add, change, take away. Every change lets the eligibility rule judge the claim again."""
 
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from claimants.claims.actions import editing, judge_claim
+from claimants.claims.actions import editing
 from claimants.claims.models import Claim
 from claimants.trips.models import Trip
+from claimants.trips.queries import judged_by, verdict_of
 from litigation.accounts.models import User
+from litigation.cases.models import EligibilityRule
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
-from litigation.ledger.actions import record
+from litigation.law.eligibility import Verdict
+from litigation.ledger.actions import record, take_turn
 
 FIELDS = ("date", "precision", "direction", "port", "other_port", "carrier", "number", "nationality")
 
@@ -51,3 +55,29 @@ def remove_trip(*, trip: Trip, actor: User) -> None:
 
 def _refuse_unprintable(values):
     refuse_unprintable(**{name: values.get(name, "") for name in ("other_port", "carrier", "number")})
+
+
+def judge_claim(*, claim: Claim, actor: User | None, rule: EligibilityRule | None = None) -> Verdict:
+    """Let the case's newest eligibility rule judge the claim and each of its trips; store verdict, reasons and version.
+
+    Takes the ledger's turn before it reads the rule, so that no verdict of an older version overtakes a publishing.
+    rule: the version to judge by, where the caller has read it already.
+    """
+    with transaction.atomic():
+        take_turn()
+        verdict = judged_by(claim, rule.as_rule()) if rule else verdict_of(claim)
+        told = {"verdict": verdict.result, "verdict_detail": verdict.as_json(), "rule_version": verdict.rule_version}
+        Claim.objects.filter(pk=claim.pk).update(**told)
+        for each in verdict.per_trip:
+            claim.trips.filter(pk=each.key).update(verdict=each.state, rule_version=verdict.rule_version)
+        record(
+            "claim.judged",
+            actor=actor,
+            subject=claim,
+            claim=claim,
+            case=claim.case_id,
+            data={"verdict": verdict.result, "rule": verdict.rule_version},
+        )
+    for name, value in told.items():
+        setattr(claim, name, value)
+    return verdict

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from claimants.claims.models import Claim
-from claimants.claims.queries import verdict_of
+from claimants.people.rules import FROZEN
 from claimants.trips.models import Trip
+from litigation.cases import queries as cases
 from litigation.cases.words import TRIP_STATES, sentence
 from litigation.law import eligibility
+from litigation.law.eligibility import Rule, Verdict
+from litigation.law.partial import PartialDate
 
 TONES = {eligibility.IN_WINDOW: "ok", eligibility.UNCERTAIN: "wait", eligibility.EXEMPT_AGE: "wait"}
 
@@ -36,3 +39,26 @@ def _judged(trip, verdict):
         TONES.get(verdict.state, ""),
         tuple(sentence(reason) for reason in verdict.reasons),
     )
+
+
+def verdict_of(claim: Claim) -> Verdict:
+    """What the eligibility rule says of the claim, by the answers saved now. Stores nothing.
+
+    The newest version judges; what is frozen into a round stays judged by the version it was frozen with.
+    """
+    frozen = claim.rule_version if claim.status in FROZEN else None
+    rule = claim.case.rules.get(version=frozen) if frozen else cases.current_rule(claim.case)
+    return judged_by(claim, rule.as_rule())
+
+
+def judged_by(claim: Claim, rule: Rule) -> Verdict:
+    """What one rule says of the claim: the same function for the claimant's pages, the desk, drafts and publishing."""
+    person = claim.claimant
+    held = [eligibility.Nationality(str(n.country), n.held_from, n.held_until) for n in person.nationalities.all()]
+    trips = [
+        eligibility.Trip(
+            str(t.pk), PartialDate.of(t.date, t.precision), t.direction, t.port, str(t.nationality) or None
+        )
+        for t in claim.trips.all()
+    ]
+    return eligibility.judge(rule, birth_date=person.birth_date, nationalities_over_time=held, trips=trips)

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claimants.people.api import PassportNameField
+from claimants.details.api import PassportNameField
 from documents.changes import actions, queries
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claimants.people.forms import HangulNameField, PassportNameField
+from claimants.details.forms import HangulNameField, PassportNameField
 from documents.changes.rules import read_numbers
 from litigation.errors import DomainError
 from litigation.web.forms import FiguresField, LinesField, PlainForm, RadioCards, TextField

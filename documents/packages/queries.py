@@ -25,6 +25,8 @@ from documents.rounds.models import RosterEntry, Round
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import table as law_table
+from litigation.ledger.models import LedgerEvent
+from litigation.ledger.queries import about_any
 from litigation.vault.stream import Measured
 
 BOOK = "package.court_book"  # the kind of job that makes a court book
@@ -214,3 +216,16 @@ def extras(package: Package) -> QuerySet[PackageFile]:
     """What is in a package beside the papers: index, manifest, seal."""
     papers = package_files(package.round_id).values("path")
     return package.contents.exclude(path__in=papers)
+
+
+def history(round: Round) -> QuerySet[LedgerEvent]:
+    """The ledger of a frozen round and of what came of it, newest first. Looks at single papers stand in the whole ledger."""
+    return about_any(
+        Round.objects.filter(pk=round.pk),
+        round.approvals.all(),
+        round.packages.all(),
+        round.filings.filter(number__gt=0),
+        round.changes.all(),
+        round.roster.filter(changes__isnull=False),
+        round.proceedings.all(),
+    )

@@ -18,9 +18,7 @@ from documents.rounds.models import Round
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
-from litigation.cases.desk_ledger import told
 from litigation.errors import DomainError
-from litigation.web import keyset
 from litigation.web.formpage import form_page, guard, once
 
 PER_PAGE = 50
@@ -119,17 +117,6 @@ def left_out(request, number):
         "guard": guard(request),
     }
     return render(request, "desk/rounds/left_out.html", context)
-
-
-@right("round.read")
-@require_GET
-def history(request, number):
-    """What was done with a frozen round and with what came of it, newest first."""
-    round = queries.round_by_number(request.case, number)
-    refuse_unless_frozen(round)
-    page = keyset.page(queries.history(round), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
-    context = {**tabbed(request, round, "history"), "page": page, "rows": told(page.rows)}
-    return render(request, "desk/rounds/history.html", context)
 
 
 @right("round.read")

@@ -23,8 +23,6 @@ from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.models import Case
 from litigation.cases.queries import team, texts
-from litigation.ledger.models import LedgerEvent
-from litigation.ledger.queries import about_any
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -198,16 +196,3 @@ def left_since(round: Round) -> QuerySet[RosterEntry]:
     in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
     gone = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force))
     return gone.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
-
-
-def history(round: Round) -> QuerySet[LedgerEvent]:
-    """The ledger of a frozen round and of what came of it, newest first. Looks at single papers stand in the whole ledger."""
-    return about_any(
-        Round.objects.filter(pk=round.pk),
-        round.approvals.all(),
-        round.packages.all(),
-        round.filings.filter(number__gt=0),
-        round.changes.all(),
-        round.roster.filter(changes__isnull=False),
-        round.proceedings.all(),
-    )

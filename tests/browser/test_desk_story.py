@@ -3,9 +3,9 @@
 import pytest
 
 from claimants.claims.models import Claim
+from claimants.details.actions import confirm_hangul
 from claimants.evidence.actions import receive
 from claimants.intake.actions import send_claim
-from claimants.people.actions import confirm_hangul
 from documents.packages.models import Package
 from documents.packages.verify import verify_zip
 from litigation.jobs import tasks

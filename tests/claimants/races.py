@@ -8,11 +8,11 @@ from datetime import date
 from claimants.claims.models import Claim
 from claimants.consents.actions import save_consents
 from claimants.consents.rules import asked
+from claimants.details import actions as people
 from claimants.evidence import actions as evidence
 from claimants.intake import actions as intake
 from claimants.mandates.actions import sign
 from claimants.mandates.queries import offer
-from claimants.people import actions as people
 from claimants.trips import actions as trips
 from tests import factories
 from tests.documents.people import make_evidence, picture

@@ -15,9 +15,9 @@ from django.db import connection, transaction
 
 from claimants.claims.models import Claim
 from claimants.consents.actions import withdraw_consent
+from claimants.details.actions import save_address
 from claimants.intake import actions as intake
 from claimants.notices.models import Notice
-from claimants.people.actions import save_address
 from claimants.review import actions as review
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
@@ -105,7 +105,7 @@ def unlocked(claim):
 @pytest.fixture
 def _no_lock(monkeypatch):
     monkeypatch.setattr("claimants.claims.actions.holding", unlocked)
-    monkeypatch.setattr("claimants.people.actions.take_turn", lambda: None)
+    monkeypatch.setattr("claimants.details.actions.take_turn", lambda: None)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from claimants.claims.models import Claim
+from claimants.details.actions import confirm_hangul
 from claimants.intake import actions as intake
-from claimants.people.actions import confirm_hangul
 from claimants.review import actions as review
 from litigation.accounts.models import User
 from litigation.ledger.models import LedgerEvent

@@ -4,9 +4,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from claimants.claims.actions import begin_claim, judge_claim
+from claimants.claims.actions import begin_claim
 from claimants.claims.models import Claim
 from claimants.claims.queries import joined, mine
+from claimants.trips.actions import judge_claim
 from litigation.errors import DomainError
 from litigation.law import reference
 from litigation.ledger.models import LedgerEvent

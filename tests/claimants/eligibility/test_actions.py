@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError
 
 from claimants.claims.models import Claim
-from claimants.claims.queries import verdict_of
 from claimants.eligibility import actions, queries
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.notices.models import Notice
 from claimants.trips.actions import add_trip
+from claimants.trips.queries import verdict_of
 from litigation.cases.actions import load_pack
 from litigation.cases.actions_rule import discard_draft, save_draft
 from litigation.cases.models import EligibilityRule, RuleDraft

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from claimants.details.forms import ContactForm
 from claimants.people import phones
-from claimants.people.forms import ContactForm
 from claimants.people.models import Claimant
 from tests import factories
 from tests.pages import send, shown

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from claimants.people.forms import AddressForm, BirthForm, NameForm, NationalityForm
+from claimants.details.forms import AddressForm, BirthForm, NameForm, NationalityForm
 
 ONE_OR_TWO = "Enter your family name as in your passport, or tick “I have only one name”"
 

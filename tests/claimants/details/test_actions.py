@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from claimants.people import actions
+from claimants.details import actions
 from claimants.people.models import Claimant
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claimants.people import actions, forms, printing
-from claimants.people.queries import is_fixed, my_person
+from claimants.details import actions, forms
+from claimants.details.queries import is_fixed, my_person
+from claimants.people import printing
 from claimants.people.rules import FROZEN, SENT, masked, span
 from litigation.accounts.rights import right
 from litigation.web.formpage import form_page

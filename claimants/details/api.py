@@ -5,9 +5,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claimants.people import actions, forms
+from claimants.details import actions, forms
+from claimants.details.queries import person_of
 from claimants.people.printing import note
-from claimants.people.queries import person_of
 from claimants.people.rules import masked
 from litigation.web.api import by_form, heard
 from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
