@@ -1,6 +1,6 @@
 """Reading claims: mine, those of a case, one by its reference. A query that finds nothing of yours finds nothing."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from claimants.claims.models import Claim
@@ -44,12 +44,6 @@ def by_reference(case: Case, text: str) -> Claim:
         return in_case(case).get(reference=references.parse(text))
     except (ValueError, Claim.DoesNotExist):
         raise Http404 from None
-
-
-def counts_by_status(case: Case) -> dict[str, int]:
-    """{status: count} of the case's claims."""
-    rows = Claim.objects.filter(case=case).values_list("status").annotate(n=Count("id")).order_by()
-    return dict(rows)
 
 
 def joined(case: Case) -> int:

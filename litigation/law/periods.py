@@ -123,11 +123,6 @@ def came_by_fiction(service: Computation[date]) -> bool:
     return service.steps[-1].code == UNREAD
 
 
-def is_working_day(day: date, *, table: LawTable | None = None) -> bool:
-    """Whether a period may end on that day (Civil Act 161)."""
-    return _why_not(day, table or shipped()) is None
-
-
 def _event(given: object) -> date:
     """The day of an event: it has to be named, since nothing begins by itself today."""
     if given is None:

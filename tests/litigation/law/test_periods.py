@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation.law import holidays_kr, periods
-from litigation.law.periods import Length, e_service, is_working_day, legal_end, legal_start
+from litigation.law.periods import Length, e_service, legal_end, legal_start
 from litigation.law.rows import LawProblem, Row, shipped
 
 ONE = timedelta(days=1)
@@ -165,7 +165,6 @@ def test_last_day_is_never_a_saturday_sunday_or_holiday(start, length, counts):
     end = legal_end(start, length, first_day_counts=counts).result
     assert end.weekday() < 5
     assert not holidays_kr.is_holiday(end)
-    assert is_working_day(end)
 
 
 @given(STARTS, LENGTHS, st.integers(0, 40))
