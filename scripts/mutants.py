@@ -34,13 +34,7 @@ ROOMS = {  # name → ({files: which functions and classes of them, none: all}, 
 }
 PAIRS = "Lt LtE, Gt GtE, Eq NotEq, In NotIn, Is IsNot, And Or, Add Sub, Mult FloorDiv"
 SWAPS = {getattr(ast, a): getattr(ast, b) for pair in PAIRS.split(", ") for a, b in (pair.split(), pair.split()[::-1])}
-
-OUTCOMES = {
-    0: "survived",
-    1: "killed",
-    3: "impossible",
-    -signal.SIGALRM: "killed",
-}  # another code: this program is wrong
+OUTCOMES = {0: "survived", 1: "killed", -signal.SIGALRM: "killed", 3: "impossible"}  # any other: this program is wrong
 
 
 def faults(tree, names):
@@ -49,11 +43,11 @@ def faults(tree, names):
     functions = [each for top in tops for each in ast.walk(top) if isinstance(each, ast.FunctionDef)]
     owners = dict.fromkeys(owner for each in functions for line in each.body for owner in (line, *ast.walk(line)))
     for owner in dict.fromkeys([*functions, *owners]):
+        if isinstance(owner, ast.Assert) or (isinstance(owner, ast.keyword) and owner.arg == "strict"):
+            continue  # they only catch mistakes of ours
         for field, value in ast.iter_fields(owner):
             if isinstance(owner, ast.FunctionDef) and field != "body":
                 continue
-            if isinstance(owner, ast.Assert) or (isinstance(owner, ast.keyword) and owner.arg == "strict"):
-                continue  # they only catch mistakes of ours
             for place, node in enumerate(value if isinstance(value, list) else [value]):
                 for what, other in _others(node):
                     line = getattr(node, "lineno", None) or owner.lineno
@@ -119,9 +113,8 @@ class Mutants:
         every = [(path, tree, *fault) for path, tree, names in self.files for fault in faults(tree, names)]
         some = random.Random(self.seed).sample(every, min(self.count or len(every), len(every)))
         print(f"{len(some)} of {len(every)} faults", flush=True)
-        self.run(
-            sorted(some, key=lambda each: (str(each[0]), each[2])), session.items, 60 + 4 * (time.monotonic() - began)
-        )
+        some.sort(key=lambda each: (str(each[0]), each[2]))
+        self.run(some, session.items, most=60 + 4 * (time.monotonic() - began))
         return True
 
     def run(self, some, items, most):
