@@ -134,6 +134,12 @@ def test_a_row_s_hash_never_changes_since_confirmations_rest_on_it():
     assert list(unsaid.with_confirmations({"other": ("Kim", ON)})) == [ROW]
 
 
+def test_a_computation_is_confirmed_when_each_of_its_rows_is():
+    [said] = rows.LawTable([ROW]).with_confirmations({ROW.sha256: ("Kim", ON)})
+    confirmed = [Computation(1, (Step("a", 1, rows=used), Step("b", 1))).is_confirmed for used in ([said], [said, ROW])]
+    assert confirmed == [True, False]
+
+
 def test_a_row_is_asked_for_what_it_holds():
     word = rows.Row(key="k.word", value="14d", unit="length", citation="Act 1", confidence="V")
     assert (ROW.number, word.word) == (50, "14d")

@@ -283,6 +283,7 @@ def test_check_asks_with_the_dates_of_the_group():
         {"windows": [RULE["windows"][0] | {"first": "2005-02-30"}]},
         {"windows": [RULE["windows"][0] | {"directions": []}]},
         {"windows": [RULE["windows"][1], RULE["windows"][1]]},
+        {"windows": [RULE["windows"][1], RULE["windows"][1] | {"first": "2021-10-20", "last": "2022-10-20"}]},
         {"age": RULE["age"] | {"least": 31}},
         {"age": RULE["age"] | {"group": "martian"}},
         {"ports": [""]},
