@@ -1,6 +1,6 @@
 # Everything one does with Hamkke. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench fuzz lock messages screenshots clean
+.PHONY: help setup run test check coverage mutants bench fuzz lock messages screenshots clean
 PY := .venv/bin/python
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
@@ -20,6 +20,19 @@ test:  ## Run every test, on SQLite and on PostgreSQL; make test ARGS="-k ledger
 check:  ## Lint, import rules, types, migrations, deployment safety, translations, locks
 	@scripts/setup.sh --dev
 	@$(PY) scripts/check.py
+
+coverage:  ## How much of the rooms that carry the weight their tests reach, branches too; 95 % each
+	@scripts/setup.sh --dev
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -q $(COVERED:%=tests/litigation/%)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+	@for room in $(COVERED); do \
+		$(PY) -m coverage report --include="litigation/$${room%/test_*}/*" --format=total --fail-under=95 >/dev/null || exit 1; done
+
+mutants:  ## Which small faults in a room its tests do not notice; make mutants ARGS="law 200"
+	@scripts/setup.sh --dev
+	@$(PY) scripts/mutants.py $(ARGS)
 
 fuzz:  ## Made-up requests of every role against the API and its description; make fuzz ARGS=200 for more of each
 	@scripts/setup.sh --dev

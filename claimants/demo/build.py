@@ -67,7 +67,7 @@ def filing_case(count, *, purpose="filing") -> Case:
     }
     loaded = load_pack(PACK, own=own)
     if loaded.created:
-        seat_demo_team(loaded.case)
+        seat_demo_team(case=loaded.case)
     return loaded.case
 
 

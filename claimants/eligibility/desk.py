@@ -53,7 +53,7 @@ def confirm_rule(request, version):
     rule = get_object_or_404(request.case.rules, version=version)
 
     def act():
-        confirm(rule, actor=request.user)
+        confirm(subject=rule, actor=request.user)
         messages.success(request, _("Version %(number)d is confirmed, with your name.") % {"number": version})
         return reverse("desk_rules")
 

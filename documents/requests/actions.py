@@ -44,7 +44,7 @@ def ask_for_change(*, change: RosterChange, values: dict[str, Any], actor: User)
         return paper_of(change) or _ask(change.round, asked_kinds()[change.paper], values, actor, change=change)
 
 
-def settle(filing: Filing, *, failed: bool) -> None:
+def settle(*, filing: Filing, failed: bool) -> None:
     """After the last item: the filing is made, or failed where one of its files is missing."""
     state = Filing.State.FAILED if failed else Filing.State.MADE
     Filing.objects.filter(pk=filing.pk).update(state=state)

@@ -37,7 +37,7 @@ class AskedPaper(JobKind):
     def finish(self, job):
         filing = Filing.objects.get(pk=job.subject_id)
         with job.commit():
-            actions.settle(filing, failed=job.items.filter(state="failed").exists())
+            actions.settle(filing=filing, failed=job.items.filter(state="failed").exists())
 
     def named(self, job):
         words = {"paper": asked_kinds()[job.params["paper"]].title, "number": job.params["round"]}

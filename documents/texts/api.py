@@ -121,7 +121,7 @@ class ConfirmText(APIView):
         row = next((each for each in _versions(request, key, language) if each.version == version), None)
         if row is None:
             raise Http404
-        confirm(row, actor=request.user)
+        confirm(subject=row, actor=request.user)
         row.refresh_from_db()
         return Response(TextVersion(row).data)
 

@@ -138,7 +138,7 @@ def confirm_text(request, key, language, version):
         raise Http404
 
     def act():
-        confirm(row, actor=request.user)
+        confirm(subject=row, actor=request.user)
         messages.success(request, _("Version %(number)d is confirmed, with your name.") % {"number": version})
         return reverse("desk_text_versions", args=[key, language])
 

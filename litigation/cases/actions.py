@@ -173,7 +173,7 @@ def amend_text(
 
 
 @transaction.atomic
-def confirm(subject: Confirmed, *, actor: User) -> None:
+def confirm(*, subject: Confirmed, actor: User) -> None:
     """An attorney of the case confirms a text or a rule. Once confirmed it stays confirmed, by whoever came first."""
     roles = (ATTORNEY, CASE_LEAD)
     case: Case = subject.case  # type: ignore[attr-defined]  # each kind has one
@@ -213,7 +213,7 @@ def add_member(
 
 
 @transaction.atomic
-def remove_member(member: Membership, *, actor: User) -> None:
+def remove_member(*, member: Membership, actor: User) -> None:
     """Take a role away. Refuses to leave a case without a lead."""
     leads = Membership.objects.select_for_update().filter(case=member.case, role=CASE_LEAD)
     if member.role == CASE_LEAD and len(leads) < 2:
@@ -223,7 +223,7 @@ def remove_member(member: Membership, *, actor: User) -> None:
 
 
 @transaction.atomic
-def seat_demo_team(case: Case) -> list[Membership]:
+def seat_demo_team(*, case: Case) -> list[Membership]:
     """The pack's made-up attorneys and staff with accounts at example.org. Refuses outside a demonstration."""
     _refuse_outside_a_demonstration()
     members = []
@@ -237,7 +237,7 @@ def seat_demo_team(case: Case) -> list[Membership]:
 
 
 @transaction.atomic
-def open_for_demo(case: Case) -> None:
+def open_for_demo(*, case: Case) -> None:
     """A demonstration takes registrations whatever the calendar says. Refuses outside one."""
     _refuse_outside_a_demonstration()
     today = timezone.localdate()

@@ -86,7 +86,7 @@ def confirm_defendant(request, pk):
     row = get_object_or_404(Defendant, pk=pk, case=request.case)
 
     def act():
-        confirm(row, actor=request.user)
+        confirm(subject=row, actor=request.user)
         messages.success(request, _("Confirmed, with your name."))
         return reverse("desk_about")
 

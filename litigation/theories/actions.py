@@ -60,7 +60,7 @@ def confirm_start(*, basis: LimitationBasis, actor: User) -> None:
     if newer.exists():
         sentence = _("A newer start was chosen meanwhile. Look at that one; an old one is not confirmed any more.")
         raise DomainError("limitation.superseded", sentence, status=409)
-    cases.confirm(basis, actor=actor)
+    cases.confirm(subject=basis, actor=actor)
 
 
 def add_basis(

@@ -40,6 +40,6 @@ def _case():
         call_command("load_case", PACK, verbosity=0)
     case = Case.objects.get(slug=PACK)
     if not case.members.exists():
-        seat_demo_team(case)
-    open_for_demo(case)
+        seat_demo_team(case=case)
+    open_for_demo(case=case)
     return case

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         make_database_if_empty()
         try:
             loaded = load_pack(name)
-            team = seat_demo_team(loaded.case) if demo_team else []
+            team = seat_demo_team(case=loaded.case) if demo_team else []
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from refusal
         if verbosity:

@@ -99,16 +99,16 @@ def test_confirm_is_for_attorneys_and_happens_once(case, people):
     text = queries.text(case, "mandate.text", "ko")
     assert text in queries.unconfirmed(case)["texts"]
     with pytest.raises(DomainError) as outsider:
-        confirm(text, actor=people["claimant"])
+        confirm(subject=text, actor=people["claimant"])
     add_member(case=case, user=people["attorney"], role="attorney", display_name="Kim")
-    confirm(text, actor=people["attorney"])
+    confirm(subject=text, actor=people["attorney"])
     assert (text.is_confirmed, text.confirmed_by) == (True, people["attorney"])
     assert text not in queries.unconfirmed(case)["texts"]
     with pytest.raises(DomainError) as again:
-        confirm(text, actor=people["attorney"])
+        confirm(subject=text, actor=people["attorney"])
     assert [e.value.code for e in (outsider, again)] == ["case.not_an_attorney", "case.confirmed_before"]
     rule = queries.current_rule(case)
-    confirm(rule, actor=people["attorney"])
+    confirm(subject=rule, actor=people["attorney"])
     assert queries.unconfirmed(case)["rules"] == []
 
 
@@ -117,9 +117,9 @@ def test_member_given_twice_is_shown_anew_and_the_last_lead_stays(case, people):
     again = add_member(case=case, user=people["lead"], role="case_lead", display_name="Han Seo-yun")
     assert (lead.pk, again.display_name, Membership.objects.count()) == (again.pk, "Han Seo-yun", 1)
     with pytest.raises(DomainError, match="last_lead"):
-        remove_member(again, actor=people["lead"])
+        remove_member(member=again, actor=people["lead"])
     other = add_member(case=case, user=people["attorney"], role="case_lead", display_name="Kim")
-    remove_member(other, actor=people["lead"])
+    remove_member(member=other, actor=people["lead"])
     assert list(Membership.objects.all()) == [again]
 
 
@@ -134,9 +134,9 @@ def test_an_attorney_whose_papers_cannot_be_printed_is_not_seated(case, people, 
 def test_demo_team_sits_only_in_a_demonstration(case, settings):
     settings.DEMO = False
     with pytest.raises(DomainError, match="not_a_demo"):
-        seat_demo_team(case)
+        seat_demo_team(case=case)
     settings.DEMO = True
-    assert len(seat_demo_team(case)) == len(seat_demo_team(case)) == Membership.objects.count()
+    assert len(seat_demo_team(case=case)) == len(seat_demo_team(case=case)) == Membership.objects.count()
     assert not any(member.user.has_usable_password() for member in case.members.all())  # nobody is asked for one
     assert [lawyer.name_ko for lawyer in queries.lawyers(case)] == ["한서윤", "김도현", "이주원"]
 
@@ -146,12 +146,12 @@ def test_demonstration_takes_registrations_whatever_the_calendar_says(case, sett
     case = Case.objects.get(pk=case.pk)
     settings.DEMO = False
     with pytest.raises(DomainError, match="not_a_demo"):
-        open_for_demo(case)
+        open_for_demo(case=case)
     assert not case.is_open
     settings.DEMO = True
-    open_for_demo(case)
+    open_for_demo(case=case)
     until = Case.objects.get(pk=case.pk).closes_at
-    open_for_demo(case)
+    open_for_demo(case=case)
     assert (case.is_open, Case.objects.get(pk=case.pk).closes_at) == (True, until)
 
 

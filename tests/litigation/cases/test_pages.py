@@ -145,7 +145,7 @@ def test_what_is_not_there_is_404(client, case, path):
 
 def test_an_unconfirmed_rule_says_so_until_counsel_confirms(client, case):
     assert says(result(client, case, "no", "within", "yes", "yes"), "It is not yet confirmed by counsel.")
-    confirm(current_rule(case), actor=make_member(case).user)
+    confirm(subject=current_rule(case), actor=make_member(case).user)
     page = client.get(reverse("check_result", args=[case.slug]))
     assert "not yet confirmed" not in page.content.decode()
 

@@ -150,6 +150,23 @@ def test_verdict_says_why_and_which_version_judged():
     assert json.loads(json.dumps(verdict.as_json()))["per_trip"][2]["reasons"][0]["params"]["when"] == "2010-08"
 
 
+@pytest.mark.parametrize(
+    ("countries", "direction", "codes"),
+    [
+        (["VN"], None, ["direction_unknown"]),
+        (["VN", "CN"], None, ["direction_unknown"]),  # two foreign ones are one group
+        (["VN", "KR"], "departure", ["nationality_both"]),
+        ([], "departure", ["nationality_unknown"]),
+        (["VN", "KR"], None, ["nationality_both", "direction_unknown"]),
+    ],
+)
+def test_a_doubt_is_named_only_where_there_is_one(countries, direction, codes):
+    trip = Trip("t", PartialDate.parse("2018-05-11"), direction)
+    held = [Nationality(country) for country in countries]
+    verdict = judge(RULE, birth_date=ADULT, nationalities_over_time=held, trips=[trip])
+    assert [reason.code for reason in verdict.per_trip[0].reasons] == codes
+
+
 def test_nobody_is_turned_away_before_telling_a_trip():
     verdict = judge(RULE, birth_date=None, nationalities_over_time=[], trips=[])
     assert (verdict.result, verdict.reasons) == ("maybe", (Reason("no_trips"),))
@@ -263,8 +280,10 @@ def test_check_asks_with_the_dates_of_the_group():
         {"windows": [RULE["windows"][0] | {"first": "2022-01-01"}]},
         {"windows": [RULE["windows"][0] | {"group": "martian"}]},
         {"windows": [RULE["windows"][0] | {"first": "soon"}]},
+        {"windows": [RULE["windows"][0] | {"first": "2005-02-30"}]},
         {"windows": [RULE["windows"][0] | {"directions": []}]},
         {"windows": [RULE["windows"][1], RULE["windows"][1]]},
+        {"windows": [RULE["windows"][1], RULE["windows"][1] | {"first": "2021-10-20", "last": "2022-10-20"}]},
         {"age": RULE["age"] | {"least": 31}},
         {"age": RULE["age"] | {"group": "martian"}},
         {"ports": [""]},

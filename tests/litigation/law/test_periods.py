@@ -101,6 +101,15 @@ def test_period_ends_on_a_day_that_counsel_made_a_working_day():
     assert legal_end(date(2026, 4, 30), "1d", table=shipped().with_rows([row])).result == date(2026, 5, 1)
 
 
+def test_of_two_rows_for_a_day_the_one_added_last_counts():
+    day = {"key": "holiday.day", "unit": "name", "citation": "관보", "confidence": "K"} | dict.fromkeys(
+        ("effective_from", "effective_to"), date(2026, 5, 1)
+    )
+    rows = [Row(value="working day", **day), Row(value="근로자의 날", **day)]
+    ends = [legal_end(date(2026, 4, 30), "1d", table=shipped().with_rows(some)).result for some in (rows, rows[::-1])]
+    assert ends == [date(2026, 5, 4), date(2026, 5, 1)]
+
+
 def test_period_ended_on_a_saturday_before_saturdays_were_holidays():
     assert legal_end(date(2007, 12, 14), "1d").result == date(2007, 12, 15)
     assert legal_end(date(2008, 1, 11), "1d").result == date(2008, 1, 14)
@@ -125,6 +134,11 @@ def test_e_service_is_the_opening_or_the_fiction_of_a_week():
     with pytest.raises(LawProblem) as refused:
         e_service(notified, date(2026, 11, 22))
     assert refused.value.code == "service.read_before"
+
+
+@pytest.mark.parametrize("text", ["100y", "1200m", "5218w", "36525d", "1d"])
+def test_length_goes_up_to_a_hundred_years(text):
+    assert str(Length.parse(text)) == text
 
 
 @pytest.mark.parametrize("text", ["", "3x", "y", "3", "-3y", "0d", "3.5y", "3 y", "٣y", "101y", "1000000d", None, 3])

@@ -62,3 +62,9 @@ def test_reference_catches_every_swap(body, one, other):
         good[one], good[other] = good[other], good[one]
         with pytest.raises(ReferenceProblem):
             parse("".join(good))
+
+
+def test_a_body_that_begins_like_the_prefix_is_no_prefix():
+    for data in ("HK00000", "HKHKHKH"):
+        whole = complete(data)
+        assert parse(whole.removeprefix("HK-")) == parse(whole.removeprefix("HK")) == whole

@@ -2,6 +2,7 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from litigation.accounts.models import User
 from litigation.errors import DomainError
@@ -60,6 +61,10 @@ def test_move_along_no_edge_is_refused(ticket, came_from, to):
     with pytest.raises(DomainError) as refusal:
         move(ticket, to, actor=None)
     assert (refusal.value.code, refusal.value.status) == ("workflow.not_allowed", 409)
+    words = dict(Ticket.Status.choices)
+    assert refusal.value.sentence == (
+        f"The state is “{words[came_from]}” and cannot become “{words.get(to, to)}” from there. Nothing was changed."
+    )
     assert (Ticket.objects.get().status, LedgerEvent.objects.count()) == (came_from, 0)
 
 
@@ -121,6 +126,15 @@ def test_many_move_together_with_an_event_each_in_one_chain(ticket, receiver):
     assert heard == [tickets]
 
 
+def test_the_ledger_s_turn_is_taken_before_the_row(ticket):
+    """Whoever waits for rows holds the turn already, so nobody waits in a circle."""
+    with CaptureQueriesContext(connection) as asked:
+        move(ticket, "sent", actor=None)
+    tables = [query["sql"] for query in asked if "ledgerhead" in query["sql"] or query["sql"].startswith("UPDATE")]
+    assert "ledgerhead" in tables[0]
+    assert any("samples_ticket" in sql for sql in tables[1:])
+
+
 def test_of_many_none_moves_where_one_was_moved_meanwhile(ticket):
     tickets = [ticket, Ticket.objects.create()]
     move(Ticket.objects.get(pk=tickets[1].pk), "done", actor=None)
@@ -135,7 +149,9 @@ def test_of_many_none_moves_where_one_was_moved_meanwhile(ticket):
 def test_many_move_only_from_one_state(ticket):
     other = Ticket.objects.create()
     move(other, "sent", actor=None)
-    with pytest.raises(DomainError, match=r"workflow\.not_allowed"):
+    with pytest.raises(
+        DomainError, match=r"workflow\.not_allowed.*“Sent”"
+    ):  # the one that stands elsewhere than the first
         move_all([ticket, other], "done", actor=None)
     assert Ticket.objects.get(pk=ticket.pk).status == "draft"
 
