@@ -2,28 +2,21 @@
 
 import os
 import shutil
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test.testcases import TransactionTestCase
 from django.utils import translation
 
-from documents.access import triggers as access_triggers
-from documents.changes import triggers as change_triggers
-from documents.rounds import triggers as round_triggers
-from litigation.lawbook import triggers as law_triggers
-from litigation.ledger import triggers as ledger_triggers
+from litigation.append_only import Guard
 
-GUARDS = (
-    round_triggers.ROSTER,
-    round_triggers.LEFT_OUT,
-    change_triggers.CHANGES,
-    change_triggers.ANSWERS,
-    change_triggers.LISTS,
-    access_triggers.ANSWERS,
-)
+ROOT = Path(__file__).resolve().parent.parent
+TRIGGERS = [import_module(".".join(path.relative_to(ROOT).parts)[:-3]) for path in sorted(ROOT.glob("*/*/triggers.py"))]
+GUARDS = [each for module in TRIGGERS for each in vars(module).values() if isinstance(each, Guard)]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 
@@ -32,12 +25,11 @@ _flush = TransactionTestCase._fixture_teardown
 
 def _empty_what_refuses_too(self):
     """Tests with real transactions clean up by emptying every table, which the triggers of some rightly refuse."""
-    kept = (ledger_triggers, law_triggers, *GUARDS)
-    with connection.schema_editor() as editor:
-        [each.drop(None, editor) for each in kept]
+    with transaction.atomic():
+        [guard.drop(connection) for guard in GUARDS]
     _flush(self)
-    with connection.schema_editor() as editor:
-        [each.create(None, editor) for each in kept]
+    with transaction.atomic():
+        [guard.create(connection) for guard in GUARDS]
 
 
 TransactionTestCase._fixture_teardown = _empty_what_refuses_too

@@ -1,9 +1,10 @@
 """Answers to requests for access: the database itself keeps each as it was entered."""
 
-from documents.rounds.triggers import Guard
+from litigation.append_only import Guard, once
 
 ANSWERS = Guard(
     name="access_answer",
     table="documents_accessanswer",
     says="An answer to a request for access is never changed: enter a newer one.",
+    keys=(once("id"),),
 )

@@ -5,8 +5,45 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+ROWS, CONFIRMATIONS = "litigation_lawrow", "litigation_lawconfirmation"
+SAYS = "A row of the law is never changed: add a later one."
+SQLITE = [
+    f"CREATE TRIGGER law_row_no_update BEFORE UPDATE ON {ROWS} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+    f"CREATE TRIGGER law_row_no_delete BEFORE DELETE ON {ROWS} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+    f"CREATE TRIGGER law_confirmation_no_update BEFORE UPDATE ON {CONFIRMATIONS} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+    f"CREATE TRIGGER law_confirmation_no_delete BEFORE DELETE ON {CONFIRMATIONS} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+]
+POSTGRESQL = [
+    "CREATE OR REPLACE FUNCTION law_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$",
+    *(
+        f"CREATE TRIGGER {name}_no_{event.lower()} BEFORE {event} ON {table} FOR EACH {scope} EXECUTE FUNCTION law_refuses()"
+        for name, table in (("law_row", ROWS), ("law_confirmation", CONFIRMATIONS))
+        for event, scope in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
+    ),
+]
+DROP_SQLITE = [
+    f"DROP TRIGGER IF EXISTS {name}_no_{event}" for name in ("law_row", "law_confirmation") for event in ("update", "delete")
+]
+DROP_POSTGRESQL = [
+    *(
+        f"DROP TRIGGER IF EXISTS {name}_no_{event} ON {table}"
+        for name, table in (("law_row", ROWS), ("law_confirmation", CONFIRMATIONS))
+        for event in ("update", "delete", "truncate")
+    ),
+    "DROP FUNCTION IF EXISTS law_refuses()",
+]
 
-from litigation.lawbook import triggers
+
+def create(apps, schema_editor):
+    drop(apps, schema_editor)
+    for statement in SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL:
+        schema_editor.execute(statement, None)
+
+
+def drop(apps, schema_editor):
+    for statement in DROP_SQLITE if schema_editor.connection.vendor == "sqlite" else DROP_POSTGRESQL:
+        schema_editor.execute(statement, None)
 
 
 class Migration(migrations.Migration):
@@ -50,5 +87,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='law_row_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('unit', ''), _negated=True), models.Q(('citation', ''), _negated=True)), name='law_row_has_its_source')],
             },
         ),
-        migrations.RunPython(triggers.create, triggers.drop),
+        migrations.RunPython(create, drop),
     ]

@@ -123,7 +123,7 @@ def test_row_that_was_changed_is_found(package):
 
 
 def test_roster_that_was_changed_is_found(package):
-    ROSTER.drop(None, connection.schema_editor())  # as somebody with the database in hand could
+    ROSTER.drop(connection)  # as somebody with the database in hand could
     entry = RosterEntry.objects.get()
     entry.snapshot = {**entry.snapshot, "number": 2}
     entry.save()

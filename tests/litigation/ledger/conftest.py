@@ -1,24 +1,20 @@
-from types import SimpleNamespace
-
 import pytest
 from django.db import connection, transaction
 
 from litigation.ledger import triggers
 from litigation.ledger.actions import record
 
-EDITOR = SimpleNamespace(connection=connection)
-
 
 @pytest.fixture
 def guarded(db):
     """The triggers stand, whatever the migrations did."""
-    triggers.create(None, EDITOR)
+    [guard.create(connection) for guard in triggers.GUARDS]
 
 
 @pytest.fixture
 def unguarded(db):
     """What an intruder with the rights of the database owner does first."""
-    triggers.drop(None, EDITOR)
+    [guard.drop(connection) for guard in triggers.GUARDS]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from django.db import DatabaseError, connection, transaction
 from litigation.ledger import triggers
 from litigation.ledger.actions import record, record_all
 from litigation.ledger.models import LedgerEvent, LedgerHead
-from tests.litigation.ledger.conftest import EDITOR
 
 
 @pytest.fixture
@@ -34,6 +33,20 @@ def test_trigger_refuses_to_delete_the_head_or_set_it_back(event):
     assert LedgerHead.objects.get().seq == 1
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "REPLACE INTO litigation_ledgerhead (id, seq, hash) VALUES (1, 0, '')",
+        "REPLACE INTO litigation_ledgerevent SELECT * FROM litigation_ledgerevent",
+        "UPDATE OR REPLACE litigation_ledgerhead SET seq = 0",
+    ],
+)
+def test_trigger_refuses_to_replace(event, statement):
+    """SQLite deletes for REPLACE without asking the triggers of DELETE."""
+    refused(lambda: connection.cursor().execute(statement))
+    assert (LedgerHead.objects.get().seq, LedgerEvent.objects.get().hash) == (1, event.hash)
+
+
 def test_trigger_refuses_a_head_ahead_of_the_events_or_with_another_hash(event):
     refused(lambda: LedgerHead.objects.update(seq=2))
     LedgerEvent(**_like(event, seq=2)).save(force_insert=True)
@@ -56,21 +69,29 @@ def test_triggers_let_the_chain_grow_by_one_and_by_many(event):
 
 
 def test_create_can_run_twice_and_drop_takes_all_away(guarded):
-    triggers.create(None, EDITOR)
+    [guard.create(connection) for guard in triggers.GUARDS]
     assert triggers.missing(connection) == []
-    triggers.drop(None, EDITOR)
-    assert set(triggers.missing(connection)) >= set(triggers.NAMES)
+    [guard.drop(connection) for guard in triggers.GUARDS]
+    wanted = [name for guard in triggers.GUARDS for name in guard.triggers(connection.vendor)]
+    assert triggers.missing(connection) == wanted
+    assert {
+        "ledger_event_no_update",
+        "ledger_event_no_delete",
+        "ledger_head_no_delete",
+        "ledger_head_one_forward",
+    } < set(wanted)
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_trigger_refuses_to_truncate_the_events(guarded):
+def test_trigger_refuses_to_truncate_events_and_head(guarded):
     with transaction.atomic():
         record("claim.told", actor=None)
 
-    def truncate():
+    def truncate(table):
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE litigation_ledgerevent")
+            cursor.execute(f"TRUNCATE {table}")
 
-    refused(truncate)
-    assert LedgerEvent.objects.count() == 1
+    refused(lambda: truncate("litigation_ledgerevent"))
+    refused(lambda: truncate("litigation_ledgerhead"))
+    assert (LedgerEvent.objects.count(), LedgerHead.objects.get().seq) == (1, 1)
