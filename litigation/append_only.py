@@ -6,7 +6,10 @@ the triggers of a table it rebuilds), writes a migration that sets the triggers 
 leave with what the descriptions say.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SAME_KEY = {  # the part of the token before its last dot: format and key id
     "sqlite": "substr(NEW.{0}, 1, instr(substr(NEW.{0}, 5), '.') + 4)"
@@ -37,41 +40,41 @@ class Guard:
     sealed: str = ""
     pinned: tuple[str, ...] = ()
 
-    def create(self, connection):
+    def create(self, connection: BaseDatabaseWrapper) -> None:
         """Set the triggers, anew where they stand already."""
         self.drop(connection)
         vendor = connection.vendor
         _run(connection, [*self.functions(vendor).values(), *self.triggers(vendor).values()])
 
-    def drop(self, connection):
+    def drop(self, connection: BaseDatabaseWrapper) -> None:
         vendor = connection.vendor
         on = f" ON {self.table}" if vendor == "postgresql" else ""
         statements = [f"DROP TRIGGER IF EXISTS {name}{on}" for name in self.triggers(vendor)]
         _run(connection, statements + [f"DROP FUNCTION IF EXISTS {name}()" for name in self.functions(vendor)])
 
-    def missing(self, connection) -> list[str]:
+    def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
         """Names of the triggers that should stand in this database and do not."""
         standing = in_force(connection)
         return [name for name in self.triggers(connection.vendor) if name not in standing]
 
-    def triggers(self, vendor) -> dict[str, str]:
+    def triggers(self, vendor: str) -> dict[str, str]:
         """{name: SQL that sets it}"""
         return self._update(vendor) | self._refusing(vendor, "DELETE") | self._whole(vendor)
 
-    def functions(self, vendor) -> dict[str, str]:
+    def functions(self, vendor: str) -> dict[str, str]:
         """{name: SQL that makes it}: what triggers of PostgreSQL call."""
         return {} if vendor == "sqlite" else {self._function: function(self._function, self.says)}
 
     @property
-    def _function(self):
+    def _function(self) -> str:
         return f"{self.name}_refuses"
 
-    def _update(self, vendor):
+    def _update(self, vendor: str) -> dict[str, str]:
         changed = [_DIFFERS[vendor].format(column) for column in self.pinned]
         same_key = _SAME_KEY[vendor].format(self.sealed)
         return self._refusing(vendor, "UPDATE", f"({' OR '.join([*changed, same_key])})" if self.sealed else "")
 
-    def _whole(self, vendor):
+    def _whole(self, vendor: str) -> dict[str, str]:
         """What takes rows away without DELETE."""
         if vendor == "postgresql":
             return self._refusing(vendor, "TRUNCATE")
@@ -79,7 +82,7 @@ class Guard:
         name = f"{self.name}_no_replace"
         return {name: trigger(vendor, name, "INSERT", self.table, says=self.says, when=there)}
 
-    def _refusing(self, vendor, event, when=""):
+    def _refusing(self, vendor: str, event: str, when: str = "") -> dict[str, str]:
         name = f"{self.name}_no_{event.lower()}"
         return {name: trigger(vendor, name, event, self.table, says=self.says, calls=self._function, when=when)}
 
@@ -92,7 +95,7 @@ def once(*columns: str, **among: str) -> str:
     )
 
 
-def trigger(vendor, name, event, table, *, says="", calls="", when="") -> str:
+def trigger(vendor: str, name: str, event: str, table: str, *, says: str = "", calls: str = "", when: str = "") -> str:
     """SQL of a trigger that refuses before the event: with the sentence (SQLite), or by the function it calls."""
     begins, when = f"CREATE TRIGGER {name} BEFORE {event} ON {table}", f"WHEN {when} " if when else ""
     if vendor == "sqlite":
@@ -101,21 +104,21 @@ def trigger(vendor, name, event, table, *, says="", calls="", when="") -> str:
     return f"{begins} FOR EACH {scope} {when}EXECUTE FUNCTION {calls}()"
 
 
-def function(name, says, *, when="") -> str:
+def function(name: str, says: str, *, when: str = "") -> str:
     """SQL of PostgreSQL's function that refuses with the sentence; with a condition, only then."""
     refuse = f"RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation';"
     body = f"IF {when} THEN {refuse} END IF; RETURN NEW;" if when else refuse
     return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
 
 
-def in_force(connection) -> dict[str, str]:
+def in_force(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """{name: its SQL as the database has it} of every trigger that stands in this database, switched off ones aside."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         return dict(cursor.fetchall())
 
 
-def _run(connection, statements):
+def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

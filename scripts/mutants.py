@@ -24,13 +24,12 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 HERE = Path(__file__).resolve().parent.parent
-GATE = ["RightsGate", "work_in", "other_case", "came_from", "to_sign_in"]
-GATE_TESTS = ["web/test_gate.py", "../architecture/test_rights.py", "../architecture/test_other_case.py"]
+GATE_TESTS = ["frame/test_gate.py", "../architecture/test_rights.py", "../architecture/test_other_case.py"]
 ROOMS = {  # name → ({files: which functions and classes of them, none: all}, tests)
     "law": ({"law/*.py": ()}, ["law"]),
     "workflow": ({"workflow/actions.py": ()}, ["workflow"]),
     "rights": ({"accounts/rights.py": ()}, ["accounts/test_rights.py"]),
-    "gate": ({"web/middleware.py": GATE, "web/api.py": ["DeclaredRight", "refuse_unnamed_case"]}, GATE_TESTS),
+    "gate": ({"frame/gate.py": ()}, GATE_TESTS),
 }
 PAIRS = "Lt LtE, Gt GtE, Eq NotEq, In NotIn, Is IsNot, And Or, Add Sub, Mult FloorDiv"
 SWAPS = {getattr(ast, a): getattr(ast, b) for pair in PAIRS.split(", ") for a, b in (pair.split(), pair.split()[::-1])}

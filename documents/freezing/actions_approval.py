@@ -116,7 +116,7 @@ def _let_go_of_overtaken(round, digest):
         if approval.state == Approval.State.GIVEN:
             sentence = _("Exactly this is approved already: %(who)s asked. The round can be frozen.")
         raise DomainError("round.asked_already", sentence % {"who": approval.asked_by}, status=409)
-    drop_approval(round)
+    drop_approval(round=round)
 
 
 def _waiting(round) -> Approval:

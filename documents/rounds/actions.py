@@ -69,11 +69,11 @@ def cancel_round(*, round: Round, actor: User) -> None:
         take_turn()
         round.refresh_from_db()
         refuse_unless_open(round)
-        drop_approval(round)
+        drop_approval(round=round)
         move(round, Round.Status.CANCELLED, actor=actor)
 
 
-def drop_approval(round) -> None:
+def drop_approval(*, round: Round) -> None:
     """A round that is given up, or changed since somebody was asked, needs no answer any more."""
     round.approvals.filter(state__in=Approval.IN_FORCE).update(state=Approval.State.OUTDATED)
 

@@ -4,6 +4,8 @@ Events are never changed. The head is never deleted, and takes no step but one f
 hash of the last of them.
 """
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from litigation.append_only import Guard, function, once, trigger
 
 APPEND_ONLY = "The ledger is append-only."
@@ -24,11 +26,11 @@ class HeadGuard(Guard):
 
     STEP, GOES = "ledger_head_one_forward", "ledger_head_goes"
 
-    def functions(self, vendor):
+    def functions(self, vendor: str) -> dict[str, str]:
         goes = {} if vendor == "sqlite" else {self.GOES: function(self.GOES, FORWARD, when=ASTRAY)}
         return super().functions(vendor) | goes
 
-    def _update(self, vendor):
+    def _update(self, vendor: str) -> dict[str, str]:
         when = ASTRAY if vendor == "sqlite" else ""  # WHEN of PostgreSQL takes no SELECT: its function asks
         return {self.STEP: trigger(vendor, self.STEP, "UPDATE", self.table, says=FORWARD, calls=self.GOES, when=when)}
 
@@ -37,6 +39,6 @@ HEAD = HeadGuard(name="ledger_head", table="litigation_ledgerhead", says=APPEND_
 GUARDS = (EVENTS, HEAD)
 
 
-def missing(connection) -> list[str]:
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of the triggers that should stand in this database and do not."""
     return [name for guard in GUARDS for name in guard.missing(connection)]
