@@ -36,9 +36,22 @@ KEYS = {  # trigger: its table, what it says, and when a row is the new one agai
         ("id = NEW.id",),
     ),
 }
+PINNED = ("id", "round_id", "number", "claim_id", "sha256", "created_at")
+SAME_KEY = (  # the part of the token before its last dot: format and key id
+    "substr(NEW.snapshot, 1, instr(substr(NEW.snapshot, 5), '.') + 4)"
+    " = substr(OLD.snapshot, 1, instr(substr(OLD.snapshot, 5), '.') + 4)"
+)
+CHANGED = " OR ".join([*(f"NEW.{each} IS NOT OLD.{each}" for each in PINNED), SAME_KEY])
+ROSTER = [  # as before, in brackets: instances that are older than these have none
+    "DROP TRIGGER IF EXISTS roster_no_update",
+    f"CREATE TRIGGER roster_no_update BEFORE UPDATE ON documents_rosterentry WHEN ({CHANGED}) "
+    "BEGIN SELECT RAISE(ABORT, 'A frozen roster is never changed.'); END",
+]
 
 
 def create(apps, schema_editor):
+    for statement in ROSTER if schema_editor.connection.vendor == "sqlite" else ():
+        schema_editor.execute(statement, None)
     for name, (table, says, keys) in KEYS.items() if schema_editor.connection.vendor == "sqlite" else ():
         there = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in keys)
         refuse = f"WHEN {there} BEGIN SELECT RAISE(ABORT, '{says}'); END"
