@@ -21,7 +21,7 @@ REFUSED, UNREACHABLE, UNWRITABLE, UNFINISHED = "refused", "unreachable", "unwrit
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]  # after the n-th failure that may pass
 
 
-def send_due(limit=50):
+def send_due(*, limit: int = 50) -> int:
     """Send up to `limit` messages that are due; returns how many the mail server took."""
     now = timezone.now()
     due = _free(now).filter(due_at__lte=now).order_by("due_at").values_list("pk", flat=True)[:limit]

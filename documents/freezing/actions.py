@@ -46,7 +46,7 @@ def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
         take_turn()
         round.refresh_from_db()
         refuse_unless_open(round)
-        approval = approved(round)
+        approval = approved(round=round)
         chosen = list(ready_claims(round).values_list("pk", flat=True))
         _write_left_out(round, set(chosen))
         hashes = _write_roster(round, chosen, actor, tell)

@@ -13,11 +13,12 @@ from documents.rounds.actions import drop_approval
 from documents.rounds.models import Approval, Round
 from documents.rounds.queries import approval_of, approvers, selection
 from documents.rounds.rules import refuse_unless_open
+from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
 
 
-def ask_for_approval(*, round, seen, actor, tell=True) -> Approval:
+def ask_for_approval(*, round: Round, seen: str, actor: User, tell: bool = True) -> Approval:
     """Ask for a second person, who then finds exactly what `seen` (the digest on the page) stands for.
 
     Takes the turn, looks whether that is still so, lets an overtaken question go, keeps the new one with the asker as who
@@ -44,7 +45,7 @@ def ask_for_approval(*, round, seen, actor, tell=True) -> Approval:
     return approval
 
 
-def approve(*, round, seen, actor, tell=True) -> Approval:
+def approve(*, round: Round, seen: str, actor: User, tell: bool = True) -> Approval:
     """Say as the second person that exactly this may be frozen, and write so to who asked.
 
     Refuses the person who asked, a question that is not waiting, and one about what is no longer so.
@@ -58,7 +59,7 @@ def approve(*, round, seen, actor, tell=True) -> Approval:
         return _answer(approval, Approval.State.GIVEN, actor, "round.approved", "approval_given" if tell else "")
 
 
-def decline(*, round, reason, actor) -> Approval:
+def decline(*, round: Round, reason: str, actor: User) -> Approval:
     """Say no, or take one's own yes back, with a reason the asker reads. Refuses the person who asked."""
     with transaction.atomic():
         _open(round)
@@ -68,7 +69,7 @@ def decline(*, round, reason, actor) -> Approval:
         return _answer(approval, Approval.State.DECLINED, actor, "round.declined", "approval_declined")
 
 
-def withdraw_question(*, round, reason, actor) -> Approval:
+def withdraw_question(*, round: Round, reason: str, actor: User) -> Approval:
     """Take the question back, answered or not; the round can be changed and asked about again."""
     with transaction.atomic():
         _open(round)
@@ -79,7 +80,7 @@ def withdraw_question(*, round, reason, actor) -> Approval:
         return approval
 
 
-def approved(round) -> Approval:
+def approved(*, round: Round) -> Approval:
     """The approval a freeze stands on, for what the round is at this moment. Refuses where there is none."""
     approval = approval_of(round)
     if approval is None or approval.state != Approval.State.GIVEN:

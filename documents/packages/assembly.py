@@ -58,7 +58,7 @@ def _path(row):
 
 
 def _stored(round, path, content, pages=0):
-    return {"path": path, "pages": pages, **store(round, content)}
+    return {"path": path, "pages": pages, **store(round=round, content=content)}
 
 
 def _seal(body):

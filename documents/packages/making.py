@@ -95,4 +95,4 @@ def _standing(round, first, last):
 def _kept(round, filing, entry, made, source=""):
     """The row of a file that lies in the vault now, with what preflight found in it."""
     told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, entry)}
-    return PaperFile(filing=filing, entry=entry, made_of=source, **told, **store(round, made.content))
+    return PaperFile(filing=filing, entry=entry, made_of=source, **told, **store(round=round, content=made.content))

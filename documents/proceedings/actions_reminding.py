@@ -1,6 +1,6 @@
 """Reminding the team of deadlines: 14, 7, 3 and 1 days before, and once they are over; each once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from litigation.ledger.actions import record
 WORKING = (ATTORNEY, CASE_LEAD, COORDINATOR)
 
 
-def remind(*, today=None) -> int:
+def remind(*, today: date | None = None) -> int:
     """Queue a message to the team of each open deadline that reached a threshold. Returns how many deadlines that were.
 
     Run twice, or by two workers at once, it reminds once: the row of the threshold is the lock.

@@ -28,7 +28,10 @@ class AskedPaper(JobKind):
     def run_item(self, item):
         """Render and store first (slow, the same bytes each time), then remember the files with the item."""
         filing = Filing.objects.select_related("round__case").get(pk=item.job.subject_id)
-        stored = [(entry, made, store(filing.round, made.content)) for entry, made in made_of(filing, item.payload)]
+        stored = [
+            (entry, made, store(round=filing.round, content=made.content))
+            for entry, made in made_of(filing, item.payload)
+        ]
         with item.commit() as result:
             for entry, made, kept in stored:
                 keep(filing=filing, entry=entry, made=made, stored=kept)

@@ -1,19 +1,33 @@
 """What counsel says of the case: the public story with its sources, and who is sued. Added as versions, never edited."""
 
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from litigation.accounts.models import User
 from litigation.cases.actions_versions import add, lock, newest_of
-from litigation.cases.models import CaseFact, Defendant, Origin
+from litigation.cases.models import Case, CaseFact, Defendant, Origin
 from litigation.cases.queries import PARTY
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
 
 
-def save_fact(*, case, when, text, source, confidence, actor, key="", source_url="", hidden=False) -> CaseFact:
+def save_fact(
+    *,
+    case: Case,
+    when: tuple[date, str],
+    text: dict[str, str],
+    source: str,
+    confidence: str,
+    actor: User,
+    key: str = "",
+    source_url: str = "",
+    hidden: bool = False,
+) -> CaseFact | None:
     """A new event of the story (no key), or the next version of one. The same again changes nothing.
 
     when: (first day, precision). text: {language: sentence}. hidden takes it off the public page; the versions stay. A later
@@ -41,7 +55,7 @@ def save_fact(*, case, when, text, source, confidence, actor, key="", source_url
     return fact or newest
 
 
-def save_defendant(*, case, key, effective_from, citation, actor, **said) -> Defendant:
+def save_defendant(*, case: Case, key: str, effective_from: date, citation: str, actor: User, **said: str) -> Defendant:
     """Who represents a defendant, and where they are served, from a day on: a new row, which an attorney then confirms.
 
     said: PARTY. Papers of rounds that are frozen keep what they were frozen with. Refuses a defendant the case does not have,
@@ -67,7 +81,7 @@ def save_defendant(*, case, key, effective_from, citation, actor, **said) -> Def
     return row or newest
 
 
-def add_defendant(*, newest, effective_from, citation, **values) -> Defendant | None:
+def add_defendant(*, newest: Defendant | None, effective_from: date, citation: str, **values: Any) -> Defendant | None:
     """The next row of a defendant, or None where the newest says the same from the same day."""
     kept = {name: values.pop(name, "").strip() for name in PARTY} | {"citation": citation.strip()}
     content = {**kept, "effective_from": effective_from}

@@ -4,11 +4,9 @@ import hashlib
 import json
 from typing import TypeVar
 
-from django.db.models import Model
+from litigation.cases.models import Case, CaseFact, CaseText, Defendant
 
-from litigation.cases.models import Case
-
-Version = TypeVar("Version", bound=Model)
+Version = TypeVar("Version", CaseText, CaseFact, Defendant)
 
 
 def lock(case: Case) -> None:
