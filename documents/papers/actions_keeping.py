@@ -22,7 +22,7 @@ class Stored(TypedDict):
     crc32: int
 
 
-def store(*, round: Round, content: bytes | list[files.Piece]) -> Stored:
+def store(*, round: Round, content: bytes | list[bytes | bytearray | memoryview]) -> Stored:
     """Put a file (bytes, or pieces of them) into the vault under its own hash: the same bytes are stored once.
 
     A vault that does not take it is a trouble of the installation, not of this file: Retry.
