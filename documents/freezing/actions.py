@@ -55,7 +55,7 @@ def freeze(*, round, actor, tell=True):
             "approved_by": approval.answered_by,
             "roster_sha256": snapshot.roster_sha256(hashes),
             "roster_count": len(hashes),
-            "frame": snapshot.frame(round, plaintiffs=len(hashes)),
+            "frame": snapshot.frame(round, plaintiffs=len(hashes)).to_json(),
         }
         Round.objects.filter(pk=round.pk).update(**values)
         round.refresh_from_db()
@@ -83,7 +83,7 @@ def _write_roster(round, chosen, actor, tell):
         _take_in(round, claims, start + 1, actor)
         batch = [_entry(round, claim, number, marks) for number, claim in enumerate(claims, start + 1)]
         RosterEntry.objects.bulk_create(batch)
-        refuse_what_cannot_be_printed(batch)
+        refuse_what_cannot_be_printed(entry.plaintiff for entry in batch)
         mark_exhibits(round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
         if tell:
@@ -101,7 +101,7 @@ def _take_in(round, claims, first, actor):
 
 
 def _entry(round, claim, number, marks):
-    data = snapshot.plaintiff(claim, round=round, number=number, marks=marks)
+    data = snapshot.plaintiff(claim, round=round, number=number, marks=marks).to_json()
     return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
 
 

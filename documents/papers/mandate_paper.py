@@ -1,22 +1,17 @@
 """From what was signed to the power of attorney the court gets: the frozen mandate snapshot in, the engine's paper out. Pure.
 
-A mandate snapshot (claimants/mandates) holds every value the document prints, as it was at signing:
-
-    reference, case_name, court, language, method ("drawn" | "typed"), typed_name, strokes [[[x, y], …], …],
-    signed_at (ISO, UTC), person {hangul, roman, native, birth_date, nationality, address, representative},
-    defendants [{name_ko, …}], lawyers [{name_ko, firm, phone, address_ko}],
-    text {"version", "sha256", "ko": body, "other": body or ""}, email {"shown", "verified_at"}
-
 The Korean spelling of the name may have been confirmed after signing; the court reads the one of the roster.
 """
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from claimants.mandates.rules import code_of
+from claimants.mandates.signed import Signed
+from claimants.people.described import Printed
 from documents.papers import contents
 from documents.papers.parties import Person
 from documents.papers.types.power_of_attorney import (
@@ -28,6 +23,7 @@ from documents.papers.types.power_of_attorney import (
     with_signature,
 )
 from documents.rendering.errors import RenderError
+from documents.rounds.roster import Entry, Roster
 from litigation.cases.rules import HEADING, ITEMS, read
 from litigation.fonts import unprintable
 
@@ -35,48 +31,55 @@ SPECIAL = "특별수권"  # in the heading of the powers that the law wants give
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
 
 
-def power_of_attorney(round, entry) -> PowerOfAttorneyPaper:
+def power_of_attorney(round: Roster, entry: Entry) -> PowerOfAttorneyPaper:
     """소송위임장 of one plaintiff, as signed, with the Korean name and address of the roster."""
-    mandate = entry.snapshot["mandate"]
-    paper = paper_of(mandate["snapshot"], made_at=round.frozen_at, content_sha256=mandate["content_sha256"])
-    claimant = contents.person(entry.snapshot["person"])
-    return replace(paper, claimant=replace(claimant, representative=paper.claimant.representative))
+    mandate = entry.mandate
+    paper = paper_of(mandate.signed, made_at=round.frozen_at, content_sha256=mandate.content_sha256)
+    return replace(paper, claimant=contents.person(entry))
 
 
-def paper_of(signed, *, made_at=None, content_sha256="") -> PowerOfAttorneyPaper:
+def paper_of(signed: Signed, *, made_at=None, content_sha256="") -> PowerOfAttorneyPaper:
     """The document of a mandate. made_at: the instant it is dated by in its metadata; the signing where none is given.
 
     content_sha256: of the mandate; its code for the public verify page is printed on the certificate.
     """
-    at = datetime.fromisoformat(signed["signed_at"])
-    clauses, powers = _clauses(signed["text"])
-    bilingual = bool(signed["text"]["other"])
-    other = read(signed["text"]["other"]) if bilingual else None
+    text, language = signed.text, signed.language
+    clauses, powers = _clauses(text)
+    bilingual = bool(text.other)
+    other = read(text.other) if bilingual else None
+    agent = contents.agent(signed)
     paper = PowerOfAttorneyPaper(
-        made_at=made_at or at,
-        author=contents.agent(signed).firm,
-        court=signed["court"],
-        case_name=signed["case_name"],
-        reference=signed["reference"],
-        claimant=_person(signed["person"]),
+        made_at=made_at or signed.at,
+        author=agent.firm,
+        court=signed.court,
+        case_name=signed.case_name,
+        reference=signed.reference,
+        claimant=_person(signed.person),
         defendant=contents.defendant(signed),
-        agent=contents.agent(signed),
+        agent=agent,
         clauses=clauses,
         special_powers=powers,
-        other_lang=signed["language"] if bilingual else "",
-        other_lang_name=LANGUAGE_NAMES.get(signed["language"], signed["language"]) if bilingual else "",
+        other_lang=language if bilingual else "",
+        other_lang_name=LANGUAGE_NAMES.get(language, language) if bilingual else "",
         other_title=other.title if bilingual else "",
-        signed_at=at,
-        method=signed["method"],
-        typed_name=_typed(signed["typed_name"]),
-        certificate=_certificate(signed, at, content_sha256),
+        signed_at=signed.at,
+        method=signed.method,
+        typed_name=_typed(signed.typed_name),
+        certificate=_certificate(signed, content_sha256),
     )
-    return with_signature(paper, signed["strokes"]) if signed["method"] == "drawn" else paper
+    return with_signature(paper, signed.strokes) if signed.method == "drawn" else paper
 
 
-def _person(person) -> Person:
-    birth = person["birth_date"]
-    return Person(**{**person, "birth_date": date.fromisoformat(birth) if birth else None})
+def _person(said: Printed) -> Person:
+    return Person(
+        hangul=said.hangul_name,
+        roman=said.passport_name,
+        native=said.own_name,
+        birth_date=said.birth_date,
+        nationality=said.nationality,
+        address=said.address,
+        representative=said.representative,
+    )
 
 
 def _typed(name) -> str:
@@ -86,8 +89,8 @@ def _typed(name) -> str:
 
 def _clauses(text):
     """(clauses, special powers): the paragraphs and items of both languages side by side, in their order."""
-    korean, clauses, powers = _lines(text["ko"]), [], []
-    other = [line for line, _special in _lines(text["other"])] if text["other"] else [""] * len(korean)
+    korean, clauses, powers = _lines(text.ko), [], []
+    other = [line for line, _special in _lines(text.other)] if text.other else [""] * len(korean)
     if len(other) != len(korean):
         raise RenderError(
             "mandate.uneven",
@@ -112,18 +115,17 @@ def _lines(body):
     return lines
 
 
-def _certificate(signed, at, content_sha256) -> Certificate:
-    verified = signed["email"].get("verified_at")
-    events = [SigningEvent(at=at, korean="위임장에 서명함", other="Power of attorney signed")]
-    if verified:
-        checked = datetime.fromisoformat(verified)
+def _certificate(signed, content_sha256) -> Certificate:
+    events = [SigningEvent(at=signed.at, korean="위임장에 서명함", other="Power of attorney signed")]
+    if signed.email.verified_at:
+        checked = datetime.fromisoformat(signed.email.verified_at)
         events.insert(0, SigningEvent(at=checked, korean="전자우편 주소를 확인함", other="E-mail address checked"))
     return Certificate(
-        email=signed["email"]["shown"],
+        email=signed.email.shown,
         email_check=Clause(korean="전자우편으로 보낸 번호로 확인함", other="Checked by a code sent to this address"),
         events=tuple(events),
-        text_version=str(signed["text"]["version"]),
-        text_sha256=signed["text"]["sha256"],
+        text_version=str(signed.text.version),
+        text_sha256=signed.text.sha256,
         code=code_of(content_sha256) if content_sha256 else "",
         verify_at=f"{settings.SITE_URL}/ko/verify/" if content_sha256 else "",
     )

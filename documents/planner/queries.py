@@ -102,7 +102,7 @@ def _complaint(round, gate) -> Check:
     """The check of the freeze itself, on what would be frozen now; nothing is saved."""
     trial = Round(**{field.attname: getattr(round, field.attname) for field in Round._meta.concrete_fields})
     trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
-    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count)
+    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count).to_json()
     try:
         refuse_what_makes_no_complaint(trial)
     except DomainError as refusal:

@@ -167,11 +167,6 @@ def approvers(round, *, beside):
     return team(round.case_id, RIGHTS["round.approve"].roles).exclude(pk=beside.pk)
 
 
-def entries(round):
-    """The frozen plaintiffs in order, read a few hundred at a time."""
-    return round.roster.order_by("number").iterator(chunk_size=500)
-
-
 def spot_checks(round, count=5):
     """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them."""
     rows = round.roster.only("pk", "round", "number", "claim", "sha256")

@@ -16,6 +16,7 @@ from documents.papers.names import file_name, numbered
 from documents.papers.parties import Agent, Defendant, Person
 from documents.papers.registry import ENTRY, MANDATES, Made, filing
 from documents.rendering import html
+from documents.rounds.roster import Entry, Roster
 
 SIGNATURE = "signature.svg"
 
@@ -142,11 +143,11 @@ def _cut_to_box(strokes):
 
 
 @filing("소송위임장", _("Powers of attorney"), place=50, per=ENTRY)
-def make(round, entry):
+def make(round: Roster, entry: Entry):
     from documents.papers import mandate_overlay  # both fill the paper that is defined above
     from documents.papers.mandate_paper import power_of_attorney
 
     paper = power_of_attorney(round, entry)
     made = mandate_overlay.render(paper) or render(paper)
-    name = numbered("소송위임장", entry.number, round.roster_count, entry.snapshot["person"]["hangul"])
+    name = numbered("소송위임장", entry.number, round.roster_count, entry.person.hangul_name)
     yield Made(f"poa:{entry.number}", f"{MANDATES}/{file_name(name, 'pdf')}", made.pdf, made.pages)

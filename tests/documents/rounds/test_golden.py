@@ -17,11 +17,13 @@ from claimants.claims.models import Claim
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import offer
+from claimants.mandates.signed import Content
 from claimants.people.models import Claimant, Nationality
 from claimants.trips.models import Trip
 from documents.rounds import snapshot
 from documents.rounds.marks import Marks
 from documents.rounds.models import Round
+from documents.rounds.roster import Entry, Frame
 from litigation.accounts.models import User
 from litigation.cases.models import CaseText
 from tests.documents import people
@@ -160,15 +162,15 @@ def assert_golden(name, data):
 def test_entry_of_an_adult_is_what_it_was(adult, round):
     marks = Marks()
     marks.give("boarding_pass")
-    assert_golden("adult", snapshot.plaintiff(adult, round=round, number=7, marks=marks))
+    assert_golden("adult", snapshot.plaintiff(adult, round=round, number=7, marks=marks).to_json())
 
 
 def test_entry_of_a_child_of_whom_little_is_known_is_what_it_was(child, round):
-    assert_golden("child", snapshot.plaintiff(child, round=round, number=8, marks=Marks()))
+    assert_golden("child", snapshot.plaintiff(child, round=round, number=8, marks=Marks()).to_json())
 
 
 def test_frame_is_what_it_was(round):
-    assert_golden("frame", snapshot.frame(round, plaintiffs=3))
+    assert_golden("frame", snapshot.frame(round, plaintiffs=3).to_json())
 
 
 def test_frame_of_defendants_that_counsel_dated_is_what_it_was(round):
@@ -176,12 +178,46 @@ def test_frame_of_defendants_that_counsel_dated_is_what_it_was(round):
     said |= {"service_office_ko": "서울고등검찰청", "service_address_ko": "서울 서초구 반포대로 158"}
     day, by = date(2026, 1, 1), round.prepared_by
     round.case.parties.create(key="state", effective_from=day, entered_by=by, position=1, citation="Made up.", **said)
-    assert_golden("frame_of_dated_defendants", snapshot.frame(round, plaintiffs=3))
+    assert_golden("frame_of_dated_defendants", snapshot.frame(round, plaintiffs=3).to_json())
 
 
 def test_what_an_adult_signs_is_what_it_was(adult):
-    assert_golden("offer_adult", offer(adult, "en").content)
+    assert_golden("offer_adult", offer(adult, "en").content.to_json())
 
 
 def test_what_is_signed_for_a_child_is_what_it_was(child):
-    assert_golden("offer_child", offer(child, "ko").content)
+    assert_golden("offer_child", offer(child, "ko").content.to_json())
+
+
+KEPT = [(Entry, "adult"), (Entry, "child"), (Frame, "frame"), (Frame, "frame_of_dated_defendants")]
+
+
+@pytest.mark.parametrize(("kind", "name"), [*KEPT, (Content, "offer_adult"), (Content, "offer_child")])
+def test_what_is_stored_is_read_and_written_again_the_same(kind, name):
+    stored = json.loads((GOLDEN / f"{name}.json").read_bytes())
+    assert_golden(name, kind.from_json(stored).to_json())
+
+
+def test_first_frozen_rounds_open():
+    """Before 2026-11-26 no passport number, order or sums were kept, before 2026-11-29 only the original of an exhibit."""
+    entry = json.loads((GOLDEN / "adult.json").read_bytes())
+    frame = json.loads((GOLDEN / "frame.json").read_bytes())
+    del entry["person"]["passport_number"], frame["order"], frame["sums"]
+    for each in entry["exhibits"]:
+        del each["body"]
+    opened = Entry.from_json(entry)
+    assert (opened.person.passport_number, [each.body for each in opened.exhibits]) == ("", [None, None])
+    assert Frame.from_json(frame).sum("stamp_duty") is None
+
+
+@pytest.mark.parametrize("gone", ["person", "mandate", "trips"])
+def test_entry_that_is_not_whole_is_refused_and_not_printed_with_gaps(gone):
+    entry = json.loads((GOLDEN / "adult.json").read_bytes())
+    del entry[gone]
+    with pytest.raises(KeyError):
+        Entry.from_json(entry)
+
+
+def test_key_of_another_version_is_passed_over():
+    entry = json.loads((GOLDEN / "adult.json").read_bytes())
+    assert Entry.from_json(entry | {"later": 1}) == Entry.from_json(entry)
