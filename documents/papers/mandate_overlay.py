@@ -10,8 +10,9 @@ the claimant's own sealed copy is always rendered in full.
 
 from dataclasses import dataclass, replace
 
+from documents.papers.mandate_paper import SIGNATURE, PowerOfAttorneyPaper
 from documents.papers.parties import Person
-from documents.papers.types.power_of_attorney import SIGNATURE, PowerOfAttorneyPaper, signature_operators, signature_svg
+from documents.papers.signature import signature_operators, signature_svg
 from documents.rendering import html, wording
 from documents.rendering.blanks import Open
 from documents.rendering.direct.bidi import is_right_to_left

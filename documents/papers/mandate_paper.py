@@ -1,10 +1,18 @@
-"""From what was signed to the power of attorney the court gets: the frozen mandate snapshot in, the engine's paper out. Pure.
+"""소송위임장, one claimant's power of attorney with its certificate page (Civil Procedure Act 89, 90).
+
+What it is, and how what was signed becomes one. Pure.
+
+The Korean text is the operative one and is set at court size; the claimant's language stands beside it, smaller. Special powers
+are listed apart, each granted or not (90②). The second page says how, when and over which exact text it was signed.
+The page proves that nothing was changed since; it does not prove who the signer is, and says so.
 
 The Korean spelling of the name may have been confirmed after signing; the court reads the one of the roster.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar, Literal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,22 +21,98 @@ from claimants.mandates.rules import code_of
 from claimants.mandates.signed import Signed
 from claimants.people.described import Printed
 from documents.papers import contents
-from documents.papers.parties import Person
-from documents.papers.types.power_of_attorney import (
-    Certificate,
-    Clause,
-    PowerOfAttorneyPaper,
-    SigningEvent,
-    SpecialPower,
-    with_signature,
-)
+from documents.papers.parties import Agent, Defendant, Person
+from documents.papers.signature import signature_svg
+from documents.rendering import html
 from documents.rendering.errors import RenderError
 from documents.rounds.roster import Entry, Roster
 from litigation.cases.rules import HEADING, ITEMS, read
 from litigation.fonts import unprintable
 
+SIGNATURE = "signature.svg"
 SPECIAL = "특별수권"  # in the heading of the powers that the law wants given expressly
 LANGUAGE_NAMES = {"en": "English", "ko": "한국어"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A sentence of the mandate: Korean, and its translation (empty where the claimant reads Korean)."""
+
+    korean: str
+    other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialPower(Clause):
+    granted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningEvent:
+    at: datetime
+    korean: str
+    other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Certificate:
+    """서명 확인서: what the platform saw. `email` is shown shortened by the caller if it must be."""
+
+    email: str
+    email_check: Clause
+    events: tuple[SigningEvent, ...]
+    text_version: str
+    text_sha256: str
+    code: str = ""
+    """What the public verify page asks for; empty: the page names none."""
+    verify_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerOfAttorneyPaper(html.Paper):
+    folder: ClassVar[str] = "power_of_attorney"
+    title: ClassVar[str] = "소송위임장"
+    stem: ClassVar[str] = "소송위임장"
+
+    court: str
+    case_name: str = "손해배상(국)"
+    reference: str
+    claimant: Person
+    defendant: Defendant
+    agent: Agent
+    clauses: tuple[Clause, ...]
+    special_powers: tuple[SpecialPower, ...]
+    other_lang: str = ""
+    """Language of the translation; empty: Korean only."""
+    other_lang_name: str = ""
+    other_title: str = ""
+    precedence: Clause = Clause(korean="한국어 본문이 위임의 내용이며, 해석에 의문이 있으면 한국어 본문이 우선합니다.")
+    signed_at: datetime
+    method: Literal["drawn", "typed"]
+    typed_name: str = ""
+    strokes: Sequence = ()
+    """Of a drawn signature, as with_signature was given them."""
+    certificate: Certificate
+
+    @property
+    def bilingual(self) -> bool:
+        return bool(self.other_lang)
+
+    @property
+    def drawn(self) -> bool:
+        return self.method == "drawn"
+
+
+def render(paper: PowerOfAttorneyPaper) -> html.Rendered:
+    return html.render(paper)
+
+
+def with_signature(
+    paper: PowerOfAttorneyPaper, strokes: Sequence[Sequence[tuple[float, float]]]
+) -> PowerOfAttorneyPaper:
+    """The paper with a signature drawn from pen strokes, each a list of points in any unit."""
+    images = {**paper.images, SIGNATURE: signature_svg(strokes)}
+    return replace(paper, method="drawn", strokes=strokes, images=images)
 
 
 def power_of_attorney(round: Roster, entry: Entry) -> PowerOfAttorneyPaper:

@@ -12,8 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from documents.papers import mandate_overlay
-from documents.papers.types import power_of_attorney
+from documents.papers import mandate_overlay, mandate_paper
 from documents.rendering import check
 from tests.documents.papers import samples
 from tests.documents.rendering import structure
@@ -25,13 +24,13 @@ HYPHEN = "\ufffe"  # what pdfium makes of one at a line's end
 
 def paper(row=0, drawn=False, **changes):
     made = samples.a_power_of_attorney(claimant=samples.a_person(row), **changes)
-    return power_of_attorney.with_signature(made, samples.STROKES) if drawn else made
+    return mandate_paper.with_signature(made, samples.STROKES) if drawn else made
 
 
 @cache
 def both(row, drawn):
     made = paper(row, drawn)
-    return power_of_attorney.render(made), mandate_overlay.render(made)
+    return mandate_paper.render(made), mandate_overlay.render(made)
 
 
 def letters(pdf):

@@ -6,10 +6,10 @@ import pytest
 
 from claimants.mandates.signed import Signed
 from claimants.people.models import Claimant
-from documents.papers import contents, layouts, mandate_overlay
+from documents.papers import contents, layouts, mandate_overlay, mandate_paper
 from documents.papers.mandate_paper import paper_of
 from documents.papers.scripts import language_of
-from documents.papers.types import plaintiff_annex, power_of_attorney
+from documents.papers.types import plaintiff_annex
 from documents.rendering import check
 from documents.rounds import actions
 from tests.documents import people
@@ -47,7 +47,7 @@ def mandate(native, **changes):
 def test_name_in_its_own_script_is_printed_with_its_letters(lang):
     paper = mandate(NAMES[lang])
     assert paper.claimant.native_lang == lang
-    for made in (power_of_attorney.render(paper), mandate_overlay.render(paper)):
+    for made in (mandate_paper.render(paper), mandate_overlay.render(paper)):
         facts = check.inspect(made.pdf)
         assert (facts.contains(NAMES[lang]), facts.missing_glyphs, facts.contains("생략")) == (True, 0, False)
 
@@ -56,7 +56,7 @@ def test_name_in_its_own_script_is_printed_with_its_letters(lang):
 def test_name_that_no_font_has_is_left_out_and_the_mandate_says_so(script):
     paper = mandate(LEFT_OUT[script])
     assert mandate_overlay.render(paper) is None
-    made = power_of_attorney.render(paper)
+    made = mandate_paper.render(paper)
     facts = check.inspect(made.pdf)
     assert (facts.missing_glyphs, facts.contains(SAID), facts.contains("cannot be printed")) == (0, True, True)
     assert (facts.contains(paper.claimant.roman), facts.contains(LEFT_OUT[script])) == (True, False)
@@ -64,7 +64,7 @@ def test_name_that_no_font_has_is_left_out_and_the_mandate_says_so(script):
 
 
 def test_mandate_in_korean_alone_says_it_in_korean_alone():
-    facts = check.inspect(power_of_attorney.render(mandate("ꪎꪳꪒ", other_lang="")).pdf)
+    facts = check.inspect(mandate_paper.render(mandate("ꪎꪳꪒ", other_lang="")).pdf)
     assert (facts.contains(SAID), facts.contains("cannot be printed")) == (True, False)
 
 
@@ -82,7 +82,7 @@ def test_a_name_typed_as_signature_before_it_was_refused_shows_no_boxes(db):
     signed = people.make_claim(people.make_case()).mandates.get().snapshot
     paper = paper_of(replace(Signed.from_json(signed), method="typed", typed_name="ꪎꪳꪒ"))
     assert paper.typed_name == "(인쇄할 수 없는 문자로 서명함)"
-    assert check.inspect(power_of_attorney.render(paper).pdf).missing_glyphs == 0
+    assert check.inspect(mandate_paper.render(paper).pdf).missing_glyphs == 0
 
 
 def test_what_is_printed_of_a_plaintiff_leaves_out_what_papers_leave_out(db):
