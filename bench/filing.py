@@ -33,7 +33,8 @@ from tests.documents.papers import samples
 paper = samples.a_drawn_power_of_attorney()
 make = mandate_paper.render if {full} else mandate_overlay.render
 for number in range({count}):
-    person = replace(paper.claimant, hangul=chr(0xAC00 + number * 7 % 11172) + "길동", roman=f"HONG GIL DONG {{number}}")
+    name = chr(0xAC00 + number * 7 % 11172) + "길동"
+    person = replace(paper.claimant, hangul_name=name, passport_name=f"HONG GIL DONG {{number}}")
     assert make(replace(paper, claimant=person, reference=f"HK-7K4M-{{number:04}}")).pages == 2
 """
 )

@@ -3,15 +3,18 @@
 Nothing here asks the database or the clock. What an entry or a frame does not hold cannot stand in a paper.
 """
 
+from dataclasses import fields
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from claimants.mandates.signed import Signed
+from claimants.people.described import Printed
 from documents.papers.parties import Agent, Defendant, Person, Plaintiff
 from documents.papers.scripts import language_of
 from documents.rounds.roster import Entry, Frame, Roster, Trip
 
 SEOUL = ZoneInfo("Asia/Seoul")
+PRINTED = tuple(each.name for each in fields(Printed))
 
 
 def agent(shared: Frame | Signed) -> Agent:
@@ -42,32 +45,29 @@ def defendant(shared: Frame | Signed) -> Defendant:
 
 
 def person(one: Entry) -> Person:
-    return Person(**_values(one))
+    return _paper_person(Person, one)
 
 
 def plaintiff(one: Entry) -> Plaintiff:
     """The row of the annex."""
-    return Plaintiff(number=one.number, **_values(one))
+    return _paper_person(Plaintiff, one, number=one.number)
 
 
-def _values(one):
+def as_printed(cls, said: Printed, **more):
+    """A person of a paper from what is printed of them."""
+    return cls(**{name: getattr(said, name) for name in PRINTED}, **more)
+
+
+def _paper_person(cls, one, **more):
     said, states = one.printed, one.person.nationalities
-    return {
-        "hangul": said.hangul_name,
-        "roman": said.passport_name,
-        "native": said.own_name,
-        "native_lang": language_of(said.own_name, states[0].code if states else ""),
-        "birth_date": said.birth_date,
-        "nationality": said.nationality,
-        "address": said.address,
-        "representative": said.representative,
-    }
+    lang = language_of(said.own_name, states[0].code if states else "")
+    return as_printed(cls, said, own_name_lang=lang, **more)
 
 
 def printed(one: Entry) -> str:
     """Everything that the papers of a plaintiff print of what people typed."""
     row = plaintiff(one)
-    own = (row.hangul, row.roman, row.own_name, row.nationality, row.address, row.representative)
+    own = (row.hangul_name, row.passport_name, row.printed_own_name, row.nationality, row.address, row.representative)
     return "\n".join((*own, *(trip.carrier for trip in one.trips)))
 
 

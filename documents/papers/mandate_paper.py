@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from claimants.mandates.rules import code_of
 from claimants.mandates.signed import Signed
-from claimants.people.described import Printed
 from documents.papers import contents
 from documents.papers.parties import Agent, Defendant, Person
 from documents.papers.signature import signature_svg
@@ -138,7 +137,7 @@ def paper_of(signed: Signed, *, made_at=None, content_sha256="") -> PowerOfAttor
         court=signed.court,
         case_name=signed.case_name,
         reference=signed.reference,
-        claimant=_person(signed.person),
+        claimant=contents.as_printed(Person, signed.person),
         defendant=contents.defendant(signed),
         agent=agent,
         clauses=clauses,
@@ -152,18 +151,6 @@ def paper_of(signed: Signed, *, made_at=None, content_sha256="") -> PowerOfAttor
         certificate=_certificate(signed, content_sha256),
     )
     return with_signature(paper, signed.strokes) if signed.method == "drawn" else paper
-
-
-def _person(said: Printed) -> Person:
-    return Person(
-        hangul=said.hangul_name,
-        roman=said.passport_name,
-        native=said.own_name,
-        birth_date=said.birth_date,
-        nationality=said.nationality,
-        address=said.address,
-        representative=said.representative,
-    )
 
 
 def _typed(name) -> str:

@@ -25,8 +25,8 @@ TEXT = f"{TEXTS}amounts_table"
 @dataclass(frozen=True, kw_only=True)
 class AmountLine:
     number: int
-    hangul: str
-    roman: str = ""
+    hangul_name: str
+    passport_name: str = ""
     head: str
     amount: int
     interest_from: date
@@ -84,8 +84,8 @@ def _authored(round):
 def _line(entry, head, frame):
     return AmountLine(
         number=entry.number,
-        hangul=entry.person.hangul_name,
-        roman=entry.person.passport_name,
+        hangul_name=entry.person.hangul_name,
+        passport_name=entry.person.passport_name,
         head=head,
         amount=frame.amount_won,
         interest_from=frame.interest_from,

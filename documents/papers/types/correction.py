@@ -82,7 +82,7 @@ def make(round: Roster, asked):
     paper = CorrectionPaper(
         **shared(round, asked, 원고번호=one.number),
         number=one.number,
-        before=values["before"] or spelled({"hangul": one.hangul, "roman": one.roman}),
+        before=values["before"] or spelled({"hangul": one.hangul_name, "roman": one.passport_name}),
         after=values["after"],
         reasons=typed(values["reasons"]),
     )

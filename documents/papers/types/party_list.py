@@ -22,4 +22,13 @@ def _party(entry):
     one = contents.plaintiff(entry)
     birth = one.birth_date.isoformat() if one.birth_date else ""
     reference = entry.claim.reference
-    return (one.number, one.hangul, one.roman, one.native, birth, one.nationality, one.address, reference)
+    return (
+        one.number,
+        one.hangul_name,
+        one.passport_name,
+        one.own_name,
+        birth,
+        one.nationality,
+        one.address,
+        reference,
+    )

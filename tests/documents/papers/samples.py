@@ -42,10 +42,10 @@ def plaintiffs(count):
     return [
         Plaintiff(
             number=i + 1,
-            hangul=hangul,
-            roman=roman,
-            native=native,
-            native_lang=lang,
+            hangul_name=hangul,
+            passport_name=roman,
+            own_name=native,
+            own_name_lang=lang,
             nationality=nationality,
             birth_date=date(1990, 12, 1 + i % 28),
             address=ADDRESSES[i % 3],
@@ -143,8 +143,8 @@ def amount_lines(count):
     return [
         amounts_table.AmountLine(
             number=row.number,
-            hangul=row.hangul,
-            roman=row.roman,
+            hangul_name=row.hangul_name,
+            passport_name=row.passport_name,
             head="위자료",
             amount=1_000_000,
             interest_from=date(2021, 12, 31),
@@ -241,10 +241,10 @@ POWERS = (
 def a_person(row=0):
     hangul, roman, native, lang, nationality = NAMES[row]
     return Person(
-        hangul=hangul,
-        roman=roman,
-        native=native,
-        native_lang=lang,
+        hangul_name=hangul,
+        passport_name=roman,
+        own_name=native,
+        own_name_lang=lang,
         nationality=nationality,
         birth_date=date(1991, 4, 7),
         address=ADDRESSES[1],

@@ -74,7 +74,11 @@ def test_every_letter_stands_where_the_full_rendering_has_it(row):
 def test_names_in_every_script_can_be_found_and_nothing_is_tofu(row):
     facts = check.inspect(both(row, True)[1].pdf)
     person = samples.a_person(row)
-    assert [name for name in (person.hangul, person.roman, person.native) if name and not facts.contains(name)] == []
+    assert [
+        name
+        for name in (person.hangul_name, person.passport_name, person.own_name)
+        if name and not facts.contains(name)
+    ] == []
     assert (facts.missing_glyphs, facts.fonts_embedded, facts.has_javascript) == (0, True, False)
     assert check.outside(both(row, True)[1].pdf) == []
 
@@ -134,8 +138,8 @@ def test_same_person_gives_the_same_bytes_in_any_process_and_after_anybody():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"claimant": replace(samples.a_person(), roman="A VERY LONG NAME " * 9)},
-        {"claimant": replace(samples.a_person(), hangul="아주 긴 이름을 가진 사람의 이름이 여기에 있습니다")},
+        {"claimant": replace(samples.a_person(), passport_name="A VERY LONG NAME " * 9)},
+        {"claimant": replace(samples.a_person(), hangul_name="아주 긴 이름을 가진 사람의 이름이 여기에 있습니다")},
         {"claimant": replace(samples.a_person(), address="아주 긴 주소 " * 40)},
         {"claimant": replace(samples.a_person(), representative="법정대리인 친권자 부 ○○○")},
         {"typed_name": "A Name That Is Far Too Long For The Line It Is Signed On"},

@@ -39,14 +39,14 @@ SAID = "(본국 문자로 쓴 성명은 인쇄할 수 없어 생략함)"
 
 
 def mandate(native, **changes):
-    person = replace(samples.a_person(0), native=native, native_lang=language_of(native))
+    person = replace(samples.a_person(0), own_name=native, own_name_lang=language_of(native))
     return samples.a_power_of_attorney(claimant=person, **changes)
 
 
 @pytest.mark.parametrize("lang", NAMES)
 def test_name_in_its_own_script_is_printed_with_its_letters(lang):
     paper = mandate(NAMES[lang])
-    assert paper.claimant.native_lang == lang
+    assert paper.claimant.own_name_lang == lang
     for made in (mandate_paper.render(paper), mandate_overlay.render(paper)):
         facts = check.inspect(made.pdf)
         assert (facts.contains(NAMES[lang]), facts.missing_glyphs, facts.contains("생략")) == (True, 0, False)
@@ -59,7 +59,7 @@ def test_name_that_no_font_has_is_left_out_and_the_mandate_says_so(script):
     made = mandate_paper.render(paper)
     facts = check.inspect(made.pdf)
     assert (facts.missing_glyphs, facts.contains(SAID), facts.contains("cannot be printed")) == (0, True, True)
-    assert (facts.contains(paper.claimant.roman), facts.contains(LEFT_OUT[script])) == (True, False)
+    assert (facts.contains(paper.claimant.passport_name), facts.contains(LEFT_OUT[script])) == (True, False)
     assert (check.outside(made.pdf), structure.flaws(made.pdf), made.pages) == ([], [], 2)
 
 
@@ -69,13 +69,16 @@ def test_mandate_in_korean_alone_says_it_in_korean_alone():
 
 
 def test_annex_prints_the_passport_name_where_it_leaves_the_other_out():
-    rows = [replace(row, native="ꪎꪳꪒ", native_lang="") for row in samples.plaintiffs(2)]
+    rows = [replace(row, own_name="ꪎꪳꪒ", own_name_lang="") for row in samples.plaintiffs(2)]
     paper = samples.an_annex(count=2, with_native_name=True)
     facts = check.inspect(plaintiff_annex.render(paper, rows).pdf)
     assert facts.missing_glyphs == 0
-    assert [row.roman for row in rows if not facts.contains(row.roman)] == []
+    assert [row.passport_name for row in rows if not facts.contains(row.passport_name)] == []
     shown = {"with_birth_date": False, "with_nationality": False, "with_native_name": True}
-    assert [text.text for text in layouts.annex_cells(rows[0], **shown)[1]] == [rows[0].hangul, rows[0].roman]
+    assert [text.text for text in layouts.annex_cells(rows[0], **shown)[1]] == [
+        rows[0].hangul_name,
+        rows[0].passport_name,
+    ]
 
 
 def test_a_name_typed_as_signature_before_it_was_refused_shows_no_boxes(db):

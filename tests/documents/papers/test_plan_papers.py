@@ -92,8 +92,8 @@ def test_child_stands_in_the_annex_with_who_signed_for_it():
     signed = ENTRY.mandate.signed
     signed = replace(signed, person=replace(signed.person, representative="법정대리인 친권자 부 ○○○"))
     row = contents.plaintiff(replace(ENTRY, mandate=replace(ENTRY.mandate, snapshot=signed.to_json())))
-    assert (row.number, row.representative, row.native_lang) == (7, "법정대리인 친권자 부 ○○○", "mn")
+    assert (row.number, row.representative, row.own_name_lang) == (7, "법정대리인 친권자 부 ○○○", "mn")
 
 
 def test_name_that_is_written_in_hangul_or_latin_already_is_not_repeated():
-    assert contents.plaintiff(entry_of(own_name="MONKHBAT")).native == ""
+    assert contents.plaintiff(entry_of(own_name="MONKHBAT")).own_name == ""

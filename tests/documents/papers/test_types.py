@@ -96,7 +96,7 @@ def test_annex_columns_follow_the_policy(policy, headings):
 
 
 def test_annex_keeps_a_large_number_on_one_line():
-    rows = [samples.Plaintiff(number=number, hangul="김하늘", address="서울") for number in (9999, 10000)]
+    rows = [samples.Plaintiff(number=number, hangul_name="김하늘", address="서울") for number in (9999, 10000)]
     facts = check.inspect(plaintiff_annex.render(samples.an_annex(10000), rows).pdf)
     assert "10000" in facts.text[0]
 
@@ -108,7 +108,7 @@ def test_annex_repeats_its_header_on_every_page(papers):
 
 def test_child_appears_with_both_parents():
     child = samples.Plaintiff(
-        number=1, hangul="김바다", address="서울", representative="법정대리인 친권자 부 김산, 모 이강"
+        number=1, hangul_name="김바다", address="서울", representative="법정대리인 친권자 부 김산, 모 이강"
     )
     assert check.inspect(plaintiff_annex.render(samples.an_annex(1), [child]).pdf).contains(
         "법정대리인 친권자 부 김산, 모 이강"
