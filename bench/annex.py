@@ -110,7 +110,7 @@ def _lost(text):
     from documents.rendering.check import PdfFacts
 
     facts = PdfFacts(1, (), True, (), (text,), 0, False, False, False)
-    words = {name for row in plaintiffs(1_000) for name in (row.hangul, row.roman, row.native) if name}
+    words = {name for row in plaintiffs(1_000) for name in (row.hangul_name, row.passport_name, row.own_name) if name}
     return [name for name in sorted(words) if not facts.contains(name)]
 
 

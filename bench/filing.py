@@ -28,13 +28,13 @@ _MANDATES = (
     _SET_UP
     + """
 from dataclasses import replace
-from documents.papers import mandate_overlay
-from documents.papers.types import power_of_attorney
+from documents.papers import mandate_overlay, mandate_paper
 from tests.documents.papers import samples
 paper = samples.a_drawn_power_of_attorney()
-make = power_of_attorney.render if {full} else mandate_overlay.render
+make = mandate_paper.render if {full} else mandate_overlay.render
 for number in range({count}):
-    person = replace(paper.claimant, hangul=chr(0xAC00 + number * 7 % 11172) + "길동", roman=f"HONG GIL DONG {{number}}")
+    name = chr(0xAC00 + number * 7 % 11172) + "길동"
+    person = replace(paper.claimant, hangul_name=name, passport_name=f"HONG GIL DONG {{number}}")
     assert make(replace(paper, claimant=person, reference=f"HK-7K4M-{{number:04}}")).pages == 2
 """
 )

@@ -46,10 +46,10 @@ def _plaintiff(number, state, lang, parts, chance):
     place = chance.choice(_ABROAD).format(n=n, m=m) if abroad else f"{chance.choice(_PLACES)} {n}-{m}, {m}{n % 20:02}호"
     return Plaintiff(
         number=number,
-        hangul=joint.join(part[0] for part in parts),
-        roman=" ".join(part[1] for part in parts),
-        native=joint.join(part[2] for part in parts),
-        native_lang=lang,
+        hangul_name=joint.join(part[0] for part in parts),
+        passport_name=" ".join(part[1] for part in parts),
+        own_name=joint.join(part[2] for part in parts),
+        own_name_lang=lang,
         nationality=state,
         birth_date=_FIRST_BIRTH + timedelta(days=chance.randrange(18_000)),
         address=place,

@@ -4,6 +4,7 @@ The forty acts a real person does, each with its event in the ledger, would take
 People, texts and signatures are those of the demonstration; the photos are a small pool, drawn once and stored for each.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -20,10 +21,13 @@ from claimants.evidence import jpeg
 from claimants.evidence.body import of_jpeg
 from claimants.evidence.models import Evidence
 from claimants.mandates import rules
+from claimants.mandates.actions import SEOUL
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import offer
+from claimants.mandates.signed import Address, Signed
+from claimants.people.described import signing
 from claimants.people.models import Claimant, Nationality
-from claimants.people.words import address_line, country_ko
+from claimants.people.words import country_ko
 from claimants.trips.models import Trip
 from litigation.accounts.models import User
 from litigation.cases.queries import current_rule
@@ -134,32 +138,22 @@ def _mandate(shown, claim, one):
     person = claim.claimant
     typed = rules.Mark(rules.TYPED, typed_name=one.passport_name)
     mark = rules.drawn(drawing(one)) if one.n % 3 else typed
-    snapshot = {
-        **shown.content,
-        "reference": claim.reference,
-        "person": {
-            "hangul": person.hangul_name,
-            "roman": person.passport_name,
-            "native": "" if person.own_name in (person.hangul_name, person.passport_name) else person.own_name,
-            "birth_date": person.birth_date.isoformat(),
-            "nationality": country_ko(one.nationality),
-            "address": address_line(person),
-            "representative": "",
-        },
-        "offer_sha256": shown.sha256,
-        "method": mark.method,
-        "typed_name": mark.typed_name,
-        "strokes": list(mark.strokes),
-        "signed_at": claim.submitted_at.isoformat(timespec="milliseconds"),
-        "email": {
-            "shown": rules.masked_email(person.account.email),
-            "verified_at": BEGAN.isoformat(timespec="seconds"),
-        },
-    }
+    said = signing(person, nationality=country_ko(one.nationality))
+    signed = Signed.of(
+        replace(shown.content, reference=claim.reference, person=said),
+        offer_sha256=shown.sha256,
+        method=mark.method,
+        typed_name=mark.typed_name,
+        strokes=list(mark.strokes),
+        signed_at=claim.submitted_at.isoformat(timespec="milliseconds"),
+        signed_at_seoul=claim.submitted_at.astimezone(SEOUL).isoformat(timespec="milliseconds"),
+        email=Address(shown=rules.masked_email(person.account.email), verified_at=BEGAN.isoformat(timespec="seconds")),
+    )
+    snapshot = signed.to_json()
     return Mandate(
         claim=claim,
         text=shown.korean,
-        language=shown.content["language"],
+        language=shown.content.language,
         method=mark.method,
         snapshot=snapshot,
         content_sha256=rules.sha256(snapshot),

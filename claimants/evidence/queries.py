@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claimants.claims.models import Claim
 from claimants.claims.queries import mine
+from claimants.evidence.court_file import CourtFile
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS
 from litigation.accounts.models import User
@@ -63,16 +64,15 @@ def original_in_case(case: Case, pk: UUID | str) -> Evidence:
     return _or_404(in_case(case).filter(pk=pk))
 
 
-def body(evidence: Evidence) -> CourtCopy | None:
-    """What the court gets of a file: {"stored_name", "sha256", "picture": body.Body as a row, or empty for a PDF}; None where
-    nothing was made of it, or not what it shows."""
+def body(evidence: Evidence) -> CourtFile | None:
+    """What the court gets of a file; None where nothing was made of it, or not what it shows."""
     if evidence.pictures != Evidence.Pictures.READY:
         return None
     name, sha256 = evidence.copy_name or evidence.stored_name, evidence.copy_sha256 or evidence.sha256
-    return {"stored_name": name, "sha256": sha256, "picture": evidence.body}
+    return CourtFile(stored_name=name, sha256=sha256, picture=evidence.body)
 
 
-def body_of(pk: UUID | str) -> CourtCopy | None:
+def body_of(pk: UUID | str) -> CourtFile | None:
     evidence = Evidence.objects.filter(pk=pk).first()
     return body(evidence) if evidence else None
 

@@ -16,6 +16,7 @@ from claimants.mandates import rules
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import in_force, missing, names_of, offer, signer_of
 from claimants.mandates.signals import mandate_revoked, mandate_signed
+from claimants.mandates.signed import Address, Signed
 from claimants.people.models import Claimant
 from litigation.accounts.models import User
 from litigation.errors import DomainError
@@ -49,7 +50,7 @@ def sign(
         mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
         _refuse_unless_complete(claim)
         shown = offer(claim, language)
-        if not shown.content["lawyers"]:
+        if not shown.content.lawyers:
             raise DomainError(
                 "mandate.no_lawyers", _("The lawyers are not named yet, so nothing can be signed."), status=409
             )
@@ -129,23 +130,24 @@ def _is_same(mandate, shown, mark):
 
 def _keep(claim, shown, mark, old, actor):
     now = timezone.now()
-    snapshot = {
-        **shown.content,
-        "offer_sha256": shown.sha256,
-        "method": mark.method,
-        "typed_name": mark.typed_name,
-        "strokes": list(mark.strokes),
-        "signed_at": now.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "signed_at_seoul": now.astimezone(SEOUL).isoformat(timespec="milliseconds"),
-        "email": {"shown": rules.masked_email(actor.email), "verified_at": _verified_at(actor)},
-    }
+    signed = Signed.of(
+        shown.content,
+        offer_sha256=shown.sha256,
+        method=mark.method,
+        typed_name=mark.typed_name,
+        strokes=list(mark.strokes),
+        signed_at=now.astimezone(UTC).isoformat(timespec="milliseconds"),
+        signed_at_seoul=now.astimezone(SEOUL).isoformat(timespec="milliseconds"),
+        email=Address(shown=rules.masked_email(actor.email), verified_at=_verified_at(actor)),
+    )
+    snapshot = signed.to_json()
     if old:
         Mandate.objects.filter(pk=old.pk).update(state=Mandate.State.SUPERSEDED, ended_at=now)
         _record("mandate.superseded", old, actor)
     mandate = Mandate.objects.create(
         claim=claim,
         text=shown.korean,
-        language=shown.content["language"],
+        language=shown.content.language,
         method=mark.method,
         snapshot=snapshot,
         content_sha256=rules.sha256(snapshot),

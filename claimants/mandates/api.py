@@ -33,7 +33,7 @@ class OfferAnswer(serializers.Serializer):
     language = serializers.CharField(source="shown.language")
     text = serializers.CharField(source="shown.body")
     text_ko = serializers.CharField(source="korean.body")
-    content = serializers.JSONField()
+    content = serializers.JSONField(source="content.to_json")
 
 
 class AuthorityAnswer(serializers.Serializer):

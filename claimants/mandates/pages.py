@@ -65,7 +65,7 @@ def my_authority_sign(request):
     claim = my_claim(request)
     language = get_language()
     shown = queries.offer(claim, language)
-    ready = claim.status in EDITABLE and shown.content["lawyers"] and not queries.missing(claim)
+    ready = claim.status in EDITABLE and shown.content.lawyers and not queries.missing(claim)
     if request.method == "GET" and not ready:
         return redirect("my_authority")
     signer = queries.signer_of(claim)

@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 from claimants.claims.models import Claim
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
+from claimants.mandates.signed import Content, Wording
+from claimants.people.described import Printed, signing
 from claimants.people.models import Claimant
 from claimants.people.words import address_line, nationality_ko
 from litigation.cases.models import Case, CaseText
+from litigation.cases.named import Lawyer, Sued
 from litigation.cases.queries import defendants, lawyers, text
 from litigation.fonts import unprintable
 
 KEY = "mandate.text"
-LAWYER = ("name_ko", "firm", "bar_number", "phone", "address_ko")
 
 
 @dataclass(frozen=True)
 class Offer:
     """What the signer is shown: every value the document will print but the signature itself, and the hash of all that."""
 
-    content: dict
+    content: Content
     korean: CaseText
     other: CaseText | None
     sha256: str
@@ -31,7 +33,7 @@ class Offer:
     @property
     def own_name_left_out(self) -> bool:
         """Whether the document says that the name in the signer's own script cannot be printed."""
-        return bool(unprintable(self.content["person"]["native"]))
+        return bool(unprintable(self.content.person.own_name))
 
     @property
     def shown(self):
@@ -83,24 +85,23 @@ def offer(claim: Claim, language: str) -> Offer:
     korean = text(claim.case, KEY, "ko")
     found = text(claim.case, KEY, language)
     other = found if found.language != "ko" else None
-    content = {
-        "format": 1,
-        "reference": claim.reference,
-        "case_name": claim.case.case_name_ko,
-        "court": claim.case.court,
-        "defendants": defendants(claim.case),
-        "lawyers": [{name: getattr(member, name) for name in LAWYER} for member in lawyers(claim.case)],
-        "person": _person(claim),
-        "language": other.language if other else "ko",
-        "text": {
-            "version": korean.version,
-            "sha256": korean.sha256,
-            "ko": korean.body,
-            "other": other.body if other else "",
-            "other_sha256": other.sha256 if other else "",
-        },
-    }
-    return Offer(content, korean, other, rules.sha256(content))
+    content = Content(
+        reference=claim.reference,
+        case_name=claim.case.case_name_ko,
+        court=claim.case.court,
+        defendants=tuple(map(Sued.from_json, defendants(claim.case))),
+        lawyers=tuple(map(Lawyer.of, lawyers(claim.case))),
+        person=_person(claim),
+        language=other.language if other else "ko",
+        text=Wording(
+            version=korean.version,
+            sha256=korean.sha256,
+            ko=korean.body,
+            other=other.body if other else "",
+            other_sha256=other.sha256 if other else "",
+        ),
+    )
+    return Offer(content, korean, other, rules.sha256(content.to_json()))
 
 
 def in_case(case: Case) -> QuerySet[Mandate]:
@@ -115,15 +116,11 @@ def by_code(code: str) -> Mandate | None:
     return Mandate.objects.filter(content_sha256__startswith=head).select_related("claim").first() if head else None
 
 
-def _person(claim):
+def _person(claim) -> Printed:
     person, signer = claim.claimant, signer_of(claim)
-    represented = signer is not None and signer.pk != person.pk
-    return {
-        "hangul": person.hangul_name or person.passport_name,  # until it is confirmed, the passport's letters
-        "roman": person.passport_name if person.hangul_name else "",
-        "native": "" if person.own_name in (person.hangul_name, person.passport_name) else person.own_name,
-        "birth_date": person.birth_date.isoformat() if person.birth_date else "",
-        "nationality": nationality_ko(person),
-        "address": address_line(person),
-        "representative": f"법정대리인 친권자 {signer.hangul_name or signer.passport_name}" if represented else "",
-    }
+    by = f"법정대리인 친권자 {signer.hangul_name or signer.passport_name}" if signer and signer.pk != person.pk else ""
+    return signing(
+        person,
+        nationality=nationality_ko(person),
+        representative=by,
+    )

@@ -24,10 +24,12 @@ def nationality_ko(person) -> str:
 
 
 def address_line(person) -> str:
+    """The address of a claimant as papers print it."""
+    state = country_ko(person.country.code) if person.country else ""
+    return one_line(person.address or "", person.postcode, state, korean=person.address_ko)
+
+
+def one_line(address, postcode, state, *, korean="") -> str:
     """The address in Korean letters where there is one; else as the person writes it, on one line, with the state."""
-    if person.address_ko:
-        return person.address_ko
-    lines = [line.strip() for line in (person.address or "").splitlines() if line.strip()]
-    return ", ".join(
-        [*lines, *filter(None, [person.postcode, country_ko(person.country.code) if person.country else ""])]
-    )
+    lines = (line.strip() for line in address.splitlines())
+    return korean or ", ".join(filter(None, (*lines, postcode, state)))

@@ -52,7 +52,7 @@ def correct_name(*, round: Round, number: int, names: Mapping[str, str], reason:
     refuse_unprintable(**{part: text for part, text in names.items() if part != "native"})
     with transaction.atomic():
         line = _standing(round, number)
-        before = {part: line.person.get(part, "") for part in names}
+        before = {part: line.person.names[part] for part in names}
         if not names.get("hangul", before.get("hangul", "?")) or not names or names == before:
             sentence = _("Write the name as it should stand, differently from now. The Korean name cannot be empty.")
             raise DomainError("roster.name", sentence, fields={"hangul": sentence})

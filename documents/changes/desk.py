@@ -68,7 +68,7 @@ def correct(request, number, plaintiff):
         return actions.correct_name(names={part: said.pop(part) for part in actions.NAMES}, reason=reason, **said)
 
     def initial(line):
-        return {part: line.person.get(part, "") for part in actions.NAMES}
+        return line.person.names
 
     return _change(request, number, plaintiff, NameForm, "desk/rounds/correct.html", act, initial)
 

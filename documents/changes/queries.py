@@ -11,6 +11,7 @@ from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subq
 from django.http import Http404
 from django.utils import timezone
 
+from claimants.people.described import Described
 from claimants.review import queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.proceedings.models import DocketEntry, Proceeding
@@ -46,10 +47,12 @@ class Line:
         return any(change.kind == RosterChange.Kind.DROP for change in self.changes)
 
     @property
-    def person(self) -> dict[str, Any]:
+    def person(self) -> Described:
         """The frozen person with every corrected name."""
-        corrected = [change.person for change in self.changes if change.kind == RosterChange.Kind.CORRECT]
-        return {**self.entry.snapshot["person"], **{k: v for names in corrected for k, v in names.items()}}
+        person = self.entry.plaintiff.person
+        for change in self.changes:
+            person = person.renamed(change.person) if change.kind == RosterChange.Kind.CORRECT else person
+        return person
 
     @property
     def acting(self):

@@ -12,12 +12,12 @@ def mark_exhibits(*, round: Round, entries: Iterable[RosterEntry]) -> None:
         Exhibit(
             round_id=round.pk,
             entry_id=entry.pk,
-            evidence_id=each["evidence"],
-            number=each["number"],
-            sub=each["sub"],
-            title=each["title"],
-            source_sha256=each["sha256"],
+            evidence_id=each.evidence,
+            number=each.number,
+            sub=each.sub,
+            title=each.title,
+            source_sha256=each.sha256,
         )
         for entry in entries
-        for each in entry.snapshot["exhibits"]
+        for each in entry.plaintiff.exhibits
     )

@@ -1,6 +1,7 @@
 """Freezing a round: the roster is written, for ever."""
 
 from itertools import islice
+from typing import cast
 
 import structlog
 from django.db import transaction
@@ -18,6 +19,7 @@ from documents.rounds.gate import BEYOND_LIMIT
 from documents.rounds.marks import Marks
 from documents.rounds.models import LeftOut, RosterEntry, Round
 from documents.rounds.queries import candidates, ready_claims
+from documents.rounds.roster import Roster
 from documents.rounds.rules import refuse_unless_open
 from litigation.accounts.models import User
 from litigation.ledger.actions import take_turn
@@ -57,13 +59,13 @@ def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
             "approved_by": approval.answered_by,
             "roster_sha256": snapshot.roster_sha256(hashes),
             "roster_count": len(hashes),
-            "frame": snapshot.frame(round, plaintiffs=len(hashes)),
+            "frame": snapshot.frame(round, plaintiffs=len(hashes)).to_json(),
         }
         Round.objects.filter(pk=round.pk).update(**values)
         round.refresh_from_db()
         told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256, "approval": str(approval.pk)}
         move(round, Round.Status.FROZEN, actor=actor, data=told)
-        refuse_what_makes_no_complaint(round)
+        refuse_what_makes_no_complaint(cast(Roster, round))  # it is frozen now
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
 
@@ -85,7 +87,7 @@ def _write_roster(round, chosen, actor, tell):
         _take_in(round, claims, start + 1, actor)
         batch = [_entry(round, claim, number, marks) for number, claim in enumerate(claims, start + 1)]
         RosterEntry.objects.bulk_create(batch)
-        refuse_what_cannot_be_printed(batch)
+        refuse_what_cannot_be_printed(entry.plaintiff for entry in batch)
         mark_exhibits(round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
         if tell:
@@ -103,7 +105,7 @@ def _take_in(round, claims, first, actor):
 
 
 def _entry(round, claim, number, marks):
-    data = snapshot.plaintiff(claim, round=round, number=number, marks=marks)
+    data = snapshot.plaintiff(claim, round=round, number=number, marks=marks).to_json()
     return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
 
 

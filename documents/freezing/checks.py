@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from documents.papers import contents
 from documents.papers.types import complaint
+from documents.rounds.roster import Roster
 from litigation.errors import DomainError
 from litigation.fonts.words import letters
 
@@ -12,9 +13,7 @@ NAMED = 5  # claims named in a refusal
 
 def refuse_what_cannot_be_printed(entries) -> None:
     """Refuse the freeze where a paper of a plaintiff would show boxes: what no gate can ask the database, such as addresses."""
-    found = [
-        (entry.snapshot["claim"]["reference"], what) for entry in entries if (what := letters(contents.printed(entry)))
-    ]
+    found = [(one.claim.reference, what) for one in entries if (what := letters(contents.printed(one)))]
     if found:
         sentence = _(
             "Papers cannot print letters of these claims: %(claims)s. Ask each person on the claim's page to write it in Latin "
@@ -24,18 +23,15 @@ def refuse_what_cannot_be_printed(entries) -> None:
         raise DomainError("round.letters", sentence % {"claims": named + (" …" if found[NAMED:] else "")}, status=409)
 
 
-def refuse_what_makes_no_complaint(round) -> None:
+def refuse_what_makes_no_complaint(round: Roster) -> None:
     """Refuse the freeze where no attorney is of record, or a text is missing or asks for a value there is not."""
-    if not round.frame["lawyers"]:
+    shared = round.shared
+    if not shared.lawyers:
         raise DomainError(
             "round.no_attorney",
             _("No attorney of record is named in this case, and every paper needs one. Name them, then freeze."),
         )
-    if (
-        not round.frame["defendants"]
-        or complaint.PRAYER not in round.frame["texts"]
-        or not complaint.grounds_of(round.frame)
-    ):
+    if not shared.defendants or complaint.PRAYER not in shared.texts or not complaint.grounds_of(shared):
         raise DomainError(
             "round.texts_missing",
             _(

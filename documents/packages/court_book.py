@@ -157,7 +157,7 @@ def _names(round, volume):
     if not numbers:
         return {}
     entries = round.roster.filter(number__range=(min(numbers), max(numbers)))
-    return {entry.number: entry.snapshot["person"]["hangul"] for entry in entries.iterator(chunk_size=500)}
+    return {entry.number: entry.plaintiff.person.hangul_name for entry in entries.iterator(chunk_size=500)}
 
 
 def _plaintiff(part: Part) -> int:

@@ -49,7 +49,7 @@ def _papers(request, round):
     told = book(request, ready)
     return {
         "claimed": round.amount_won * round.roster_count,
-        "sums": answered(round.frame.get("sums", {})),
+        "sums": answered(round.shared.sums),
         "newest": newest,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],

@@ -62,7 +62,7 @@ def plaintiffs_papers(round, first, last, *, only="") -> Batch:
     with files.together():
         for entry in round.roster.filter(number__range=(first, last)).order_by("number"):
             batch.entries.append(entry.pk)
-            for kind in (kind for kind in chosen if kind.concerns(entry)):
+            for kind in chosen:
                 _add(batch, round, filings[kind.type], kind, entry, there.get((kind.type, entry.pk), []))
     return batch
 
@@ -73,7 +73,8 @@ def _add(batch, round, filing, kind, entry, standing):
         batch.papers += standing
         return
     try:
-        papers = [_kept(round, filing, entry, each, source) for each in kind.make(round, entry)]
+        made = kind.make(round, entry.plaintiff) if kind.concerns(entry.plaintiff) else ()
+        papers = [_kept(round, filing, entry, each, source) for each in made]
     except NOT_OURS:
         raise
     except Exception as error:  # noqa: BLE001  whatever one paper raises, the others are made
@@ -94,5 +95,5 @@ def _standing(round, first, last):
 
 def _kept(round, filing, entry, made, source=""):
     """The row of a file that lies in the vault now, with what preflight found in it."""
-    told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, entry)}
+    told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, entry and entry.plaintiff)}
     return PaperFile(filing=filing, entry=entry, made_of=source, **told, **store(round=round, content=made.content))

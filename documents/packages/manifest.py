@@ -24,13 +24,14 @@ def manifest(round, files, *, contents, gaps=0) -> list[bytes]:
     files: all files of the package but the manifest and its seal, in the order of their paths. contents: the hash the index
     prints. gaps: how many papers are missing.
     """
+    shared = round.shared
     body = {
         "format": FORMAT,
-        "case": round.frame["case"]["slug"],
+        "case": shared.case.slug,
         "round": round.number,
         "frozen_at": round.frozen_at.isoformat(),
         "roster": {"count": round.roster_count, "sha256": round.roster_sha256},
-        "texts": {key: [text["version"], text["sha256"]] for key, text in round.frame["texts"].items()},
+        "texts": {key: [text.version, text.sha256] for key, text in shared.texts.items()},
         "made_with": made_with(),
         "contents_sha256": contents,
         "missing_papers": gaps,

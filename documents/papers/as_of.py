@@ -4,39 +4,13 @@ Names are the corrected ones, and "everybody" is whoever was in the suit then. W
 left: their withdrawal is a paper too. The papers of a package see the frozen roster and nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from documents.changes.queries import corrected_by, left_by
 from documents.rounds.models import Round
-
-
-class Plaintiffs:
-    """The rows of a roster, answering what papers ask of them."""
-
-    def __init__(self, rows, names, left=frozenset()):
-        self.rows, self.names, self.left = rows, names, left
-
-    def filter(self, **wanted):
-        return Plaintiffs(self.rows.filter(**wanted), self.names)
-
-    def order_by(self, name):
-        return Plaintiffs(self.rows.order_by(name), self.names, self.left)
-
-    def first(self):
-        return next(iter(self), None)
-
-    def iterator(self, chunk_size=500):
-        for entry in self.rows.iterator(chunk_size=chunk_size):
-            if entry.number in self.left:
-                continue
-            if names := self.names.get(entry.number):
-                entry.snapshot = {**entry.snapshot, "person": {**entry.snapshot["person"], **names}}
-            yield entry
-
-    def __iter__(self):
-        return self.iterator()
+from documents.rounds.roster import Entry
 
 
 @dataclass(frozen=True)
@@ -54,12 +28,21 @@ class Standing:
         return left_by(self.round, self.at)
 
     @cached_property
-    def roster(self) -> Plaintiffs:
-        return Plaintiffs(self.round.roster.all(), corrected_by(self.round, self.at), self.left)
+    def _names(self) -> dict[int, dict]:
+        return corrected_by(self.round, self.at)
 
     @property
     def roster_count(self) -> int:
         return self.round.roster_count - len(self.left)
+
+    def plaintiffs(self, numbers=()):
+        everybody = (self.corrected(one) for one in self.round.plaintiffs(numbers))
+        return (one for one in everybody if numbers or one.number not in self.left)
+
+    def corrected(self, one: Entry) -> Entry:
+        """A plaintiff under the names of that moment."""
+        names = self._names.get(one.number)
+        return replace(one, person=one.person.renamed(names)) if names else one
 
 
 def named(values) -> set[int]:

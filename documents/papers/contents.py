@@ -3,103 +3,95 @@
 Nothing here asks the database or the clock. What an entry or a frame does not hold cannot stand in a paper.
 """
 
+from dataclasses import fields
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from claimants.mandates.signed import Signed
+from claimants.people.described import Printed
 from documents.papers.parties import Agent, Defendant, Person, Plaintiff
 from documents.papers.scripts import language_of
+from documents.rounds.roster import Entry, Frame, Roster, Trip
 
 SEOUL = ZoneInfo("Asia/Seoul")
+PRINTED = tuple(each.name for each in fields(Printed))
 
 
-def agent(frame) -> Agent:
+def agent(shared: Frame | Signed) -> Agent:
     """The attorneys of record; firm, address and phone are those of the first who has one."""
-    lawyers = frame["lawyers"]
+    lawyers = shared.lawyers
 
     def first(name):
-        return next((each[name] for each in lawyers if each[name]), "")
+        return next((value for each in lawyers if (value := getattr(each, name))), "")
 
     return Agent(
         firm=first("firm"),
-        attorneys=tuple(each["name_ko"] for each in lawyers),
+        attorneys=tuple(each.name_ko for each in lawyers),
         address=first("address_ko"),
         phone=first("phone"),
     )
 
 
-def defendant(frame) -> Defendant:
-    one = frame["defendants"][0] if frame["defendants"] else {}
+def defendant(shared: Frame | Signed) -> Defendant:
+    if not shared.defendants:
+        return Defendant()
+    one = shared.defendants[0]
     return Defendant(
-        name=one.get("name_ko", "대한민국"),
-        representative=one.get("representative_ko", "").removeprefix("법률상 대표자").strip(),
-        service=one.get("service_office_ko", ""),
-        address=one.get("service_address_ko", ""),
+        name=one.name_ko,
+        representative=one.representative_ko.removeprefix("법률상 대표자").strip(),
+        service=one.service_office_ko,
+        address=one.service_address_ko,
     )
 
 
-def person_values(person) -> dict:
-    """What every paper says of a plaintiff, from the `person` of a snapshot."""
-    native = "" if person["native"] in (person["hangul"], person["roman"]) else person["native"]
-    states = [each["code"] for each in person["nationalities"]]
-    return {
-        "hangul": person["hangul"],
-        "roman": person["roman"],
-        "native": native,
-        "native_lang": language_of(native, states[0] if states else ""),
-        "birth_date": date.fromisoformat(person["birth_date"]) if person["birth_date"] else None,
-        "nationality": person["nationality"],
-        "address": address(person),
-    }
+def person(one: Entry) -> Person:
+    return _paper_person(Person, one)
 
 
-def person(values) -> Person:
-    return Person(**person_values(values))
+def plaintiff(one: Entry) -> Plaintiff:
+    """The row of the annex."""
+    return _paper_person(Plaintiff, one, number=one.number)
 
 
-def plaintiff(entry) -> Plaintiff:
-    """The row of the annex; for a child with whoever signed for it."""
-    signed = entry.snapshot["mandate"]["snapshot"]["person"]
-    values = person_values(entry.snapshot["person"])
-    return Plaintiff(number=entry.number, representative=signed.get("representative", ""), **values)
+def as_printed(cls, said: Printed, **more):
+    """A person of a paper from what is printed of them."""
+    return cls(**{name: getattr(said, name) for name in PRINTED}, **more)
 
 
-def printed(entry) -> str:
+def _paper_person(cls, one, **more):
+    said, states = one.printed, one.person.nationalities
+    lang = language_of(said.own_name, states[0].code if states else "")
+    return as_printed(cls, said, own_name_lang=lang, **more)
+
+
+def printed(one: Entry) -> str:
     """Everything that the papers of a plaintiff print of what people typed."""
-    one = plaintiff(entry)
-    own = (one.hangul, one.roman, one.own_name, one.nationality, one.address, one.representative)
-    return "\n".join((*own, *(trip["carrier"] for trip in entry.snapshot["trips"])))
+    row = plaintiff(one)
+    own = (row.hangul_name, row.passport_name, row.printed_own_name, row.nationality, row.address, row.representative)
+    return "\n".join((*own, *(trip.carrier for trip in one.trips)))
 
 
-def address(person) -> str:
-    """The address in Korean letters where there is one; else as the person writes it, on one line, with the state."""
-    if person["address_ko"]:
-        return person["address_ko"]
-    lines = [line.strip() for line in person["address"].splitlines() if line.strip()]
-    return ", ".join([*lines, *filter(None, [person["postcode"], person["country_ko"]])])
-
-
-def shared(round) -> dict:
+def shared(round: Roster) -> dict:
     """What every paper of a round is given."""
-    frame = round.frame
+    frame = round.shared
+    of_record = agent(frame)
     return {
         "made_at": round.frozen_at,
-        "author": agent(frame).firm or ", ".join(agent(frame).attorneys),
-        "court": frame["court"],
-        "case_name": frame["case_name"],
+        "author": of_record.firm or ", ".join(of_record.attorneys),
+        "court": frame.court,
+        "case_name": frame.case_name,
     }
 
 
-def dated(round) -> date:
+def dated(round: Roster) -> date:
     """The day in Seoul on which the round was frozen: the date on every paper of it."""
     return round.frozen_at.astimezone(SEOUL).date()
 
 
-def partial_day(trip) -> str:
+def partial_day(trip: Trip) -> str:
     """2019. 4. 3.; 2019. 4.경; 2019.경: as exactly as it is known."""
-    day = date.fromisoformat(trip["date"])
-    return {"day": f"{day.year}. {day.month}. {day.day}.", "month": f"{day.year}. {day.month}.경"}.get(
-        trip["precision"], f"{day.year}.경"
-    )
+    day = trip.date
+    return {"day": korean_day(day), "month": f"{day.year}. {day.month}.경"}.get(trip.precision, f"{day.year}.경")
 
 
 def korean_day(day) -> str:

@@ -1,10 +1,9 @@
 """The placeholders of papers: what each stands for, and its value for a round. Flat, ready texts; a text cannot ask for more."""
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers import contents
+from documents.rounds.roster import Roster
 
 COMMON = {
     "원고수": _("How many plaintiffs the round has: 1,000"),
@@ -19,17 +18,17 @@ COMMON = {
 }
 
 
-def common(round) -> dict[str, str]:
+def common(round: Roster) -> dict[str, str]:
     """The value of every common placeholder. A test holds that these are exactly the names of COMMON."""
-    frame = round.frame
+    frame = round.shared
     agent = contents.agent(frame)
     return {
         "원고수": f"{round.roster_count:,}",
-        "1인당청구금액": f"{frame['amount_won']:,}",
-        "총청구금액": f"{frame['amount_won'] * round.roster_count:,}",
-        "지연손해금기산일": contents.korean_day(date.fromisoformat(frame["interest_from"])),
-        "법원": frame["court"],
-        "사건명": frame["case_name"],
+        "1인당청구금액": f"{frame.amount_won:,}",
+        "총청구금액": f"{frame.amount_won * round.roster_count:,}",
+        "지연손해금기산일": contents.korean_day(frame.interest_from),
+        "법원": frame.court,
+        "사건명": frame.case_name,
         "피고": contents.defendant(frame).name,
         "법무법인": agent.firm,
         "담당변호사": ", ".join(agent.attorneys),

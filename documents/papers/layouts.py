@@ -38,11 +38,11 @@ def annex(columns, *, case_name, count, first_page=1) -> TableStyle:
 
 
 def annex_cells(row: Plaintiff, *, with_birth_date, with_nationality, with_native_name) -> tuple:
-    names = [Text(row.hangul)]
-    if row.roman:
-        names.append(Text(row.roman, "en"))
-    if with_native_name and row.own_name:
-        names.append(Text(row.own_name, row.native_lang))
+    names = [Text(row.hangul_name)]
+    if row.passport_name:
+        names.append(Text(row.passport_name, "en"))
+    if with_native_name and row.printed_own_name:
+        names.append(Text(row.printed_own_name, row.own_name_lang))
     if row.representative:
         names.append(Text(row.representative))
     cells = [str(row.number), tuple(names)]
@@ -102,7 +102,7 @@ def amounts(paper, *, first_page=1) -> TableStyle:
 
 def amount_cells(row) -> tuple:
     """The cells of an AmountLine."""
-    names = (Text(row.hangul), Text(row.roman, "en")) if row.roman else row.hangul
+    names = (Text(row.hangul_name), Text(row.passport_name, "en")) if row.passport_name else row.hangul_name
     return (str(row.number), names, row.head, number(row.amount), day(row.interest_from))
 
 

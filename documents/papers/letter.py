@@ -10,6 +10,7 @@ from itertools import cycle, zip_longest
 from documents.papers import contents, dictionary
 from documents.papers.parties import Agent, Person
 from documents.rendering import html
+from documents.rounds.roster import Entry, Roster
 from litigation.cases.rules import HEADING, HIGHLIGHT, ITEMS, Authored, Block, blocks, filled
 
 LETTERS = "가나다라마바사아자차카타파하"
@@ -50,7 +51,7 @@ class Letter(html.Paper):
         return f"{self.case_number} {self.case_name}".strip()
 
 
-def shared(round, asked, **words) -> dict:
+def shared(round: Roster, asked, **words) -> dict:
     """What every Letter of a round is given, from the form that was filled in. words: the type's own placeholders."""
     values = asked.values
     authored = filled(asked.body(), _words(round, asked, words))
@@ -62,8 +63,8 @@ def shared(round, asked, **words) -> dict:
         "case_number": values.get("case_number", ""),
         "heading": authored.title,
         "plaintiffs": parties(round),
-        "defendant": contents.defendant(round.frame).name,
-        "agent": contents.agent(round.frame),
+        "defendant": contents.defendant(round.shared).name,
+        "agent": contents.agent(round.shared),
         "opening": tuple(lines_of(authored.full)),
         "dated": date.fromisoformat(values["dated"]),
     }
@@ -79,11 +80,11 @@ def _words(round, asked, own) -> dict[str, str]:
     return {**common, "법원": _court(asked).get("court", common["법원"]), **own}
 
 
-def parties(round) -> str:
+def parties(round: Roster) -> str:
     """The first plaintiff and how many more: the customary short form once the list is filed."""
-    first = round.roster.order_by("number").first()
+    first = next(round.plaintiffs())
     more = round.roster_count - 1
-    return first.snapshot["person"]["hangul"] + (f" 외 {more:,}명" if more else "")
+    return first.person.hangul_name + (f" 외 {more:,}명" if more else "")
 
 
 def typed(text) -> tuple[Line, ...]:
@@ -137,10 +138,10 @@ class SignedLetter(Letter):
         return bool(self.other_lang)
 
 
-def signed_by(round, asked, entry, **words) -> dict:
+def signed_by(round: Roster, asked, entry: Entry, **words) -> dict:
     """What every SignedLetter is given, in the language in which this plaintiff signed the power of attorney."""
     values = _words(round, asked, words)
-    language = entry.snapshot["mandate"]["language"]
+    language = entry.mandate.language
     told = (
         next((code for code in (language, "en") if code != "ko" and code in asked.texts), "")
         if language != "ko"

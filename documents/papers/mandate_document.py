@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.dispatch import receiver
 
 from claimants.mandates.signals import mandate_signed
-from documents.papers.mandate_paper import paper_of
-from documents.papers.types import power_of_attorney
+from claimants.mandates.signed import Signed
+from documents.papers.mandate_paper import paper_of, render
 from documents.sealing.installation import identity
 from documents.sealing.seal import seal_pdf
 from litigation.jobs.actions import start
@@ -29,6 +29,6 @@ def ask_for_document(sender, mandate, **_):
 
 def make(mandate) -> Document:
     """Render and seal. The mandate's snapshot and hash decide everything but the time of sealing."""
-    rendered = power_of_attorney.render(paper_of(mandate.snapshot, content_sha256=mandate.content_sha256))
+    rendered = render(paper_of(Signed.from_json(mandate.snapshot), content_sha256=mandate.content_sha256))
     sealed = seal_pdf(rendered.pdf, identity(), reason=REASON)
     return Document(sealed.pdf, sealed.sha256, rendered.pages)

@@ -10,8 +10,9 @@ the claimant's own sealed copy is always rendered in full.
 
 from dataclasses import dataclass, replace
 
+from documents.papers.mandate_paper import SIGNATURE, PowerOfAttorneyPaper
 from documents.papers.parties import Person
-from documents.papers.types.power_of_attorney import SIGNATURE, PowerOfAttorneyPaper, signature_operators, signature_svg
+from documents.papers.signature import signature_operators, signature_svg
 from documents.rendering import html, wording
 from documents.rendering.blanks import Open
 from documents.rendering.direct.bidi import is_right_to_left
@@ -34,8 +35,8 @@ class _OpenPerson(Person):
     told: tuple = ()
 
     @property
-    def own_name(self):
-        return self.native
+    def printed_own_name(self):
+        return self.own_name
 
     @property
     def about(self):
@@ -70,7 +71,7 @@ def render(paper: PowerOfAttorneyPaper) -> html.Rendered | None:
     layout = _layouts.of(paper, 1, 1)
     filled = layout.begin(**about)
     rows, lines = _measured(filled, paper.claimant)
-    if len(rows) > 1 + bool(paper.claimant.own_name) or len(lines) > MOST_LINES:
+    if len(rows) > 1 + bool(paper.claimant.printed_own_name) or len(lines) > MOST_LINES:
         return None
     if (len(rows), len(lines)) != (1, 1):
         layout = _layouts.of(paper, len(rows), len(lines))
@@ -92,9 +93,9 @@ def _measured(filled, person):
 
 def _called(person):
     """홍길동 (HONG GIL DONG) 洪吉東, each with the name of its slot."""
-    roman = [("roman-bracketed", wording.bracketed(person.roman))] if person.roman else []
-    native = [("native", person.own_name)] if person.own_name else []
-    return [("hangul", person.hangul), *roman, *native]
+    roman = [("roman-bracketed", wording.bracketed(person.passport_name))] if person.passport_name else []
+    native = [("native", person.printed_own_name)] if person.printed_own_name else []
+    return [("hangul", person.hangul_name), *roman, *native]
 
 
 def _rows(filled, names):
@@ -127,7 +128,7 @@ def _names(filled, rows):
 
 def _signer(filled, paper):
     """The same in one row on the certificate, without the name in a third script."""
-    (_name, hangul), *roman = _called(replace(paper.claimant, native=""))
+    (_name, hangul), *roman = _called(replace(paper.claimant, own_name=""))
     end = filled.put(hangul, "hangul", -1)
     for name, text in roman:
         end = filled.put(text, name, -1, x=end + filled.width(" ", "hangul", -1))
@@ -157,7 +158,7 @@ def _rest(filled, paper, lines):
 
 def _hand(filled, paper):
     """Who signs, and the signature: its strokes drawn as they were, or the name that was typed."""
-    who = filled.put(paper.claimant.hangul, "hangul", 1)
+    who = filled.put(paper.claimant.hangul_name, "hangul", 1)
     if paper.drawn:
         slot = filled.slot("signature")
         filled.draw(signature_operators(paper.strokes, slot.x, slot.y, SIGN_WIDTH, SIGN_HEIGHT), "signature")
@@ -170,8 +171,8 @@ def _key(paper, rows, lines):
     """Everything the pages show but the values, and which values there are."""
     person, certificate = paper.claimant, paper.certificate
     shape = (
-        bool(person.roman),
-        bool(person.own_name) and person.native_lang,
+        bool(person.passport_name),
+        bool(person.printed_own_name) and person.own_name_lang,
         bool(person.about),
         rows,
         lines,
@@ -189,10 +190,10 @@ def _lay_out(paper, rows, lines):
     """The pages with every value of this person left open."""
     person, certificate = paper.claimant, paper.certificate
     opened = _OpenPerson(
-        hangul=Open("hangul"),
-        roman=Open("roman") if person.roman else "",
-        native=Open("native", rows) if person.own_name else "",
-        native_lang=person.native_lang,
+        hangul_name=Open("hangul"),
+        passport_name=Open("roman") if person.passport_name else "",
+        own_name=Open("native", rows) if person.printed_own_name else "",
+        own_name_lang=person.own_name_lang,
         told=(Open("about"),) if person.about else (),
         address=Open("address", lines) if lines else "",
     )

@@ -1,8 +1,8 @@
 """The people and offices a court paper names, as plain frozen values."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from claimants.people.described import Printed
 from documents.rendering import wording
 from litigation.fonts import unprintable
 
@@ -41,29 +41,20 @@ class Defendant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
-    """A plaintiff by the one confirmed spelling that every paper uses."""
+class Person(Printed):
+    """A plaintiff by the one confirmed spelling that every paper uses. Of own_name, papers print printed_own_name."""
 
-    hangul: str
-    roman: str = ""
-    native: str = ""
-    """The name in the person's own script, as they write it; papers print own_name."""
-    native_lang: str = ""
-    birth_date: date | None = None
-    nationality: str = ""
-    address: str = ""
-    representative: str = ""
-    """For a child: 법정대리인 친권자 부 ○○○, 모 ○○○."""
+    own_name_lang: str = ""
 
     @property
-    def own_name(self) -> str:
+    def printed_own_name(self) -> str:
         """The name in the person's own script where the fonts of the papers have all of it, else nothing."""
-        return "" if unprintable(self.native) else self.native
+        return "" if unprintable(self.own_name) else self.own_name
 
     @property
     def is_own_name_left_out(self) -> bool:
         """Whether there is such a name and papers cannot print it: where a reader would miss it, the paper says so."""
-        return bool(self.native) and not self.own_name
+        return bool(self.own_name) and not self.printed_own_name
 
     @property
     def about(self) -> tuple[str, ...]:

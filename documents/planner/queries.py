@@ -1,6 +1,7 @@
 """Reading what a plan needs: what the ready claims weigh, and what would stop a freeze."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Avg, Count, Sum
 from django.urls import reverse
@@ -19,6 +20,7 @@ from documents.rounds.gate import CANDIDATES
 from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Round
 from documents.rounds.queries import READY, Gate, approvers, candidates
+from documents.rounds.roster import Roster
 from litigation.cases.queries import defendants, texts
 from litigation.errors import DomainError
 from litigation.lawbook.queries import table
@@ -102,9 +104,9 @@ def _complaint(round, gate) -> Check:
     """The check of the freeze itself, on what would be frozen now; nothing is saved."""
     trial = Round(**{field.attname: getattr(round, field.attname) for field in Round._meta.concrete_fields})
     trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
-    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count)
+    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count).to_json()
     try:
-        refuse_what_makes_no_complaint(trial)
+        refuse_what_makes_no_complaint(cast(Roster, trial))  # it is dated and counted above
     except DomainError as refusal:
         return Check(BAD, _("The complaint cannot be made"), str(refusal.sentence))
     return Check(OK, _("The texts make a complaint, and an attorney of record is named"))

@@ -56,7 +56,8 @@ def file_round(request, number):
         messages.success(request, _("Round %(number)s is filed. Everybody in it is being told.") % {"number": number})
         return reverse("desk_proceeding", args=[made.pk])
 
-    initial = {"court": round.frame.get("court", request.case.court), "filed_on": timezone.localdate()}
+    court = round.shared.court if round.frame else request.case.court
+    initial = {"court": court, "filed_on": timezone.localdate()}
     context = {"round": round}
     return form_page(
         request, form=FileForm, template="desk/proceedings/file.html", save=save, initial=initial, context=context

@@ -54,7 +54,7 @@ class AskedPaper(JobKind):
 
 
 def made_of(filing, payload):
-    """(entry or None, file) of each file of a filing, or of these plaintiffs of it."""
+    """(row of the roster or None, file) of each file of a filing, or of these plaintiffs of it."""
     filing_kind = asked_kinds()[filing.type]
     asked = Asked(filing.asked["values"], filing.asked["texts"], filing.created_at, filing.number)
     round = Standing(filing.round, asked.at)
@@ -62,6 +62,6 @@ def made_of(filing, payload):
         yield from ((None, made) for made in filing_kind.make(round, asked))
         return
     absent = round.left - named(asked.values)
-    for entry in round.roster.filter(number__range=(payload["first"], payload["last"])):
-        if entry.number not in absent:
-            yield from ((entry, made) for made in filing_kind.make(round, asked, entry))
+    for row in filing.round.roster.filter(number__range=(payload["first"], payload["last"])):
+        if row.number not in absent:
+            yield from ((row, made) for made in filing_kind.make(round, asked, round.corrected(row.plaintiff)))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from documents.papers.as_of import Standing, named
 from documents.papers.registry import ROUND, Asked, FilingKind, Made
-from documents.papers.samples import Roster, SampleRound
+from documents.papers.samples import SampleRound
 from documents.papers.texts import texts_of
 
 SHOWN = 30  # so many plaintiffs; a round of ten thousand must not keep a page waiting
@@ -18,17 +18,16 @@ def preview(round, kind: FilingKind, values: dict) -> Made | None:
     few = _few(Standing(round, asked.at), values)
     if kind.per == ROUND:
         return kind.files(few, asked)[0]
-    return next((made for entry in few.roster for made in kind.make(few, asked, entry)), None)
+    return next((made for entry in few.plaintiffs() for made in kind.make(few, asked, entry)), None)
 
 
 def _few(round: Standing, values) -> SampleRound:
-    first = list(islice(round.roster.order_by("number"), SHOWN))
+    first = list(islice(round.plaintiffs(), SHOWN))
     if numbers := sorted(named(values)):
-        wanted = {*numbers[:SHOWN], *(entry.number for entry in first[:1])}
-        roster = Roster(round.roster.filter(number__in=wanted).order_by("number"))
+        shown = round.plaintiffs({*numbers[:SHOWN], *(one.number for one in first[:1])})
     else:
-        roster = Roster(first)
+        shown = first
     facts = {
-        name: getattr(round, name) for name in ("case", "amount_won", "number", "frozen_at", "frame", "pk", "status")
+        name: getattr(round, name) for name in ("case", "amount_won", "number", "frozen_at", "shared", "pk", "status")
     }
-    return SampleRound(**facts, roster=roster, count=round.roster_count)
+    return SampleRound(**facts, entries=tuple(shown), count=round.roster_count)

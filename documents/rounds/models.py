@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claimants.claims.models import Claim
+from documents.rounds.roster import Entry, Frame
 from litigation.cases.models import Case
 from litigation.vault.fields import EncryptedJSON
 
@@ -127,6 +129,16 @@ class Round(models.Model):
     def __str__(self):
         return f"round {self.number}"
 
+    @property
+    def shared(self) -> Frame:
+        """What its papers share, of a round that is frozen."""
+        return Frame.from_json(self.frame)
+
+    def plaintiffs(self, numbers=()):
+        """The frozen plaintiffs in order, or those of these numbers, read a few hundred at a time."""
+        rows = self.roster.filter(number__in=numbers) if numbers else self.roster
+        return (row.plaintiff for row in rows.order_by("number").iterator(chunk_size=500))
+
 
 class Approval(models.Model):
     """One person's question whether a round may be frozen as it stands, and another person's answer."""
@@ -218,6 +230,11 @@ class RosterEntry(models.Model):
         ]
         ordering = ["number"]
         verbose_name_plural = "roster entries"
+
+    @cached_property
+    def plaintiff(self) -> Entry:
+        """What is kept of them; it cannot change."""
+        return Entry.from_json(self.snapshot)
 
 
 class LeftOut(models.Model):

@@ -1,7 +1,6 @@
 """Reading rounds: which there are, who is ready for the next one, who is not and why."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, TypedDict
@@ -178,11 +177,6 @@ def past_approvals(round: Round) -> QuerySet[Approval]:
 def approvers(round: Round, *, beside: User) -> QuerySet[User]:
     """Everybody of the team who may be the second person, when `beside` is the first."""
     return team(round.case_id, RIGHTS["round.approve"].roles).exclude(pk=beside.pk)
-
-
-def entries(round: Round) -> Iterator[RosterEntry]:
-    """The frozen plaintiffs in order, read a few hundred at a time."""
-    return round.roster.order_by("number").iterator(chunk_size=500)
 
 
 def spot_checks(round: Round, count: int = 5) -> list[RosterEntry]:

@@ -19,8 +19,3 @@ def sums(*, plaintiffs: int, amount_won: int, defendants: int, on: date) -> dict
         return filing(plaintiffs=plaintiffs, amount=amount_won, defendants=defendants, on=on, table=queries.table())
     except LawProblem as problem:
         raise refusal(problem) from problem
-
-
-def result(frame: dict, name: str) -> int | None:
-    """One sum of a frozen frame; None in a frame that was frozen before sums were kept."""
-    return frame["sums"][name]["result"] if "sums" in frame else None

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from claimants.claims.models import Claim
+from claimants.mandates.rules import sha256
 from litigation.ledger.models import LedgerEvent
 from tests.api.conftest import program
 from tests.factories import make_claim, make_member, make_user
@@ -81,6 +82,8 @@ def agree(person, at):
 
 def sign(person, at):
     offer = person.get(at + "authority/").json()["offer"]
+    assert sha256(offer["content"]) == offer["sha256"]
+    assert offer["content"]["person"]["roman"] == "NGUYEN THI HUONG"
     mark = {"text_id": offer["text_id"], "agreed_content_sha256": offer["sha256"], "method": "typed"}
     changed = person.post(
         at + "authority/", {**mark, "agreed_content_sha256": "0" * 64, "typed_name": "NGUYEN THI HUONG"}

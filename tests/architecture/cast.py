@@ -3,7 +3,7 @@
 Nobody of the second case may see a thing of the first. `absent` has an address for each thing, and nothing there.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 from uuid import UUID
@@ -19,6 +19,7 @@ from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.changes.models import RosterChange
 from documents.packages.models import BookVolume, Package, PackageFile
+from documents.papers import made_up
 from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import enter, open_proceeding
 from documents.proceedings.actions_feed import make as make_calendar
@@ -91,18 +92,6 @@ ABSENT = SimpleNamespace(
 
 
 BODY = b"%PDF-1.7 a paper"
-SNAPSHOT = {
-    "exhibits": [],
-    "person": {
-        "hangul": "견본",
-        "roman": "SAMPLE PERSON",
-        "native": "",
-        "birth_date": "1980-01-01",
-        "relation": "self",
-        "nationality": "몽골",
-        "address_ko": "",
-    },
-}
 
 
 @dataclass
@@ -227,15 +216,23 @@ def _judged(case, round, actor, number):
     return suit
 
 
+def _plaintiff(shared):
+    """The first of the made-up ones, with no exhibit in the vault."""
+    return replace(made_up.entry(0, shared, {"ko": "# 소송위임장"}), exhibits=())
+
+
 def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
     frozen = {"status": "frozen", "frozen_by": actor, "frozen_at": timezone.now(), "roster_sha256": "0" * 64}
     prepared = {"prepared_by": case.members.get(role="coordinator").user, "approved_by": actor}
     round = Round(case=case, number=number, amount_won=1, roster_count=1, **prepared, **frozen)
-    round.frame = frame(round, plaintiffs=1)
+    shared = frame(round, plaintiffs=1)
+    round.frame = shared.to_json()
     round.save()
-    entry = RosterEntry.objects.create(round=round, number=1, claim=claim, snapshot=SNAPSHOT, sha256="0" * 64)
+    entry = RosterEntry.objects.create(
+        round=round, number=1, claim=claim, snapshot=_plaintiff(shared).to_json(), sha256="0" * 64
+    )
     change = {"version": 2, "kind": "correct", "person": {"hangul": "바른 이름"}, "paper": "correction"}
     RosterChange.objects.create(
         round=round, entry=entry, reason="Typed wrongly.", sha256="0" * 64, made_by=actor, **change

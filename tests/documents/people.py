@@ -10,6 +10,8 @@ from claimants.claims.models import Claim
 from claimants.evidence.body import of_png
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
+from claimants.mandates.signed import Address, Signed, Wording
+from claimants.people.described import signing
 from claimants.people.models import Claimant, Nationality
 from claimants.trips.models import Trip
 from documents.freezing import actions as freezing
@@ -17,6 +19,7 @@ from documents.freezing import actions_approval
 from documents.rounds.queries import selection
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText, EligibilityRule, Membership
+from litigation.cases.named import Lawyer, Sued
 from litigation.law import reference
 from litigation.vault.files import put
 
@@ -162,36 +165,28 @@ def make_evidence(claim, *, kind="boarding_pass", scan="clean", trip=None, seed=
 
 def make_mandate(claim, **values):
     person = claim.claimant
-    signed = {
-        "reference": claim.reference,
-        "case_name": claim.case.case_name_ko,
-        "court": claim.case.court,
-        "language": "en",
-        "method": "drawn",
-        "typed_name": "",
-        "strokes": [[[0, 0], [40, 20], [80, 5]], [[20, 30]]],
-        "signed_at": "2026-11-20T05:02:09+00:00",
-        "person": {
-            "hangul": person.hangul_name,
-            "roman": person.passport_name,
-            "native": person.own_name,
-            "birth_date": person.birth_date.isoformat(),
-            "nationality": "",
-            "address": person.address,
-            "representative": "",
-        },
-        "defendants": claim.case.defendants,
-        "lawyers": [{"name_ko": "김도현", "firm": "법무법인 견본", "phone": "", "address_ko": "서울"}],
-        "text": {"version": 1, "sha256": "a" * 64, "ko": MANDATE_KO, "other": MANDATE_EN},
-        "email": {"shown": "p••@example.org", "verified_at": "2026-11-20T05:00:00+00:00"},
-    }
+    signed = Signed(
+        reference=claim.reference,
+        case_name=claim.case.case_name_ko,
+        court=claim.case.court,
+        defendants=tuple(map(Sued.from_json, claim.case.defendants)),
+        lawyers=tuple(map(Lawyer.of, claim.case.members.filter(of_record=True))),
+        person=signing(person, nationality=""),
+        language="en",
+        text=Wording(version=1, sha256="a" * 64, ko=MANDATE_KO, other=MANDATE_EN),
+        method="drawn",
+        typed_name="",
+        strokes=[[[0, 0], [40, 20], [80, 5]], [[20, 30]]],
+        signed_at="2026-11-20T05:02:09+00:00",
+        email=Address(shown="p••@example.org", verified_at="2026-11-20T05:00:00+00:00"),
+    )
     text = CaseText.objects.get(case=claim.case, key="mandate.text", language="ko")
     return Mandate.objects.create(
         claim=claim,
         text=text,
         language="en",
         method="drawn",
-        snapshot=signed,
+        snapshot=signed.to_json(),
         content_sha256="b" * 64,
         signed_by=person.account,
         **values,

@@ -1,4 +1,4 @@
-"""One file per court paper. A module here defines one Paper class; `registry()` finds it, nothing else is to be edited."""
+"""One file per court paper. A module has the Paper class of its type; `registry()` finds it, nothing else is to be edited."""
 
 from functools import lru_cache
 from importlib import import_module
@@ -13,6 +13,6 @@ def registry() -> dict[str, type[Paper]]:
     found = {}
     for module in iter_modules(__path__):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, Paper) and value.__module__.endswith(f".{module.name}"):
+            if isinstance(value, type) and issubclass(value, Paper) and getattr(value, "folder", "") == module.name:
                 found[value.folder] = value
     return found

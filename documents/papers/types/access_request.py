@@ -15,6 +15,7 @@ from documents.papers.letter import Line, SignedLetter, signed_by, typed
 from documents.papers.names import file_name, numbered
 from documents.papers.registry import ENTRY, Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Entry, Roster
 from litigation.web.forms import TextField
 
 ITEMS = {
@@ -62,7 +63,7 @@ class AccessRequestPaper(SignedLetter):
     per=ENTRY,
     answers="desk_access",
 )
-def make(round, asked, entry):
+def make(round: Roster, asked, entry: Entry):
     values = asked.values
     if values["plaintiffs"] and entry.number not in values["plaintiffs"]:
         return
@@ -73,5 +74,5 @@ def make(round, asked, entry):
         details=typed(values["details"]),
     )
     made = html.render(paper)
-    name = numbered("개인정보열람요구서", entry.number, round.roster_count, paper.person.hangul)
+    name = numbered("개인정보열람요구서", entry.number, round.roster_count, paper.person.hangul_name)
     yield Made(f"access_request:{entry.number}", file_name(name, "pdf"), made.pdf, made.pages)

@@ -16,7 +16,7 @@ from documents.papers.names import file_name
 from documents.papers.registry import COURT, TEXTS, Made, filing
 from documents.rendering import html, lists
 from documents.rendering.errors import RenderError
-from documents.rounds.queries import entries
+from documents.rounds.roster import Roster
 from litigation.cases.rules import ITEMS, filled
 
 TEXT = f"{TEXTS}amounts_table"
@@ -25,8 +25,8 @@ TEXT = f"{TEXTS}amounts_table"
 @dataclass(frozen=True, kw_only=True)
 class AmountLine:
     number: int
-    hangul: str
-    roman: str = ""
+    hangul_name: str
+    passport_name: str = ""
     head: str
     amount: int
     interest_from: date
@@ -54,18 +54,18 @@ class AmountsTablePaper(lists.ListPaper):
         return layouts.amount_cells(row)
 
 
-def has_text(round) -> bool:
-    return TEXT in round.frame.get("texts", {})
+def has_text(round: Roster) -> bool:
+    return TEXT in round.shared.texts
 
 
-def paper(round, total) -> AmountsTablePaper:
+def paper(round: Roster, total) -> AmountsTablePaper:
     authored = _authored(round)
     notes = tuple(line for block in authored.full if block.kind != ITEMS for line in block.lines)
     shared = contents.shared(round)
     return AmountsTablePaper(**shared, heading=authored.title, notes=notes, count=round.roster_count, total=total)
 
 
-def amounts(round) -> list[AmountLine]:
+def amounts(round: Roster) -> list[AmountLine]:
     """One line for each plaintiff. Refuses a text that names no head of claim."""
     head = " · ".join(line for block in _authored(round).full if block.kind == ITEMS for line in block.lines)
     if not head:
@@ -73,23 +73,22 @@ def amounts(round) -> list[AmountLine]:
             "paper.no_head",
             gettext("The text of the amounts table names no head of claim. Counsel adds it as an item."),
         )
-    since = date.fromisoformat(round.frame["interest_from"])
-    return [_line(entry, head, round.frame["amount_won"], since) for entry in entries(round)]
+    frame = round.shared
+    return [_line(entry, head, frame) for entry in round.plaintiffs()]
 
 
 def _authored(round):
-    return filled(round.frame["texts"][TEXT]["body"], dictionary.common(round))
+    return filled(round.shared.texts[TEXT].body, dictionary.common(round))
 
 
-def _line(entry, head, amount, since):
-    person = entry.snapshot["person"]
+def _line(entry, head, frame):
     return AmountLine(
         number=entry.number,
-        hangul=person["hangul"],
-        roman=person["roman"],
+        hangul_name=entry.person.hangul_name,
+        passport_name=entry.person.passport_name,
         head=head,
-        amount=amount,
-        interest_from=since,
+        amount=frame.amount_won,
+        interest_from=frame.interest_from,
     )
 
 
@@ -98,10 +97,10 @@ def render(paper: AmountsTablePaper, rows: Iterable[AmountLine]) -> html.Rendere
 
 
 @filing("별지 2 청구금액표", _("Amounts claimed"), place=30, concerns=has_text)
-def make(round):
+def make(round: Roster):
     rows = amounts(round)
     total = sum(row.amount for row in rows)
-    if total != round.frame["amount_won"] * round.roster_count:
+    if total != round.shared.amount_won * round.roster_count:
         raise RenderError("paper.sums_differ", gettext("The amounts do not add up to the value of the claim."))
     made = render(paper(round, total), rows)
     yield Made("amounts_table", f"{COURT}/{file_name('별지2_청구금액표', 'pdf')}", made.pdf, made.pages)

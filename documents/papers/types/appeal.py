@@ -20,6 +20,7 @@ from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.proceedings.queries import judgment_of, proceedings_of
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.web.forms import PlainDateField, TextField
 
 
@@ -99,7 +100,7 @@ class AppealPaper(Letter):
     place=190,
     words={"항소인수": _("How many plaintiffs appeal"), "판결선고일": _("Day of the judgment: 2027. 11. 26.")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     people = chosen(round, values["appellants"])
     judged = date.fromisoformat(values["judged_on"])

@@ -15,6 +15,7 @@ from documents.papers.names import file_name
 from documents.papers.parties import Agent
 from documents.papers.registry import COURT, TEXTS, Made, filing
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.cases.rules import filled
 
 TEXT = f"{TEXTS}attorney_designation"
@@ -36,24 +37,26 @@ class AttorneyDesignationPaper(html.Paper):
     dated: date
 
 
-def has_firm(round) -> bool:
-    return TEXT in round.frame.get("texts", {}) and bool(contents.agent(round.frame).firm)
+def has_firm(round: Roster) -> bool:
+    frame = round.shared
+    return TEXT in frame.texts and bool(contents.agent(frame).firm)
 
 
-def paper(round) -> AttorneyDesignationPaper:
-    authored = filled(round.frame["texts"][TEXT]["body"], dictionary.common(round))
+def paper(round: Roster) -> AttorneyDesignationPaper:
+    frame = round.shared
+    authored = filled(frame.texts[TEXT].body, dictionary.common(round))
     return AttorneyDesignationPaper(
         **contents.shared(round),
         heading=authored.title,
         plaintiffs=parties(round),
-        defendant=contents.defendant(round.frame).name,
-        agent=contents.agent(round.frame),
+        defendant=contents.defendant(frame).name,
+        agent=contents.agent(frame),
         opening=tuple(lines_of(authored.full)),
         dated=contents.dated(round),
     )
 
 
 @filing("담당변호사지정서", _("Attorneys in charge"), place=45, concerns=has_firm)
-def make(round):
+def make(round: Roster):
     made = html.render(paper(round))
     yield Made("attorney_designation", f"{COURT}/{file_name('담당변호사지정서', 'pdf')}", made.pdf, made.pages)

@@ -10,6 +10,7 @@ from documents.papers.letter import Letter, Line, shared, typed
 from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 
 MOST_PAGES = 30
 
@@ -35,7 +36,7 @@ class BriefPaper(Letter):
     place=150,
     most_pages=MOST_PAGES,
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     enclosures = tuple(line for (line,) in values["enclosures"])
     made = html.render(BriefPaper(**shared(round, asked), text=typed(values["text"]), enclosures=enclosures))

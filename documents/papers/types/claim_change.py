@@ -17,6 +17,7 @@ from documents.papers.models import Filing
 from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.law import stamp
 from litigation.law.rows import LawProblem
 from litigation.law.suit import change_of_claim
@@ -93,7 +94,7 @@ class ClaimChangePaper(Letter):
     counts="stamp",
     words={"변경후1인당청구금액": _("What each plaintiff claims from now on, without 원")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     paper = ClaimChangePaper(
         **shared(round, asked, 변경후1인당청구금액=f"{values['amount_won']:,}"),

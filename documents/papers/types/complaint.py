@@ -20,7 +20,8 @@ from documents.papers.parties import Agent, Defendant
 from documents.papers.registry import COURT, Made, filing
 from documents.papers.types import amounts_table, attorney_designation
 from documents.rendering import html
-from documents.rounds import marks, sums
+from documents.rounds import marks
+from documents.rounds.roster import Frame, Roster
 from litigation.cases.rules import HEADING, filled
 
 LETTERS = "가나다라마바사아자차카타파하"
@@ -100,14 +101,14 @@ def _number(index, level):
 
 
 @filing("소장", _("Complaint"), place=10)
-def make(round):
+def make(round: Roster):
     made = render(paper(round, counts_by_number(round)))
     yield Made("complaint", f"{COURT}/{file_name('소장', 'pdf')}", made.pdf, made.pages)
 
 
-def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
+def paper(round: Roster, used: list[tuple[int, int]]) -> ComplaintPaper:
     """The complaint of a round. used: (exhibit number, how many exhibits have it), for the list of proofs."""
-    frame = round.frame
+    frame = round.shared
     words = dictionary.common(round)
     return ComplaintPaper(
         **contents.shared(round),
@@ -119,16 +120,16 @@ def paper(round, used: list[tuple[int, int]]) -> ComplaintPaper:
         proofs=tuple(_proofs(used)),
         attachments=_attachments(round),
         dated=contents.dated(round),
-        value_of_claim=frame["amount_won"] * round.roster_count,
-        stamp_duty=sums.result(frame, "stamp_duty"),
-        service_fee=sums.result(frame, "service_fee"),
+        value_of_claim=frame.amount_won * round.roster_count,
+        stamp_duty=frame.sum("stamp_duty"),
+        service_fee=frame.sum("service_fee"),
     )
 
 
-def grounds_of(frame) -> list[str]:
+def grounds_of(frame: Frame) -> list[str]:
     """Bodies of the texts that make the grounds, in the order of their keys: complaint.1_parties, complaint.2_facts …"""
-    keys = sorted(key for key in frame["texts"] if key.startswith("complaint.") and key != PRAYER)
-    return [frame["texts"][key]["body"] for key in keys]
+    keys = sorted(key for key in frame.texts if key.startswith("complaint.") and key != PRAYER)
+    return [frame.texts[key].body for key in keys]
 
 
 def _proofs(used):
@@ -148,7 +149,7 @@ def _attachments(round):
 
 def _prayer(frame, words):
     """The claims of the prayer without their numbers and closing words: the paper sets both."""
-    for block in filled(frame["texts"][PRAYER]["body"], words).full:
+    for block in filled(frame.texts[PRAYER].body, words).full:
         for line in block.lines:
             if not line.endswith("판결을 구합니다."):
                 yield _NUMBER.sub("", line)

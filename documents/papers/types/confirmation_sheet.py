@@ -16,6 +16,7 @@ from documents.papers.parties import Plaintiff
 from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.cases.rules import filled
 from litigation.web.forms import TextField
 
@@ -49,7 +50,7 @@ class ConfirmationSheetPaper(Letter):
     place=250,
     words={"제출서류": _("The document they file together: 소장")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     words = {"제출서류": values["document"]}
     told = "en" if "en" in asked.texts else ""

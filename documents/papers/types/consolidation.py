@@ -12,6 +12,7 @@ from documents.papers.letter import Letter, Line, shared, typed
 from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 
 
 class ConsolidationForm(CourtForm):
@@ -52,7 +53,7 @@ class ConsolidationPaper(Letter):
     form=ConsolidationForm,
     place=180,
 )
-def make(round, asked):
+def make(round: Roster, asked):
     others = tuple(OtherCase(number=a, division=b, plaintiffs=c) for a, b, c in asked.values["others"])
     paper = ConsolidationPaper(**shared(round, asked), others=others, reasons=typed(asked.values["reasons"]))
     made = html.render(paper)

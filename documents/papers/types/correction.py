@@ -14,6 +14,7 @@ from documents.papers.names import file_name
 from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.fonts import unprintable
 from litigation.web.forms import TextField
 
@@ -29,11 +30,11 @@ class CorrectionForm(CourtForm):
     @classmethod
     def of_change(cls, change):
         """What is known once a name was corrected in the roster: how it stood before, and how it stands since."""
-        old = before(change).person
+        old = before(change).person.names
         known = {
             "plaintiff": [change.entry.number],
             "before": spelled(old),
-            "after": spelled({**old, **change.person}),
+            "after": spelled(old | change.person),
             "reasons": change.reason,
         }
         return cls.beginning(change.round) | known
@@ -42,11 +43,12 @@ class CorrectionForm(CourtForm):
         return one_of(self.cleaned_data["plaintiff"])
 
 
-def spelled(person) -> str:
+def spelled(names) -> str:
     """A name with every spelling that can be printed, since any may be what was wrong: 홍길동 (HONG GILDONG, Хон Гильдон)."""
-    others = [person.get(part) for part in ("roman", "native") if person.get(part) not in ("", None, person["hangul"])]
+    hangul = names["hangul"]
+    others = [names.get(part) for part in ("roman", "native") if names.get(part) not in ("", None, hangul)]
     others = [name for name in others if not unprintable(name)]
-    return f"{person['hangul']} ({', '.join(dict.fromkeys(others))})" if others else person["hangul"]
+    return f"{hangul} ({', '.join(dict.fromkeys(others))})" if others else hangul
 
 
 def one_of(numbers):
@@ -74,13 +76,13 @@ class CorrectionPaper(Letter):
     place=200,
     words={"원고번호": _("The plaintiff’s number")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     (one,) = chosen(round, values["plaintiff"])
     paper = CorrectionPaper(
         **shared(round, asked, 원고번호=one.number),
         number=one.number,
-        before=values["before"] or spelled({"hangul": one.hangul, "roman": one.roman}),
+        before=values["before"] or spelled({"hangul": one.hangul_name, "roman": one.passport_name}),
         after=values["after"],
         reasons=typed(values["reasons"]),
     )

@@ -15,7 +15,7 @@ from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
 from documents.rounds import marks
-from documents.rounds.queries import entries
+from documents.rounds.roster import Roster
 
 
 class EvidenceExplanationForm(CourtForm):
@@ -46,13 +46,13 @@ class EvidenceExplanationPaper(Letter):
     lines: tuple[Explained, ...]
 
 
-def of_plaintiffs(round) -> list[Explained]:
+def of_plaintiffs(round: Roster) -> list[Explained]:
     """One line for each exhibit number of the roster: 갑 제3호증의 1 내지 340."""
     found = {}
-    for entry in entries(round):
-        for each in entry.snapshot["exhibits"]:
-            kind, last = found.get(each["number"], (each["kind"], 0))
-            found[each["number"]] = (kind, max(last, each["sub"]))
+    for entry in round.plaintiffs():
+        for each in entry.exhibits:
+            kind, last = found.get(each.number, (each.kind, 0))
+            found[each.number] = (kind, max(last, each.sub))
     return [_range(number, *found[number]) for number in sorted(found)]
 
 
@@ -72,7 +72,7 @@ def _range(number, kind, last):
     form=EvidenceExplanationForm,
     place=120,
 )
-def make(round, asked):
+def make(round: Roster, asked):
     typed = [
         Explained(**dict(zip(Explained.__dataclass_fields__, line, strict=True))) for line in asked.values["lines"]
     ]

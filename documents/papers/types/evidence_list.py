@@ -14,7 +14,7 @@ from documents.papers.parties import Agent
 from documents.papers.registry import COURT, Made, filing
 from documents.rendering import html, lists
 from documents.rounds import marks
-from documents.rounds.queries import entries
+from documents.rounds.roster import Entry, Roster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,37 +59,37 @@ def render(paper: EvidenceListPaper, rows: Iterable[ExhibitLine]) -> html.Render
 
 
 @filing("증거목록", _("Evidence list"), place=40)
-def make(round):
-    lines = [line for entry in entries(round) for line in exhibit_lines(entry)]
+def make(round: Roster):
+    lines = [line for entry in round.plaintiffs() for line in exhibit_lines(entry)]
     rows = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
     made = render(paper(round, len(rows)), rows)
     yield Made("evidence_list", f"{COURT}/{file_name('증거목록', 'pdf')}", made.pdf, made.pages)
 
 
-def paper(round, count) -> EvidenceListPaper:
-    shared = contents.shared(round)
-    return EvidenceListPaper(**shared, count=count, agent=contents.agent(round.frame), dated=contents.dated(round))
+def paper(round: Roster, count) -> EvidenceListPaper:
+    agent = contents.agent(round.shared)
+    return EvidenceListPaper(**contents.shared(round), count=count, agent=agent, dated=contents.dated(round))
 
 
-def exhibit_lines(entry) -> list[tuple[tuple[int, int], ExhibitLine]]:
+def exhibit_lines(entry: Entry) -> list[tuple[tuple[int, int], ExhibitLine]]:
     """((number, sub), line) for each exhibit of a plaintiff: sorted, they are the evidence list."""
-    trips = {trip["id"]: trip for trip in entry.snapshot["trips"]}
+    trips = {trip.id: trip for trip in entry.trips}
     lines = []
-    for each in entry.snapshot["exhibits"]:
-        trip = trips.get(each["trip"])
+    for each in entry.exhibits:
+        trip = trips.get(each.trip)
         line = ExhibitLine(
-            mark=exhibit_mark(each["number"], each["sub"]),
-            title=each["title"],
+            mark=exhibit_mark(each.number, each.sub),
+            title=each.title,
             author=_author(each, trip),
             made_on=contents.partial_day(trip) if trip else marks.UNKNOWN,
             proves=marks.PROVES,
             plaintiff=entry.number,
         )
-        lines.append(((each["number"], each["sub"]), line))
+        lines.append(((each.number, each.sub), line))
     return lines
 
 
 def _author(exhibit, trip) -> str:
     """The carrier for what an airline issued, the border office for a stamp; 미상 where nobody can tell."""
-    author = marks.AUTHORS.get(exhibit["kind"], marks.UNKNOWN)
-    return trip["carrier"] if trip and trip["carrier"] and author == "항공사" else author
+    author = marks.AUTHORS.get(exhibit.kind, marks.UNKNOWN)
+    return trip.carrier if trip and trip.carrier and author == "항공사" else author

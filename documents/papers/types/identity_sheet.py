@@ -14,9 +14,9 @@ from documents.papers.forms import NumbersField, PaperForm
 from documents.papers.letter import Letter, shared
 from documents.papers.names import file_name
 from documents.papers.parties import Plaintiff
-from documents.papers.people import rows
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Entry, Roster
 
 
 class IdentitySheetForm(PaperForm):
@@ -48,16 +48,16 @@ class IdentitySheetPaper(Letter):
     place=240,
     apart=True,
 )
-def make(round, asked):
-    lines = tuple(_line(entry) for entry in rows(round, asked.values["plaintiffs"]))
+def make(round: Roster, asked):
+    lines = tuple(map(_line, round.plaintiffs(asked.values["plaintiffs"])))
     made = html.render(IdentitySheetPaper(**shared(round, asked), lines=lines))
     yield Made("identity_sheet", file_name(f"당사자인적사항_{asked.number}", "pdf"), made.pdf, made.pages)
 
 
-def _line(entry):
-    person = entry.snapshot["person"]
+def _line(entry: Entry):
+    person = entry.person
     return IdentityLine(
         one=contents.plaintiff(entry),
-        nationality_then=person["nationality_then"] or person["nationality"],
-        passport=person.get("passport_number", ""),  # rosters frozen before 2026-11-26 do not hold it
+        nationality_then=person.nationality_then or person.nationality,
+        passport=person.passport_number,
     )

@@ -17,6 +17,7 @@ from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.rendering import html
 from documents.rounds.models import Round
+from documents.rounds.roster import Roster
 from litigation.web.forms import TextField
 
 FEWEST = 50
@@ -65,7 +66,7 @@ class MediationRequestPaper(Letter):
     place=230,
     words={"신청인수": _("How many people apply")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     people = chosen(round, values["applicants"])
     parts = {name: typed(values[name]) for name in ("relief", "facts", "evidence")}

@@ -16,6 +16,7 @@ from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.papers.types.correction import one_of, spelled
 from documents.rendering import html
+from documents.rounds.roster import Roster
 
 RELATIONS = {"heirs": "상속인", "representative": "법정대리인"}
 
@@ -68,7 +69,7 @@ class PartyChangePaper(Letter):
     place=210,
     words={"원고번호": _("The plaintiff’s number")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     (one,) = chosen(round, values["plaintiff"])
     paper = PartyChangePaper(

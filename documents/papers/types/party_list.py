@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.papers import contents, tables
 from documents.papers.registry import READING, Made, filing
-from documents.rounds.queries import entries
+from documents.rounds.roster import Roster
 
 HEADER = ("번호", "성명", "로마자 성명", "본국 표기", "생년월일", "국적", "주소", "접수번호")
 
 
 @filing("당사자 목록", _("Party list"), place=70)
-def make(round):
-    rows = [_party(entry) for entry in entries(round)]
+def make(round: Roster):
+    rows = [_party(entry) for entry in round.plaintiffs()]
     path = f"{READING}/당사자목록"
     yield Made("party_list.csv", f"{path}.csv", tables.csv_bytes(HEADER, rows))
     book = tables.xlsx_bytes(HEADER, rows, title="원고", made_at=round.frozen_at)
@@ -21,5 +21,14 @@ def make(round):
 def _party(entry):
     one = contents.plaintiff(entry)
     birth = one.birth_date.isoformat() if one.birth_date else ""
-    reference = entry.snapshot["claim"]["reference"]
-    return (one.number, one.hangul, one.roman, one.native, birth, one.nationality, one.address, reference)
+    reference = entry.claim.reference
+    return (
+        one.number,
+        one.hangul_name,
+        one.passport_name,
+        one.own_name,
+        birth,
+        one.nationality,
+        one.address,
+        reference,
+    )

@@ -14,7 +14,7 @@ from documents.papers.names import file_name
 from documents.papers.parties import Plaintiff
 from documents.papers.registry import COURT, Made, filing
 from documents.rendering import html, lists
-from documents.rounds.queries import entries
+from documents.rounds.roster import Roster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +54,10 @@ def render(paper: PlaintiffAnnexPaper, rows: Iterable[Plaintiff], *, first_page=
 
 
 @filing("별지 1 원고 명단", _("Plaintiffs"), place=20)
-def make(round):
-    made = render(paper(round), map(contents.plaintiff, entries(round)))
+def make(round: Roster):
+    made = render(paper(round), map(contents.plaintiff, round.plaintiffs()))
     yield Made("plaintiff_annex", f"{COURT}/{file_name('별지1_원고명단', 'pdf')}", made.pdf, made.pages)
 
 
-def paper(round) -> PlaintiffAnnexPaper:
+def paper(round: Roster) -> PlaintiffAnnexPaper:
     return PlaintiffAnnexPaper(**contents.shared(round), count=round.roster_count, with_birth_date=True)

@@ -18,6 +18,7 @@ from documents.papers.parties import Plaintiff
 from documents.papers.people import chosen
 from documents.papers.registry import ENTRY, Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Entry, Roster
 
 EXTENTS = {"instance": "이 심급에 한한다.", "all": "상소심을 포함한 모든 심급에 미친다."}
 
@@ -57,12 +58,12 @@ class SelectedPartyPaper(SignedLetter):
     place=110,
     per=ENTRY,
 )
-def make(round, asked, entry):
+def make(round: Roster, asked, entry: Entry):
     values = asked.values
     if entry.number in values["selected"] or (values["selectors"] and entry.number not in values["selectors"]):
         return
     selected, extent = chosen(round, values["selected"]), EXTENTS[values["extent"]]
     paper = SelectedPartyPaper(**signed_by(round, asked, entry), selected=selected, extent=extent)
     made = html.render(paper)
-    name = numbered("선정당사자선정서", entry.number, round.roster_count, paper.person.hangul)
+    name = numbered("선정당사자선정서", entry.number, round.roster_count, paper.person.hangul_name)
     yield Made(f"selected_party:{entry.number}", file_name(name, "pdf"), made.pdf, made.pages)

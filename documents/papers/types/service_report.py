@@ -11,6 +11,7 @@ from documents.papers.letter import Letter, shared
 from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.web.forms import FiguresField, TextField
 
 
@@ -22,7 +23,7 @@ class ServiceReportForm(CourtForm):
 
     @classmethod
     def beginning(cls, round):
-        agent = contents.agent(round.frame)
+        agent = contents.agent(round.shared)
         own = {"place": agent.address, "recipient": agent.firm or next(iter(agent.attorneys), ""), "phone": agent.phone}
         return super().beginning(round) | own | {"relation": "소송대리인"}
 
@@ -45,7 +46,7 @@ class ServiceReportPaper(Letter):
     form=ServiceReportForm,
     place=140,
 )
-def make(round, asked):
+def make(round: Roster, asked):
     own = {name: asked.values[name] for name in ("place", "recipient", "relation", "phone")}
     made = html.render(ServiceReportPaper(**shared(round, asked), **own))
     yield Made("service_report", file_name(f"송달장소신고서_{asked.number}", "pdf"), made.pdf, made.pages)

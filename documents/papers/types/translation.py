@@ -10,6 +10,7 @@ from documents.papers.letter import Letter, Line, shared, typed
 from documents.papers.names import file_name
 from documents.papers.registry import Made, asked
 from documents.rendering import html
+from documents.rounds.roster import Roster
 from litigation.web.forms import TextField
 
 
@@ -50,7 +51,7 @@ class TranslationPaper(Letter):
     place=130,
     words={"원본": _("The document that is translated"), "원본언어": _("The language it is written in")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     values = asked.values
     own = {name: values[name] for name in ("original", "source_language", "translator", "qualification")}
     words = {"원본": values["original"], "원본언어": values["source_language"]}

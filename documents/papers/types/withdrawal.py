@@ -17,6 +17,7 @@ from documents.papers.people import chosen
 from documents.papers.registry import Made, asked
 from documents.proceedings.queries import has_pleaded
 from documents.rendering import html
+from documents.rounds.roster import Roster
 
 
 class WithdrawalForm(CourtForm):
@@ -47,7 +48,7 @@ class WithdrawalPaper(Letter):
     place=170,
     words={"취하인원": _("How many plaintiffs withdraw"), "취하원고": _("Their numbers: 3, 7-12")},
 )
-def make(round, asked):
+def make(round: Roster, asked):
     people = chosen(round, asked.values["plaintiffs"])
     words = {"취하인원": f"{len(people):,}", "취하원고": ", ".join(str(one.number) for one in people)}
     paper = WithdrawalPaper(**shared(round, asked, **words), people=people, consent=asked.values["consent"])

@@ -80,14 +80,14 @@ def test_name_is_corrected_for_later_papers_only(round, lead):
     )
     assert (change.paper, change.person) == ("correction", {"hangul": "바른 이름"})
     line = line_of(round, 1)
-    assert line.person == {**before, "hangul": "바른 이름"}
+    assert line.person.to_json() == {**before, "hangul": "바른 이름"}
     assert line.entry.snapshot["person"] == before
 
 
 @pytest.mark.parametrize("names", [{}, {"hangul": " "}, {"roman": ""}, {"birth_date": "1990-01-01"}])
 def test_name_that_is_none_is_refused(round, lead, names):
     if "roman" in names:
-        names = {"roman": line_of(round, 1).person["roman"]}  # as it stands already
+        names = {"roman": line_of(round, 1).person.passport_name}  # as it stands already
     assert (
         code_of(lambda: actions.correct_name(round=round, number=1, names=names, reason="x", actor=lead))
         == "roster.name"

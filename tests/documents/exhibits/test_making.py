@@ -1,14 +1,17 @@
 """Originals of every form that a phone sends become marked exhibits; what was changed or damaged does not."""
 
 import io
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from PIL import Image
 
 from claimants.evidence import sandbox
+from claimants.evidence.court_file import CourtFile
 from claimants.evidence.models import Evidence
 from documents.exhibits.making import marked
+from documents.papers import made_up
 from documents.rendering.check import inspect
 from documents.rendering.errors import RenderError
 from litigation.vault.files import delete, put
@@ -19,8 +22,9 @@ def frozen(data, content_type):
     """As the snapshot of a roster names a file that came and was made ready."""
     made = sandbox.make(io.BytesIO(data), content_type)
     stored = put(made.copy or data, prefix="copies")
-    body = {"stored_name": stored.name, "sha256": stored.sha256, "picture": made.body}
-    return {"evidence": str(uuid4()), "body": body, "number": 3, "sub": 12}
+    body = CourtFile(stored_name=stored.name, sha256=stored.sha256, picture=made.body)
+    exhibit = made_up.exhibit(0, 11, made_up.trip(0, 11))
+    return replace(exhibit, evidence=str(uuid4()), body=body)
 
 
 def picture(form):
@@ -64,7 +68,7 @@ def test_pdf_keeps_its_pages():
 
 def test_file_that_is_no_longer_the_frozen_one_is_refused():
     exhibit = frozen(people.picture(1), "image/png")
-    exhibit["body"]["sha256"] = "0" * 64
+    exhibit = replace(exhibit, body=replace(exhibit.body, sha256="0" * 64))
     with pytest.raises(RenderError) as refused:
         marked(exhibit)
     assert refused.value.code == "exhibit.changed"
@@ -72,7 +76,7 @@ def test_file_that_is_no_longer_the_frozen_one_is_refused():
 
 def test_file_that_is_gone_from_the_vault_is_refused():
     exhibit = frozen(people.picture(1), "image/png")
-    delete(exhibit["body"]["stored_name"])
+    delete(exhibit.body.stored_name)
     with pytest.raises(RenderError) as refused:
         marked(exhibit)
     assert refused.value.code == "exhibit.missing"
@@ -84,11 +88,11 @@ def test_older_roster_that_names_no_body_takes_what_was_made_of_the_file_since()
     claim = people.make_claim(people.make_case(), 1)
     evidence = claim.evidence.get()
     Evidence.objects.update(
-        copy_name=exhibit["body"]["stored_name"],
-        copy_sha256=exhibit["body"]["sha256"],
-        body=exhibit["body"]["picture"],
+        copy_name=exhibit.body.stored_name,
+        copy_sha256=exhibit.body.sha256,
+        body=exhibit.body.picture,
     )
-    older = {"evidence": str(evidence.pk), "number": 3, "sub": 12}
+    older = replace(exhibit, evidence=str(evidence.pk), body=None)
     assert made(older) == made(exhibit)
     Evidence.objects.update(pictures="failed")
     with pytest.raises(RenderError) as refused:

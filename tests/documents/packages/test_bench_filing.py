@@ -10,6 +10,7 @@ from claimants.demo.build import filing_case
 from claimants.demo.bulk import filed_people
 from claimants.mandates.models import Mandate
 from claimants.mandates.rules import sha256
+from claimants.mandates.signed import Signed
 from documents.management import filing
 from documents.papers.mandate_paper import paper_of
 from documents.papers.registry import kinds
@@ -33,7 +34,7 @@ def test_people_made_as_rows_pass_the_gate_and_sign_what_the_others_sign(setting
     filed_people(case, 30, photos=3)
     mandates = list(Mandate.objects.all())
     assert [sha256(mandate.snapshot) for mandate in mandates] == [mandate.content_sha256 for mandate in mandates]
-    assert {paper_of(mandate.snapshot).method for mandate in mandates} == {"drawn", "typed"}
+    assert {paper_of(Signed.from_json(mandate.snapshot)).method for mandate in mandates} == {"drawn", "typed"}
     case, lead, coordinator = filing.demonstration(30, purpose="bench-3")
     round = filing.freeze(case, coordinator, lead)
     assert (round.roster_count, gate(Round(case=case)).left_out) == (30, 0)

@@ -65,12 +65,12 @@ def test_preflight_finds_nothing_in_the_papers_of_a_round(freeze, make):
     (b"no PDF", "unreadable"),
 ])  # fmt: skip
 def test_preflight_of_a_round_and_of_a_person_find_the_same(freeze, content, found):
-    made, entry = Made("k", "1_소장/a.pdf", content, 1), freeze(1).roster.get()
+    made, entry = Made("k", "1_소장/a.pdf", content, 1), next(freeze(1).plaintiffs())
     assert (preflight.flaws_of(made), preflight.flaws_of(made, entry)) == (found, found)
 
 
 def test_preflight_leaves_an_exhibit_its_fonts_but_finds_its_blank_page(freeze):
-    entry = freeze(1).roster.get()
+    entry = next(freeze(1).plaintiffs())
     marked = Made("k", "3_증거/a.pdf", [pdf(LINES, LINES)], 2)
     assert preflight.flaws_of(marked, entry) == ""
     from documents.exhibits.marking import mark_pdf
@@ -82,16 +82,16 @@ def test_preflight_leaves_an_exhibit_its_fonts_but_finds_its_blank_page(freeze):
 @pytest.mark.parametrize(
     ("part", "text", "found"),
     [
-        ("hangul", "김\U0001f600", "font glyph"),
+        ("hangul_name", "김\U0001f600", "font glyph"),
         ("address_ko", "서울 A\x07B", "font glyph"),
         ("address_ko", "서울 ि 12", "font glyph"),
-        ("native", "\U0001f600", "font"),  # left out of the papers, which say so
-        ("native", "葛\U000e0100城 花子", "font"),  # a variation selector is no glyph
+        ("own_name", "\U0001f600", "font"),  # left out of the papers, which say so
+        ("own_name", "葛\U000e0100城 花子", "font"),  # a variation selector is no glyph
     ],
 )
-def test_preflight_knows_a_letter_that_no_font_draws(freeze, monkeypatch, part, text, found):
-    entry = freeze(1).roster.get()
-    monkeypatch.setitem(entry.snapshot["person"], part, text)
+def test_preflight_knows_a_letter_that_no_font_draws(freeze, part, text, found):
+    entry = next(freeze(1).plaintiffs())
+    entry = replace(entry, person=replace(entry.person, **{part: text}))
     assert preflight.flaws_of(Made("k", "2_위임장/a.pdf", pdf(LINES), 1), entry) == found
 
 

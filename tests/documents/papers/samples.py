@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime
 
+from documents.papers import mandate_paper
+from documents.papers.mandate_paper import Certificate, Clause, SigningEvent, SpecialPower
 from documents.papers.parties import Agent, Defendant, Person, Plaintiff
-from documents.papers.types import amounts_table, complaint, evidence_list, index, plaintiff_annex, power_of_attorney
+from documents.papers.types import amounts_table, complaint, evidence_list, index, plaintiff_annex
 from documents.papers.types.complaint import Attachment, Proof, Section
-from documents.papers.types.power_of_attorney import Certificate, Clause, SigningEvent, SpecialPower
 
 MADE_AT = datetime(2026, 11, 23, 5, 2, 9, tzinfo=UTC)
 COURT = "서울중앙지방법원"
@@ -41,10 +42,10 @@ def plaintiffs(count):
     return [
         Plaintiff(
             number=i + 1,
-            hangul=hangul,
-            roman=roman,
-            native=native,
-            native_lang=lang,
+            hangul_name=hangul,
+            passport_name=roman,
+            own_name=native,
+            own_name_lang=lang,
             nationality=nationality,
             birth_date=date(1990, 12, 1 + i % 28),
             address=ADDRESSES[i % 3],
@@ -142,8 +143,8 @@ def amount_lines(count):
     return [
         amounts_table.AmountLine(
             number=row.number,
-            hangul=row.hangul,
-            roman=row.roman,
+            hangul_name=row.hangul_name,
+            passport_name=row.passport_name,
             head="위자료",
             amount=1_000_000,
             interest_from=date(2021, 12, 31),
@@ -240,10 +241,10 @@ POWERS = (
 def a_person(row=0):
     hangul, roman, native, lang, nationality = NAMES[row]
     return Person(
-        hangul=hangul,
-        roman=roman,
-        native=native,
-        native_lang=lang,
+        hangul_name=hangul,
+        passport_name=roman,
+        own_name=native,
+        own_name_lang=lang,
         nationality=nationality,
         birth_date=date(1991, 4, 7),
         address=ADDRESSES[1],
@@ -293,11 +294,11 @@ def a_power_of_attorney(**changes):
             text_sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         ),
     }
-    return power_of_attorney.PowerOfAttorneyPaper(**{**values, **changes})
+    return mandate_paper.PowerOfAttorneyPaper(**{**values, **changes})
 
 
 def a_drawn_power_of_attorney(**changes):
-    return power_of_attorney.with_signature(a_power_of_attorney(**changes), STROKES)
+    return mandate_paper.with_signature(a_power_of_attorney(**changes), STROKES)
 
 
 RENDERED = {
@@ -305,5 +306,5 @@ RENDERED = {
     "plaintiff_annex": lambda: plaintiff_annex.render(an_annex(), plaintiffs(22)),
     "evidence_list": lambda: evidence_list.render(an_evidence_list(), exhibit_lines(30)),
     "index": lambda: index.render(an_index()),
-    "power_of_attorney": lambda: power_of_attorney.render(a_drawn_power_of_attorney()),
+    "power_of_attorney": lambda: mandate_paper.render(a_drawn_power_of_attorney()),
 }

@@ -12,8 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from documents.papers import mandate_overlay
-from documents.papers.types import power_of_attorney
+from documents.papers import mandate_overlay, mandate_paper
 from documents.rendering import check
 from tests.documents.papers import samples
 from tests.documents.rendering import structure
@@ -25,13 +24,13 @@ HYPHEN = "\ufffe"  # what pdfium makes of one at a line's end
 
 def paper(row=0, drawn=False, **changes):
     made = samples.a_power_of_attorney(claimant=samples.a_person(row), **changes)
-    return power_of_attorney.with_signature(made, samples.STROKES) if drawn else made
+    return mandate_paper.with_signature(made, samples.STROKES) if drawn else made
 
 
 @cache
 def both(row, drawn):
     made = paper(row, drawn)
-    return power_of_attorney.render(made), mandate_overlay.render(made)
+    return mandate_paper.render(made), mandate_overlay.render(made)
 
 
 def letters(pdf):
@@ -75,7 +74,11 @@ def test_every_letter_stands_where_the_full_rendering_has_it(row):
 def test_names_in_every_script_can_be_found_and_nothing_is_tofu(row):
     facts = check.inspect(both(row, True)[1].pdf)
     person = samples.a_person(row)
-    assert [name for name in (person.hangul, person.roman, person.native) if name and not facts.contains(name)] == []
+    assert [
+        name
+        for name in (person.hangul_name, person.passport_name, person.own_name)
+        if name and not facts.contains(name)
+    ] == []
     assert (facts.missing_glyphs, facts.fonts_embedded, facts.has_javascript) == (0, True, False)
     assert check.outside(both(row, True)[1].pdf) == []
 
@@ -135,8 +138,8 @@ def test_same_person_gives_the_same_bytes_in_any_process_and_after_anybody():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"claimant": replace(samples.a_person(), roman="A VERY LONG NAME " * 9)},
-        {"claimant": replace(samples.a_person(), hangul="아주 긴 이름을 가진 사람의 이름이 여기에 있습니다")},
+        {"claimant": replace(samples.a_person(), passport_name="A VERY LONG NAME " * 9)},
+        {"claimant": replace(samples.a_person(), hangul_name="아주 긴 이름을 가진 사람의 이름이 여기에 있습니다")},
         {"claimant": replace(samples.a_person(), address="아주 긴 주소 " * 40)},
         {"claimant": replace(samples.a_person(), representative="법정대리인 친권자 부 ○○○")},
         {"typed_name": "A Name That Is Far Too Long For The Line It Is Signed On"},

@@ -1,52 +1,52 @@
 """From snapshot and frame to the papers' values: addresses, dates as far as known, the prayer, who stands for a child."""
 
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
-from documents.papers import contents
+from documents.papers import contents, made_up
 from documents.papers.types import complaint
-from tests.documents.people import TEXTS
+from documents.rounds.roster import Frame
+from tests.documents.people import MANDATE_EN, MANDATE_KO, TEXTS
 
-FRAME = {
-    "court": "서울중앙지방법원",
-    "case_name": "손해배상(국)",
-    "amount_won": 1_000_000,
-    "interest_from": "2021-12-31",
-    "defendants": [{"name_ko": "대한민국", "representative_ko": "법률상 대표자 법무부장관"}],
-    "lawyers": [
-        {"name_ko": "한서윤", "firm": "", "bar_number": "1", "phone": "", "address_ko": ""},
-        {"name_ko": "김도현", "firm": "법무법인 견본", "bar_number": "2", "phone": "02", "address_ko": "서울"},
-    ],
-    "texts": {key: {"body": body} for key, body in TEXTS.items()},
-}
-PERSON = {
-    "hangul": "뭉흐바트",
-    "roman": "MONKHBAT",
-    "native": "Мөнхбат",
-    "birth_date": "1980-01-01",
-    "nationalities": [{"code": "MN", "from": "", "until": ""}],
-    "nationality": "몽골",
-    "address": "1 Long Street \n\n Ulaanbaatar",
-    "address_ko": "",
-    "postcode": "14200",
-    "country_ko": "몽골",
-}
+FRAME = Frame.from_json(
+    {
+        "case": {"slug": "made-up", "name": {"ko": "견본"}, "pack": "made-up", "pack_version": 1},
+        "court": "서울중앙지방법원",
+        "case_name": "손해배상(국)",
+        "amount_won": 1_000_000,
+        "interest_from": "2021-12-31",
+        "defendants": [{"name_ko": "대한민국", "representative_ko": "법률상 대표자 법무부장관"}],
+        "lawyers": [
+            {"name_ko": "한서윤", "firm": "", "bar_number": "1", "phone": "", "address_ko": ""},
+            {"name_ko": "김도현", "firm": "법무법인 견본", "bar_number": "2", "phone": "02", "address_ko": "서울"},
+        ],
+        "texts": {key: {"version": 1, "language": "ko", "sha256": "", "body": body} for key, body in TEXTS.items()},
+    }
+)
+PERSON = replace(
+    made_up.person(1),
+    hangul_name="뭉흐바트",
+    passport_name="MONKHBAT",
+    own_name="Мөнхбат",
+    address="1 Long Street \n\n Ulaanbaatar",
+    address_ko="",
+    postcode="14200",
+    country_ko="몽골",
+)
+ENTRY = replace(made_up.entry(6, FRAME, {"ko": MANDATE_KO, "en": MANDATE_EN}), person=PERSON)
 
 
 def round_of(count=3, **frame):
-    return SimpleNamespace(frame={**FRAME, **frame}, roster_count=count, frozen_at=timezone.now(), number=1)
+    shared = replace(FRAME, **frame)
+    return SimpleNamespace(shared=shared, roster_count=count, frozen_at=timezone.now(), number=1)
 
 
-def entry_of(representative="", **person):
-    snapshot = {
-        "person": {**PERSON, **person},
-        "mandate": {"snapshot": {"person": {"representative": representative}}},
-        "trips": [],
-        "exhibits": [],
-    }
-    return SimpleNamespace(number=7, snapshot=snapshot)
+def entry_of(**person):
+    return replace(ENTRY, person=replace(ENTRY.person, **person))
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def entry_of(representative="", **person):
     [("", "1 Long Street, Ulaanbaatar, 14200, 몽골"), ("몽골 울란바토르 1", "몽골 울란바토르 1")],
 )
 def test_address_is_the_korean_one_where_there_is_one(address_ko, expected):
-    assert contents.address({**PERSON, "address_ko": address_ko}) == expected
+    assert contents.plaintiff(entry_of(address_ko=address_ko)).address == expected
 
 
 @pytest.mark.parametrize(
     ("precision", "expected"), [("day", "2019. 4. 3."), ("month", "2019. 4.경"), ("year", "2019.경")]
 )
 def test_day_is_written_as_far_as_it_is_known(precision, expected):
-    assert contents.partial_day({"date": "2019-04-03", "precision": precision}) == expected
+    assert contents.partial_day(replace(made_up.trip(0, 0), date=date(2019, 4, 3), precision=precision)) == expected
 
 
 def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
@@ -77,7 +77,8 @@ def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
 
 
 def test_text_with_an_unknown_name_is_refused_and_reaches_no_court():
-    texts = {**FRAME["texts"], "complaint.2_facts": {"body": "# 사실관계\n\n{{장관}}"}}
+    facts = replace(FRAME.texts["complaint.2_facts"], body="# 사실관계\n\n{{장관}}")
+    texts = FRAME.texts | {"complaint.2_facts": facts}
     with pytest.raises(ValueError, match="장관"):
         complaint.paper(round_of(texts=texts), [])
 
@@ -88,9 +89,11 @@ def test_agent_names_every_attorney_and_the_first_firm_there_is():
 
 
 def test_child_stands_in_the_annex_with_who_signed_for_it():
-    row = contents.plaintiff(entry_of("법정대리인 친권자 부 ○○○"))
-    assert (row.number, row.representative, row.native_lang) == (7, "법정대리인 친권자 부 ○○○", "mn")
+    signed = ENTRY.mandate.signed
+    signed = replace(signed, person=replace(signed.person, representative="법정대리인 친권자 부 ○○○"))
+    row = contents.plaintiff(replace(ENTRY, mandate=replace(ENTRY.mandate, snapshot=signed.to_json())))
+    assert (row.number, row.representative, row.own_name_lang) == (7, "법정대리인 친권자 부 ○○○", "mn")
 
 
 def test_name_that_is_written_in_hangul_or_latin_already_is_not_repeated():
-    assert contents.plaintiff(entry_of(native="MONKHBAT")).native == ""
+    assert contents.plaintiff(entry_of(own_name="MONKHBAT")).own_name == ""

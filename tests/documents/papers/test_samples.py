@@ -1,17 +1,21 @@
 """Every paper there is, made from the worst people of the sample round: fit for the court, whole, the same bytes again."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
 import pytest
+from django.utils import timezone
 
-from documents.papers import dictionary, registry, samples
+from documents.papers import dictionary, made_up, registry, samples
+from documents.papers.as_of import Standing
 from documents.papers.forms import jsonable, sent
 from documents.papers.registry import Asked, every_kind
 from documents.papers.texts import texts_of
 from documents.rendering import check
 from documents.rounds import actions
+from documents.rounds.roster import Roster
 from litigation import fonts
 from litigation.cases.actions import load_pack
 from litigation.cases.rules import unknown
@@ -55,24 +59,24 @@ def test_sample_is_fit_for_the_court_and_comes_out_the_same_again(kind, round):
 @pytest.mark.parametrize("kind", [kind for kind in MADE if kind.type in NAMES_ALL], ids=lambda kind: kind.type)
 def test_paper_of_all_names_everybody(kind, round):
     facts = check.inspect(samples.sample_of(kind, round).content)
-    names = [name for hangul, roman, *_rest in samples.PEOPLE for name in (hangul, roman)]
+    names = [name for hangul, roman, *_rest in made_up.PEOPLE for name in (hangul, roman)]
     assert [name for name in names if not facts.contains(name)] == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MADE if kind.type in ONE_PERSON], ids=lambda kind: kind.type)
 def test_paper_of_one_person_can_be_made_for_each_of_the_worst(kind, round):
-    parts = [Asked(samples.sample_values(kind), texts_of(round.case, kind), samples.AT)] if kind.form else []
-    for entry in round.roster:
+    parts = [Asked(samples.sample_values(kind), texts_of(round.case, kind), made_up.AT)] if kind.form else []
+    for entry in round.plaintiffs():
         for made in kind.make(round, *parts, entry):
-            facts, person = check.inspect(made.content), entry.snapshot["person"]
-            assert (facts.missing_glyphs, check.outside(made.content)) == (0, []), person["roman"]
-            assert facts.contains(person["hangul"]), person["roman"]
-            assert facts.contains(person["roman"]), person["roman"]
-            assert facts.contains(person["native"]), person["roman"]
+            facts, person = check.inspect(made.content), entry.person
+            assert (facts.missing_glyphs, check.outside(made.content)) == (0, []), person.passport_name
+            assert facts.contains(person.hangul_name), person.passport_name
+            assert facts.contains(person.passport_name), person.passport_name
+            assert facts.contains(person.own_name), person.passport_name
 
 
 def test_worst_people_need_no_letter_that_no_font_has():
-    assert fonts.unprintable(" ".join(name for row in samples.PEOPLE for name in row)) == ()
+    assert fonts.unprintable(" ".join(name for row in made_up.PEOPLE for name in row)) == ()
 
 
 def test_sample_stands_for_a_frozen_round_value_by_value():
@@ -81,10 +85,21 @@ def test_sample_stands_for_a_frozen_round_value_by_value():
     lead = people.make_member(case, "case_lead").user
     frozen = people.freeze(actions.open_round(case=case, actor=lead), lead)
     entry = frozen.roster.get()
-    sample = samples.sample_round(case).roster[0].snapshot
+    sample = samples.sample_round(case).entries[0].to_json()
     signed, real = sample["mandate"].pop("snapshot"), entry.snapshot["mandate"].pop("snapshot")
     assert _shape(sample) == _shape(entry.snapshot)
-    assert (set(signed), set(signed["person"])) == (set(real), set(real["person"]))
+    assert _shape(signed) == _shape(real)
+
+
+def test_every_roster_is_one_to_a_paper(round):
+    case = people.make_case("another")
+    people.make_accepted(case, 1)
+    lead = people.make_member(case, "case_lead").user
+    frozen = people.freeze(actions.open_round(case=case, actor=lead), lead)
+    rosters = (frozen, Standing(frozen, timezone.now()), round)
+    assert [isinstance(each, Roster) for each in rosters] == [True] * 3
+    assert [next(each.plaintiffs([1])).number for each in rosters] == [1] * 3
+    assert not isinstance(frozen.roster.get(), Roster)
 
 
 def _shape(value):
@@ -105,7 +120,7 @@ def test_form_takes_its_own_sample(kind):
 def test_sample_of_a_claim_change_is_counted_rightly():
     values = samples.sample_values(registry.asked_kinds()["claim_change"])
     before, after, on = values["amount_before"], values["amount_won"], date.fromisoformat(values["dated"])
-    counted = change_of_claim(plaintiffs=len(samples.PEOPLE), before=before, after=after, on=on)
+    counted = change_of_claim(plaintiffs=len(made_up.PEOPLE), before=before, after=after, on=on)
     assert {name: answer.result for name, answer in counted.items()} == {
         name: values[name]["result"] for name in counted
     }
@@ -135,17 +150,22 @@ NASTY = (
 )
 
 
+def _nasty(entry):
+    """A plaintiff everything of whose name and address is markup, in roster and mandate."""
+    names = dict.fromkeys(("hangul_name", "passport_name", "own_name", "address"), NASTY)
+    signed = entry.mandate.signed
+    signed = replace(signed, person=replace(signed.person, **names))
+    person = replace(entry.person, **names, address_ko=NASTY)
+    return replace(entry, person=person, mandate=replace(entry.mandate, snapshot=signed.to_json()))
+
+
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.type)
 def test_markup_and_placeholders_in_what_people_are_called_are_printed_as_they_are(kind, round):
     """In every paper that names somebody: nothing is read, nothing is fetched, nothing is attached."""
     clean = samples.sample_of(kind, round)
-    for entry in round.roster:
-        named = (entry.snapshot["person"], entry.snapshot["mandate"]["snapshot"]["person"])
-        for person in named:
-            person |= dict.fromkeys(("hangul", "roman", "native", "address", "address_ko") & person.keys(), NASTY)
-    facts = check.inspect(samples.sample_of(kind, round).content)
+    facts = check.inspect(samples.sample_of(kind, replace(round, entries=tuple(map(_nasty, round.entries)))).content)
     assert (facts.has_attachments, facts.has_javascript) == (False, False)
-    names_somebody = check.inspect(clean.content).contains(samples.PEOPLE[0][0])
+    names_somebody = check.inspect(clean.content).contains(made_up.PEOPLE[0][0])
     assert facts.contains(NASTY) is names_somebody
 
 
@@ -167,6 +187,6 @@ def test_nothing_foreign_is_fetched_from_text_or_typed_value(vector, round):
     texts = texts_of(round.case, kind)
     texts["ko"]["body"] = f"# 준비서면\n\n{vector}"
     values = samples.sample_values(kind) | {"text": vector, "enclosures": [[vector]]}
-    (made,) = kind.make(round, Asked(values, texts, samples.AT))
+    (made,) = kind.make(round, Asked(values, texts, made_up.AT))
     facts = check.inspect(made.content)
     assert (facts.has_attachments, facts.contains(vector)) == (False, True)

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from documents.papers import layouts
-from documents.papers.types import complaint, plaintiff_annex, power_of_attorney, registry
+from documents.papers import layouts, mandate_paper
+from documents.papers.signature import signature_svg
+from documents.papers.types import complaint, plaintiff_annex, registry
 from documents.rendering import check, html, lists
 from tests.documents.papers import samples
 
@@ -95,7 +96,7 @@ def test_annex_columns_follow_the_policy(policy, headings):
 
 
 def test_annex_keeps_a_large_number_on_one_line():
-    rows = [samples.Plaintiff(number=number, hangul="김하늘", address="서울") for number in (9999, 10000)]
+    rows = [samples.Plaintiff(number=number, hangul_name="김하늘", address="서울") for number in (9999, 10000)]
     facts = check.inspect(plaintiff_annex.render(samples.an_annex(10000), rows).pdf)
     assert "10000" in facts.text[0]
 
@@ -107,7 +108,7 @@ def test_annex_repeats_its_header_on_every_page(papers):
 
 def test_child_appears_with_both_parents():
     child = samples.Plaintiff(
-        number=1, hangul="김바다", address="서울", representative="법정대리인 친권자 부 김산, 모 이강"
+        number=1, hangul_name="김바다", address="서울", representative="법정대리인 친권자 부 김산, 모 이강"
     )
     assert check.inspect(plaintiff_annex.render(samples.an_annex(1), [child]).pdf).contains(
         "법정대리인 친권자 부 김산, 모 이강"
@@ -146,7 +147,7 @@ def test_certificate_page_says_what_it_proves_and_what_not(papers):
 
 def test_power_of_attorney_in_korean_alone_has_no_translation():
     paper = samples.a_power_of_attorney(claimant=samples.a_person(10), other_lang="", typed_name="김하늘")
-    rendered = power_of_attorney.render(paper)
+    rendered = mandate_paper.render(paper)
     assert rendered.pages == 2
     assert "Tôi" not in rendered.html
     assert check.inspect(rendered.pdf).contains("김하늘")
@@ -155,19 +156,19 @@ def test_power_of_attorney_in_korean_alone_has_no_translation():
 @pytest.mark.parametrize("row", range(len(samples.NAMES)))
 def test_typed_signature_is_readable_in_every_script(row):
     name = samples.NAMES[row][2] or samples.NAMES[row][0]
-    rendered = power_of_attorney.render(samples.a_power_of_attorney(claimant=samples.a_person(row), typed_name=name))
+    rendered = mandate_paper.render(samples.a_power_of_attorney(claimant=samples.a_person(row), typed_name=name))
     facts = check.inspect(rendered.pdf)
     assert (facts.contains(name), facts.missing_glyphs) == (True, 0)
 
 
 def test_signature_svg_holds_numbers_only():
-    drawn = power_of_attorney.signature_svg([[(0, 0), (10, 5)], [(3, 3)]]).decode()
+    drawn = signature_svg([[(0, 0), (10, 5)], [(3, 3)]]).decode()
     assert drawn.count("<") == 3
     assert 'd="M0.12 0.12 L10.12 5.12 M3.12 3.12 L3.12 3.12"' in drawn
     with pytest.raises((ValueError, TypeError)):
-        power_of_attorney.signature_svg([[('"/><image href="file:///etc/passwd"/>', 1)]])
+        signature_svg([[('"/><image href="file:///etc/passwd"/>', 1)]])
     with pytest.raises(ValueError, match="at least one point"):
-        power_of_attorney.signature_svg([[]])
+        signature_svg([[]])
 
 
 def test_dates_are_the_courts_whatever_the_clock_of_the_instant():

@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 from django.conf import settings
 
-from documents.papers.types import complaint, power_of_attorney
+from documents.papers import mandate_paper
+from documents.papers.types import complaint
 from documents.rendering import check, html
 from documents.rendering.errors import RenderError
 from tests.documents.papers import samples
@@ -122,13 +123,13 @@ def test_metadata_say_title_language_author_and_the_snapshots_time():
 def test_signature_picture_must_be_the_papers_own():
     paper = samples.a_power_of_attorney(method="drawn")
     with pytest.raises(RenderError):
-        power_of_attorney.render(paper)
+        mandate_paper.render(paper)
 
 
 def test_a_broken_picture_is_not_left_out_in_silence():
     paper = samples.a_power_of_attorney(method="drawn", images={"signature.svg": b"<svg"})
     with pytest.raises(RenderError):
-        power_of_attorney.render(paper)
+        mandate_paper.render(paper)
 
 
 def test_a_harmless_page_passes_the_same_way(monkeypatch):

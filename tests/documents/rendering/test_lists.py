@@ -31,10 +31,10 @@ print(hashlib.sha256(test_lists.worst_annex().pdf).hexdigest())
 """
 WORST = [
     {
-        "hangul": "크리슈나무르티 벤카타라마나 수브라마니암 아이야르",
-        "roman": "KRISHNAMURTHY VENKATARAMANA SUBRAMANIAM IYER",
+        "hangul_name": "크리슈나무르티 벤카타라마나 수브라마니암 아이야르",
+        "passport_name": "KRISHNAMURTHY VENKATARAMANA SUBRAMANIAM IYER",
     },
-    {"hangul": "김바다", "representative": "법정대리인 친권자 부 크리슈나무르티 벤카타라마나, 모 응우옌 티 흐엉"},
+    {"hangul_name": "김바다", "representative": "법정대리인 친권자 부 크리슈나무르티 벤카타라마나, 모 응우옌 티 흐엉"},
     {"address": "예멘 사나 شارع الزبيري 12 (بناية 4)، صنعاء"},
     {"address": "شارع الزبيري 12، مبنى 4، صنعاء، الجمهورية اليمنية"},
     {"address": "99/1หมู่บ้านสวนสนกรุงเทพกรีฑาแขวงหัวหมากเขตบางกะปิกรุงเทพมหานคร10240"},
@@ -42,7 +42,7 @@ WORST = [
     {"address": "अपार्टमेंट 12, महात्मा गांधी मार्ग, नई दिल्ली 110001, भारत"},
     {"address": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, 웨일스"},
     {"address": "上海市浦东新区世纪大道100号环球金融中心(200120), 중국"},
-    {"native": "محمد عبد الرحمن بن عبد الله آل سعود", "native_lang": "ar"},
+    {"own_name": "محمد عبد الرحمن بن عبد الله آل سعود", "own_name_lang": "ar"},
     {"address": "서울", "nationality": "대한민국 · 베트남 · 몽골"},
 ]
 
@@ -63,7 +63,7 @@ def an_amounts_table(count, **changes):
 def amount_lines(count):
     return [
         amounts_table.AmountLine(
-            number=row.number, hangul=row.hangul, roman=row.roman, head="위자료", amount=1_000_000,
+            number=row.number, hangul_name=row.hangul_name, passport_name=row.passport_name, head="위자료", amount=1_000_000,
             interest_from=date(2021, 12, 31),
         )
         for row in samples.plaintiffs(count)
@@ -162,7 +162,11 @@ def test_every_value_of_the_worst_annex_is_found_by_two_readers():
     annex = worst_annex()
     for seen in texts(annex.pdf):
         facts = check.PdfFacts(1, (), True, (), (seen,), 0, False, False, False)
-        values = [value for row in worst_rows() for value in (row.hangul, row.roman, row.native, row.representative)]
+        values = [
+            value
+            for row in worst_rows()
+            for value in (row.hangul_name, row.passport_name, row.own_name, row.representative)
+        ]
         assert [value for value in values if not facts.contains(value)] == []
 
 
