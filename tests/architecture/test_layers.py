@@ -23,7 +23,7 @@ WITH_A_REASON = {
 def heights():
     """{room: how high it stands}, through all three apps."""
     contracts = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    layers = {each["containers"][0]: each["layers"] for each in contracts if each["type"] == "layers"}
+    layers = {each["containers"][0]: each["layers"] for each in contracts if "containers" in each}
     lines = [(app, line) for app in APPS for line in reversed(layers[app])]
     return {f"{app}.{room}": height for height, (app, line) in enumerate(lines) for room in line.split(" | ")}
 
