@@ -13,10 +13,8 @@ APPS = ("litigation", "claimants", "documents")
 # Whoever looks up says here why.
 WITH_A_REASON = {
     ("documents/changes/models.py", "filings"): "pages show a change with the paper that tells the court of it",
-    (
-        "litigation/lawbook/actions.py",
-        "memberships",
-    ): "whether somebody is counsel in any case: the law is the instance's",
+    ("documents/rounds/roster.py", "exhibits"): "a part of the frozen entry that bears the name of rows",
+    ("litigation/lawbook/actions.py", "memberships"): "whether somebody is counsel in any case of the instance",
 }
 
 
