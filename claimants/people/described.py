@@ -96,11 +96,11 @@ class Described(Kept):
         return replace(self, **{name: names[key] for name, key in NAMES.items() if key in names})
 
     def printed(self, representative="") -> Printed:
-        """As papers print them; a name in their own script that is no other than one of the two before is not repeated."""
+        """As papers print them."""
         return Printed(
             hangul_name=self.hangul_name,
             passport_name=self.passport_name,
-            own_name="" if self.own_name in (self.hangul_name, self.passport_name) else self.own_name,
+            own_name=_own(self),
             birth_date=self.birth_date,
             nationality=self.nationality,
             address=one_line(self.address, self.postcode, self.country_ko, korean=self.address_ko),
@@ -139,9 +139,14 @@ def signing(claimant, *, nationality, representative="") -> Printed:
     return Printed(
         hangul_name=claimant.hangul_name or claimant.passport_name,
         passport_name=claimant.passport_name if claimant.hangul_name else "",
-        own_name="" if claimant.own_name in (claimant.hangul_name, claimant.passport_name) else claimant.own_name,
+        own_name=_own(claimant),
         birth_date=claimant.birth_date,
         nationality=nationality,
         address=address_line(claimant),
         representative=representative,
     )
+
+
+def _own(person):
+    """The name in their own script, unless it is one of the other two: that is not repeated."""
+    return "" if person.own_name in (person.hangul_name, person.passport_name) else person.own_name
