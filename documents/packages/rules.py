@@ -19,6 +19,7 @@ MEGABYTE = 1_000_000
 ROOMS = Path(__file__).resolve().parent.parent
 HOME = ROOMS.parent
 PAPERS = HOME / "templates" / "papers"
+MAKERS = ("rendering", "rounds", "papers", "exhibits")  # rooms whose code decides what a paper says and looks like
 LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "openpyxl")
 
 
@@ -64,7 +65,7 @@ class Envelopes:
 @lru_cache(maxsize=1)
 def made_with() -> dict[str, str]:
     """Versions of everything that can change a byte of a paper: our code, templates, fonts, libraries."""
-    code = [path for room in ("rendering", "filings", "exhibits") for path in (ROOMS / room).rglob("*.py")]
+    code = [path for room in MAKERS for path in (ROOMS / room).rglob("*.py")]
     return {
         "code": _digest(code, ROOMS),
         "templates": _digest([path for path in PAPERS.rglob("*") if path.is_file()], PAPERS),

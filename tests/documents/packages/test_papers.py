@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from documents.packages import rules
 from documents.packages.actions import make_papers
 from documents.packages.making import plaintiffs_papers
 from documents.packages.models import Package
@@ -261,3 +262,8 @@ def test_papers_of_an_older_package_are_not_taken_up_once_a_newer_one_was_begun(
     assert str(refused.value.sentence) == "Package version 2 of this round was begun meanwhile."
     newer.refresh_from_db()
     assert newer.state == "ready"
+
+
+def test_manifest_tells_the_code_of_every_room_that_makes_papers():
+    """A room that was moved would be left out without a word, and a change of it would change no fingerprint."""
+    assert [room for room in rules.MAKERS if not list((rules.ROOMS / room).glob("*.py"))] == []
