@@ -159,10 +159,12 @@ def forked(work, most):
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, most)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        said, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
         code = work()
     except BaseException:  # noqa: BLE001  told, and then this child ends
-        traceback.print_exc()
+        os.write(said, traceback.format_exc().encode())
     finally:
         os._exit(code)
 
