@@ -65,18 +65,18 @@ def told(claim):
     }
 
 
-@writer("people.save_name", refused="claimant.sent")
+@writer("details.save_name", refused="claimant.sent")
 def _name(claim):
     names = {"family_name": "NGUYEN", "given_name": "OTHER", "one_name": False, "own_name": "", "hangul_name": ""}
     people.save_name(claimant=claim.claimant, actor=claim.claimant.account, **names)
 
 
-@writer("people.save_birth", refused="claimant.sent")
+@writer("details.save_birth", refused="claimant.sent")
 def _birth(claim):
     people.save_birth(claimant=claim.claimant, birth_date=date(1990, 1, 2), actor=claim.claimant.account)
 
 
-@writer("people.save_nationalities", refused="claimant.sent")
+@writer("details.save_nationalities", refused="claimant.sent")
 def _nationalities(claim):
     held = [("MN", None, None)]
     people.save_nationalities(claimant=claim.claimant, nationalities=held, actor=claim.claimant.account)

@@ -27,8 +27,8 @@ from tests.claimants.races import WRITERS, told, whole_claim
 
 # Verbs of a claimant that the state of the claim does not close, or that have a race of their own below.
 ELSEWHERE = {
-    "people.save_contact": "stands in no paper, open for ever",
-    "people.save_address": "open until the freeze: raced with it below",
+    "details.save_contact": "stands in no paper, open for ever",
+    "details.save_address": "open until the freeze: raced with it below",
     "consents.withdraw_consent": "at any time, raced with itself below",
     "mandates.revoke": "at any time; a conditional update has one winner",
     "intake.withdraw": "at any time; workflow.move has one winner",

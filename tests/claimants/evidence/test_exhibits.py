@@ -45,17 +45,17 @@ def in_vault(*prefixes):
 def test_jpeg_goes_to_court_as_its_own_bytes(claim):
     evidence = checked(claim, photos.within(photos.jpeg(6), photos.exif(6)), "a.jpg")
     body = queries.body(evidence)
-    assert (body["stored_name"], body["sha256"]) == (evidence.stored_name, evidence.sha256)
-    assert (body["picture"]["turn"], body["picture"]["packing"], in_vault("copies")) == (6, "DCTDecode", [])
+    assert (body.stored_name, body.sha256) == (evidence.stored_name, evidence.sha256)
+    assert (body.picture["turn"], body.picture["packing"], in_vault("copies")) == (6, "DCTDecode", [])
 
 
 @pytest.mark.parametrize(("make", "name"), [(photos.png, "a.png"), (photos.heic, "a.heic"), (documents.page, "a.pdf")])
 def test_other_files_go_to_court_as_a_copy_made_in_the_sandbox(claim, make, name):
     evidence = checked(claim, make(), name)
     body = queries.body(evidence)
-    assert [body["stored_name"]] == in_vault("copies") == [evidence.copy_name]
-    assert files.examine(evidence.copy_name).sha256 == body["sha256"]
-    assert bool(body["picture"]) == (name != "a.pdf")
+    assert [body.stored_name] == in_vault("copies") == [evidence.copy_name]
+    assert files.examine(evidence.copy_name).sha256 == body.sha256
+    assert bool(body.picture) == (name != "a.pdf")
 
 
 def test_person_reads_what_cannot_be_seen_in_a_form_and_its_pages_are_there(mine, claim):
