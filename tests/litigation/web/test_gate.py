@@ -1,11 +1,17 @@
 """What the gate knows of a request stands in the ledger: the door it came through and the role it was done in."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
+from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory, force_authenticate
+from rest_framework.views import APIView
 
 from litigation.ledger.actions import record
 from litigation.ledger.models import LedgerEvent
+from litigation.web.middleware import RightsGate
 from tests import factories
+from tests.api.conftest import program
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +55,64 @@ def test_address_that_only_takes_forms_says_so_when_it_is_opened(client):
     assert "This address only takes forms" in answer.content.decode()
     scripted = client.get(reverse("choose_language", args=["ko"]), headers={"accept": "application/json"})
     assert (scripted.status_code, scripted.content) == (405, b"")
+
+
+def test_act_of_a_program_is_recorded_with_the_role_of_its_person():
+    claim = factories.make_claim(status="submitted")
+    attorney = factories.make_member(claim.case, "attorney").user
+    at = reverse("api:claim_note", args=[claim.reference])
+    assert program(attorney, "claim.review").post(at, {"text": "Read it twice."}).status_code == 200
+    assert of("note.added") == [("api", "attorney")]
+
+
+class Bare(APIView):
+    """An endpoint that declares no right."""
+
+    def get(self, request):
+        return Response({"secret": "read"})
+
+
+def bare(request):
+    """A page that declares none."""
+    return HttpResponse("read")
+
+
+def sent(method, path):
+    """A request of the strongest there is, as it comes to the gate."""
+    request = getattr(APIRequestFactory(), method)(path)
+    request.user, request.session = factories.make_member(factories.make_case(), "case_lead").user, {}
+    return request
+
+
+@pytest.mark.parametrize(
+    ("view", "path"), [(bare, "/en/bare/"), (bare, "/api/v1/bare/"), (Bare.as_view(), "/api/v1/bare/")]
+)
+def test_a_view_that_declares_no_right_is_closed_to_everybody(view, path):
+    answer = RightsGate(view).process_view(sent("get", path), view, (), {})
+    assert answer.status_code == 403
+    assert ("application/problem+json" in answer["Content-Type"]) is path.startswith("/api/")
+
+
+def test_the_gate_leaves_a_method_that_is_not_there_to_the_endpoint():
+    assert RightsGate(bare).process_view(sent("post", "/api/v1/bare/"), Bare.as_view(), (), {}) is None
+
+
+def test_an_endpoint_that_declares_no_right_is_closed_behind_the_gate_too():
+    request = sent("get", "/api/v1/bare/")
+    force_authenticate(request, request.user)
+    assert Bare.as_view()(request).status_code == 403
+
+
+def test_an_endpoint_that_only_takes_writes_names_them_to_a_reader():
+    claim = factories.make_claim(status="submitted")
+    attorney = factories.make_member(claim.case, "attorney").user
+    answer = program(attorney, "claim.review").get(reverse("api:claim_accept", args=[claim.reference]))
+    assert (answer.status_code, "POST" in answer["Allow"]) == (405, True)
+
+
+@pytest.mark.parametrize(("has", "status"), [(True, 200), (False, 403)])
+def test_staff_come_with_a_session_where_they_have_a_second_factor(settings, monkeypatch, has, status):
+    settings.STAFF_SECOND_FACTOR = True
+    monkeypatch.setattr("litigation.web.api.has_second_factor", lambda user: has)
+    lead = factories.make_member(factories.make_case(), "case_lead").user
+    assert program(lead).get("/api/v1/claims/").status_code == status
