@@ -1,5 +1,7 @@
 """What the gate knows of a request stands in the ledger: the door it came through and the role it was done in."""
 
+from urllib.parse import quote
+
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,6 +12,7 @@ from rest_framework.views import APIView
 from litigation.ledger.actions import record
 from litigation.ledger.models import LedgerEvent
 from litigation.web.middleware import RightsGate
+from litigation.web.parked import owner_token
 from tests import factories
 from tests.api.conftest import program
 
@@ -116,3 +119,27 @@ def test_staff_come_with_a_session_where_they_have_a_second_factor(settings, mon
     monkeypatch.setattr("litigation.web.api.has_second_factor", lambda user: has)
     lead = factories.make_member(factories.make_case(), "case_lead").user
     assert program(lead).get("/api/v1/claims/").status_code == status
+
+
+def test_who_is_signed_out_is_led_to_sign_in_and_back(client):
+    at = reverse("my_contact") + "?from=mail"
+    for ask in (client.get, client.head):
+        answer = ask(at)
+        assert (answer.status_code, answer["Location"]) == (302, f"{sign_in()}?next={quote(at)}")
+    read = client.get(at, headers={"accept": "application/json"})
+    assert (read.status_code, read.json()) == (401, {"sign_in": sign_in(), "kept": False})
+
+
+def test_who_was_signed_out_while_writing_is_led_back_to_what_they_wrote(client):
+    at, written = reverse("my_contact"), {"phone": "+82 10 1234 5678"}
+    shown_to = written | {"_owner": owner_token(factories.make_user())}
+    answer = client.post(at, shown_to)
+    assert (answer.status_code, answer["Location"]) == (302, f"{sign_in()}?next={quote(at)}&ended=1")
+    scripted = client.post(at, shown_to, headers={"accept": "application/json"})
+    assert (scripted.status_code, scripted.json()) == (401, {"sign_in": sign_in(), "kept": True})
+    strange = client.post(at, written)  # nobody knows whose it is, so it is not kept, and leads to no form
+    assert (strange.status_code, strange["Location"]) == (302, f"{sign_in()}?next={quote(reverse('my'))}&ended=1")
+
+
+def sign_in():
+    return reverse("account_request_login_code")
