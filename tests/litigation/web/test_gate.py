@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from litigation.ledger.actions import record
 from litigation.ledger.models import LedgerEvent
-from litigation.web.middleware import RightsGate
+from litigation.web.middleware import RightsGate, came_from
 from litigation.web.parked import owner_token
 from tests import factories
 from tests.api.conftest import program
@@ -94,6 +94,34 @@ def test_a_view_that_declares_no_right_is_closed_to_everybody(view, path):
     answer = RightsGate(view).process_view(sent("get", path), view, (), {})
     assert answer.status_code == 403
     assert ("application/problem+json" in answer["Content-Type"]) is path.startswith("/api/")
+
+
+def test_a_page_is_closed_to_who_is_signed_in_and_has_not_its_right(client):
+    client.force_login(factories.make_claim().claimant.account)
+    assert client.get(reverse("desk_today")).status_code == 403
+
+
+@pytest.mark.parametrize(("has", "status"), [(True, 200), (False, 302)])
+def test_the_desk_is_open_to_who_has_a_second_factor(client, settings, monkeypatch, has, status):
+    settings.STAFF_SECOND_FACTOR = True
+    monkeypatch.setattr("litigation.web.middleware.has_second_factor", lambda user: has)
+    client.force_login(factories.make_member(factories.make_case(), "case_lead").user)
+    answer = client.get(reverse("desk_today"))
+    assert answer.status_code == status
+    assert has or answer["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("http://testserver/desk/claims/?page=2", "/desk/claims/"),
+        ("http://elsewhere.example/desk/claims/", None),
+        ("", None),
+    ],
+)
+def test_a_refused_form_leads_back_to_a_page_of_this_site(page, path):
+    request = APIRequestFactory().post("/desk/", headers={"referer": page})
+    assert came_from(request) == (path or reverse("desk_today"))
 
 
 def test_the_gate_leaves_a_method_that_is_not_there_to_the_endpoint():
