@@ -99,6 +99,9 @@ def test_a_refused_form_leads_back_to_its_case_with_what_was_written(both, desk)
     assert says(page, "Nothing was changed.")
     assert says(page, "What you wrote is kept for an hour.")
     assert f'name="next" value="{ours["next"]}"' in page.content.decode()
+    assert f'name="case" value="{first.case.pk}"' in page.content.decode(), (
+        "the button leads to the case that was meant"
+    )
     assert "1234567" not in desk.get(ours["next"]).content.decode(), "it was written in the other case"
 
     assert desk.post(reverse("desk_case"), ours).url == ours["next"]

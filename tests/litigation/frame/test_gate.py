@@ -1,11 +1,20 @@
 """What the gate knows of a request stands in the ledger: the door it came through and the role it was done in."""
 
-import pytest
-from django.urls import reverse
+from urllib.parse import quote
 
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory, force_authenticate
+from rest_framework.views import APIView
+
+from litigation.frame.gate import RightsGate, came_from
 from litigation.ledger.actions import record
 from litigation.ledger.models import LedgerEvent
+from litigation.web.parked import owner_token
 from tests import factories
+from tests.api.conftest import program
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +58,116 @@ def test_address_that_only_takes_forms_says_so_when_it_is_opened(client):
     assert "This address only takes forms" in answer.content.decode()
     scripted = client.get(reverse("choose_language", args=["ko"]), headers={"accept": "application/json"})
     assert (scripted.status_code, scripted.content) == (405, b"")
+
+
+def test_act_of_a_program_is_recorded_with_the_role_of_its_person():
+    claim = factories.make_claim(status="submitted")
+    attorney = factories.make_member(claim.case, "attorney").user
+    at = reverse("api:claim_note", args=[claim.reference])
+    assert program(attorney, "claim.review").post(at, {"text": "Read it twice."}).status_code == 200
+    assert of("note.added") == [("api", "attorney")]
+
+
+class Bare(APIView):
+    """An endpoint that declares no right."""
+
+    def get(self, request):
+        return Response({"secret": "read"})
+
+
+def bare(request):
+    """A page that declares none."""
+    return HttpResponse("read")
+
+
+def sent(method, path):
+    """A request of the strongest there is, as it comes to the gate."""
+    request = getattr(APIRequestFactory(), method)(path)
+    request.user, request.session = factories.make_member(factories.make_case(), "case_lead").user, {}
+    return request
+
+
+@pytest.mark.parametrize(
+    ("view", "path"), [(bare, "/en/bare/"), (bare, "/api/v1/bare/"), (Bare.as_view(), "/api/v1/bare/")]
+)
+def test_a_view_that_declares_no_right_is_closed_to_everybody(view, path):
+    answer = RightsGate(view).process_view(sent("get", path), view, (), {})
+    assert answer.status_code == 403
+    assert ("application/problem+json" in answer["Content-Type"]) is path.startswith("/api/")
+
+
+def test_a_page_is_closed_to_who_is_signed_in_and_has_not_its_right(client):
+    client.force_login(factories.make_claim().claimant.account)
+    assert client.get(reverse("desk_today")).status_code == 403
+
+
+@pytest.mark.parametrize(("has", "status"), [(True, 200), (False, 302)])
+def test_the_desk_is_open_to_who_has_a_second_factor(client, settings, monkeypatch, has, status):
+    settings.STAFF_SECOND_FACTOR = True
+    monkeypatch.setattr("litigation.frame.gate.has_second_factor", lambda user: has)
+    client.force_login(factories.make_member(factories.make_case(), "case_lead").user)
+    answer = client.get(reverse("desk_today"))
+    assert answer.status_code == status
+    assert has or answer["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("http://testserver/desk/claims/?page=2", "/desk/claims/"),
+        ("http://elsewhere.example/desk/claims/", None),
+        ("", None),
+    ],
+)
+def test_a_refused_form_leads_back_to_a_page_of_this_site(page, path):
+    request = APIRequestFactory().post("/desk/", headers={"referer": page})
+    assert came_from(request) == (path or reverse("desk_today"))
+
+
+def test_the_gate_leaves_a_method_that_is_not_there_to_the_endpoint():
+    assert RightsGate(bare).process_view(sent("post", "/api/v1/bare/"), Bare.as_view(), (), {}) is None
+
+
+def test_an_endpoint_that_declares_no_right_is_closed_behind_the_gate_too():
+    request = sent("get", "/api/v1/bare/")
+    force_authenticate(request, request.user)
+    assert Bare.as_view()(request).status_code == 403
+
+
+def test_an_endpoint_that_only_takes_writes_names_them_to_a_reader():
+    claim = factories.make_claim(status="submitted")
+    attorney = factories.make_member(claim.case, "attorney").user
+    answer = program(attorney, "claim.review").get(reverse("api:claim_accept", args=[claim.reference]))
+    assert (answer.status_code, "POST" in answer["Allow"]) == (405, True)
+
+
+@pytest.mark.parametrize(("has", "status"), [(True, 200), (False, 403)])
+def test_staff_come_with_a_session_where_they_have_a_second_factor(settings, monkeypatch, has, status):
+    settings.STAFF_SECOND_FACTOR = True
+    monkeypatch.setattr("litigation.frame.gate.has_second_factor", lambda user: has)
+    lead = factories.make_member(factories.make_case(), "case_lead").user
+    assert program(lead).get("/api/v1/claims/").status_code == status
+
+
+def test_who_is_signed_out_is_led_to_sign_in_and_back(client):
+    at = reverse("my_contact") + "?from=mail"
+    for ask in (client.get, client.head):
+        answer = ask(at)
+        assert (answer.status_code, answer["Location"]) == (302, f"{sign_in()}?next={quote(at)}")
+    read = client.get(at, headers={"accept": "application/json"})
+    assert (read.status_code, read.json()) == (401, {"sign_in": sign_in(), "kept": False})
+
+
+def test_who_was_signed_out_while_writing_is_led_back_to_what_they_wrote(client):
+    at, written = reverse("my_contact"), {"phone": "+82 10 1234 5678"}
+    shown_to = written | {"_owner": owner_token(factories.make_user())}
+    answer = client.post(at, shown_to)
+    assert (answer.status_code, answer["Location"]) == (302, f"{sign_in()}?next={quote(at)}&ended=1")
+    scripted = client.post(at, shown_to, headers={"accept": "application/json"})
+    assert (scripted.status_code, scripted.json()) == (401, {"sign_in": sign_in(), "kept": True})
+    strange = client.post(at, written)  # nobody knows whose it is, so it is not kept, and leads to no form
+    assert (strange.status_code, strange["Location"]) == (302, f"{sign_in()}?next={quote(reverse('my'))}&ended=1")
+
+
+def sign_in():
+    return reverse("account_request_login_code")
