@@ -35,7 +35,7 @@ def theories(request):
         "job": queries.counting(request.case),
     }
     return render(
-        request, "desk/clocks/theories.html", context | {"confirm": _confirm(request), "guard": guard(request)}
+        request, "desk/limitation/theories.html", context | {"confirm": _confirm(request), "guard": guard(request)}
     )
 
 
@@ -54,7 +54,7 @@ def theory(request, key):
         "confirm": _confirm(request),
         "guard": guard(request),
     }
-    return render(request, "desk/clocks/theory.html", context)
+    return render(request, "desk/limitation/theory.html", context)
 
 
 @right("start.choose")
@@ -69,7 +69,7 @@ def choose(request, key, limb, start):
 
     def save(form):
         event = offered["text"] if offered else {get_language(): form.cleaned_data["event"]}
-        seen = int(request.POST.get("seen") or 0)
+        seen = _version(request.POST.get("seen", ""))
         note = form.cleaned_data["note"]
         choose_start(theory=found, limb=limb, start=day, event=event, note=note, actor=request.user, seen=seen)
         messages.success(request, _("The new start is saved. Every clock of this theory is being counted anew."))
@@ -86,7 +86,7 @@ def choose(request, key, limb, start):
     shown = in_language(offered["text"], get_language()) if offered else "" if day else _("Not counted any more")
     initial = {"event": shown, "note": ""}
     return form_page(
-        request, form=StartForm, template="desk/clocks/choose.html", save=save, initial=initial, context=context
+        request, form=StartForm, template="desk/limitation/choose.html", save=save, initial=initial, context=context
     )
 
 
@@ -118,6 +118,11 @@ def own_day(request, key):
         return HttpResponseRedirect(reverse("desk_theory_start", args=[key, limb, start]))
     messages.error(request, _("Write the day like 2021-12-31, so that we can show what it would change."))
     return HttpResponseRedirect(reverse("desk_theory", args=[key]))
+
+
+def _version(text) -> int:
+    """The version a form was shown with; what no form of ours says stands for none, so it is refused where there is one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def _theory(case, key) -> Theory:

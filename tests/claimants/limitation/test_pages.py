@@ -144,6 +144,8 @@ def test_start_is_previewed_then_saved_with_its_reason(desk, case, kim):
     assert saved.url == reverse("desk_theory", args=["tort"])
     basis = LimitationBasis.objects.get(version=2)
     assert (basis.chosen_by, basis.event["ko"]) == (kim, "이용되었다고 공개된 기록의 마지막 날")
+    bent = desk.post(page, {"event": "Last record", "note": "Again.", "seen": "²x"})
+    assert (bent.status_code, says(bent, "changed")) == (409, True)
     stale = desk.post(page, {"event": "Last record", "note": "Again.", "seen": "1"})
     assert stale.status_code == 409
 
