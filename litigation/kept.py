@@ -4,10 +4,21 @@ What was kept and hashed never moves. So a field may be called otherwise than it
 default, and a key nobody knows is passed over when it is read.
 """
 
+import hashlib
+import json
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import ClassVar, Self
+
+
+def canonical(data) -> bytes:
+    """One spelling of the same JSON: sorted names, no spaces, letters as they are."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def sha256(data) -> str:
+    return hashlib.sha256(canonical(data)).hexdigest()
 
 
 class Kept:

@@ -31,6 +31,7 @@ from claimants.people.words import country_ko
 from claimants.trips.models import Trip
 from litigation.accounts.models import User
 from litigation.cases.queries import current_rule
+from litigation.kept import sha256
 from litigation.vault.files import put, together
 
 POOL = 60  # different photos
@@ -156,7 +157,7 @@ def _mandate(shown, claim, one):
         language=shown.content.language,
         method=mark.method,
         snapshot=snapshot,
-        content_sha256=rules.sha256(snapshot),
+        content_sha256=sha256(snapshot),
         signed_by=person.account,
         signed_at=claim.submitted_at,
     )

@@ -28,7 +28,7 @@ TOLD = ("font", "frames")  # the warnings a claimant can do something about
 
 
 @dataclass(frozen=True)
-class Standing:
+class FileState:
     """sentence: for the claimant. tone: of the tag. note: what goes on meanwhile. bad: something to do for them."""
 
     sentence: str
@@ -44,13 +44,13 @@ def unsafe(name):
 def standing(evidence):
     """Where a file stands, from what scan and page images have come to. Nothing here ever calls an unchecked file safe."""
     if evidence.scan == "infected":
-        return Standing(unsafe(evidence.display_name), bad=True)
+        return FileState(unsafe(evidence.display_name), bad=True)
     if evidence.pictures == "failed":
-        return Standing(evidence.pictures_error, bad=True)
+        return FileState(evidence.pictures_error, bad=True)
     if evidence.scan in ("waiting", "unavailable", "unexpected"):
-        return Standing(_("Received"), "wait", note=_("We are checking it. You can go on."))
+        return FileState(_("Received"), "wait", note=_("We are checking it. You can go on."))
     if evidence.pictures == "waiting":
-        return Standing(_("Received"), "wait", note=_("We are making its pages. You can go on."))
-    return Standing(
+        return FileState(_("Received"), "wait", note=_("We are making its pages. You can go on."))
+    return FileState(
         _("Received"), "ok", note=" ".join(str(WARNINGS[code]) for code in evidence.warnings if code in TOLD)
     )

@@ -10,7 +10,7 @@ from claimants.intake.story import day_of
 
 
 @dataclass(frozen=True)
-class Standing:
+class Progress:
     sentence: str
     tone: str
     we: str = ""
@@ -30,7 +30,7 @@ def _day(moment):
 
 
 def _draft(claim):
-    return Standing(
+    return Progress(
         _("Not sent yet. You can still change everything."),
         "todo",
         we=_("We keep what you wrote. Nobody reads it before you send it."),
@@ -40,7 +40,7 @@ def _draft(claim):
 
 
 def _submitted(claim):
-    return Standing(
+    return Progress(
         _("We have your claim. A lawyer will read it by %(date)s.")
         % {"date": _day(review_due(claim.status_changed_at))},
         "wait",
@@ -51,7 +51,7 @@ def _submitted(claim):
 
 
 def _in_review(claim):
-    return Standing(
+    return Progress(
         _("A lawyer is reading it now."),
         "wait",
         we=_("A lawyer compares what you wrote with what you sent."),
@@ -67,7 +67,7 @@ def _needs_information(claim):
         if len(dates) < 2
         else _("We need some things from you by %(date)s.")
     )
-    return Standing(
+    return Progress(
         sentence % {"date": _day(min(dates))} if dates else _("We need something from you."),
         "bad",
         we=_("We wait for your answer. Your place in the case is kept."),
@@ -77,7 +77,7 @@ def _needs_information(claim):
 
 
 def _accepted(claim):
-    return Standing(
+    return Progress(
         _("Ready for the court. We file it in the next round."),
         "ok",
         we=_("We put the papers together. People are filed together, in rounds."),
@@ -87,7 +87,7 @@ def _accepted(claim):
 
 
 def _in_round(claim):
-    return Standing(
+    return Progress(
         _("In the documents for the court. You cannot change it now."),
         "todo",
         we=_("The lawyers finish the papers and hand them to the court."),
@@ -97,7 +97,7 @@ def _in_round(claim):
 
 
 def _filed(claim):
-    return Standing(
+    return Progress(
         _("Filed at %(court)s on %(date)s.") % {"court": claim.case.court, "date": _day(day_of(claim, "claim.filed"))},
         "seal",
         we=_("Your lawyers conduct the suit. The court decides when things happen."),
@@ -107,7 +107,7 @@ def _filed(claim):
 
 
 def _decided(claim):
-    return Standing(
+    return Progress(
         _("The court has decided."),
         "seal",
         we=_("Your lawyers read the judgment and write to you what it means for you."),
@@ -117,11 +117,11 @@ def _decided(claim):
 
 
 def _closed(claim):
-    return Standing(_("Your claim is finished."), "", we=_("We keep your file as long as the law asks of lawyers."))
+    return Progress(_("Your claim is finished."), "", we=_("We keep your file as long as the law asks of lawyers."))
 
 
 def _not_eligible(claim):
-    return Standing(
+    return Progress(
         _("We cannot include this claim."),
         "",
         why=str(REFUSALS[claim.refusal_code][1]),
@@ -134,7 +134,7 @@ def _not_eligible(claim):
 
 
 def _withdrawn(claim):
-    return Standing(
+    return Progress(
         _("You left the claim on %(date)s.") % {"date": _day(claim.status_changed_at)},
         "",
         we=_("We delete what no law obliges us to keep within 30 days."),

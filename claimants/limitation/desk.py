@@ -46,7 +46,7 @@ def radar(request):
             "rows": [(clock, words.state(clock), clock.claim.get_status_display()) for clock in page.rows],
             "may_plan": may(request.user, "round.prepare", membership=request.membership),
         }
-    return render(request, "desk/clocks/radar.html", context)
+    return render(request, "desk/limitation/radar.html", context)
 
 
 def soon(request):
@@ -63,7 +63,7 @@ def soon(request):
         "bases": based(theory).bases,
         "theory": theory,
     }
-    return render_to_string("desk/clocks/_soon.html", context, request)
+    return render_to_string("desk/limitation/_soon.html", context, request)
 
 
 def _behind(theory, month, after):
@@ -88,7 +88,7 @@ def plan(request):
         return reverse("desk_radar")
 
     initial = {"day": request.case.next_filing_on}
-    return form_page(request, form=PlanForm, template="desk/clocks/plan.html", save=save, initial=initial)
+    return form_page(request, form=PlanForm, template="desk/limitation/plan.html", save=save, initial=initial)
 
 
 @right({"GET": "claim.read", "POST": "claim.review"})
@@ -112,7 +112,7 @@ def claim_time(request, ref):
         "may_enter": may(request.user, "claim.review", membership=request.membership),
         "strike_guard": guard(request),
     }
-    return form_page(request, form=EventForm, template="desk/clocks/claim.html", save=save, context=context)
+    return form_page(request, form=EventForm, template="desk/limitation/claim.html", save=save, context=context)
 
 
 @right("claim.review")

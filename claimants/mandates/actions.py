@@ -20,6 +20,7 @@ from claimants.mandates.signed import Address, Signed
 from claimants.people.models import Claimant
 from litigation.accounts.models import User
 from litigation.errors import DomainError
+from litigation.kept import sha256
 from litigation.ledger.actions import record, take_turn
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -150,7 +151,7 @@ def _keep(claim, shown, mark, old, actor):
         language=shown.content.language,
         method=mark.method,
         snapshot=snapshot,
-        content_sha256=rules.sha256(snapshot),
+        content_sha256=sha256(snapshot),
         signed_by=actor,
         signed_at=now,
     )

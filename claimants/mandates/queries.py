@@ -17,6 +17,7 @@ from litigation.cases.models import Case, CaseText
 from litigation.cases.named import Lawyer, Sued
 from litigation.cases.queries import defendants, lawyers, text
 from litigation.fonts import unprintable
+from litigation.kept import sha256
 
 KEY = "mandate.text"
 
@@ -101,7 +102,7 @@ def offer(claim: Claim, language: str) -> Offer:
             other_sha256=other.sha256 if other else "",
         ),
     )
-    return Offer(content, korean, other, rules.sha256(content.to_json()))
+    return Offer(content, korean, other, sha256(content.to_json()))
 
 
 def in_case(case: Case) -> QuerySet[Mandate]:

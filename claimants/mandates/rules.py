@@ -1,7 +1,5 @@
 """What a signature is, and how what was signed is hashed. Pure."""
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,15 +27,6 @@ class Mark:
     method: str
     typed_name: str = ""
     strokes: tuple = ()
-
-
-def canonical(data) -> bytes:
-    """One spelling of the same JSON: sorted names, no spaces, letters as they are."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def sha256(data) -> str:
-    return hashlib.sha256(canonical(data)).hexdigest()
 
 
 def code_of(content_sha256) -> str:

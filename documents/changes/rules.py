@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext as _
 
-from documents.rounds.snapshot import sha256
 from litigation.errors import DomainError
+from litigation.kept import sha256
 
 MOST_AT_ONCE = 20_000
 RANGE = re.compile(r"(\d{1,7})(?:\s*[-–~]\s*(\d{1,7}))?")

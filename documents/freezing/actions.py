@@ -22,6 +22,7 @@ from documents.rounds.queries import candidates, ready_claims
 from documents.rounds.roster import Roster
 from documents.rounds.rules import refuse_unless_open
 from litigation.accounts.models import User
+from litigation.kept import sha256
 from litigation.ledger.actions import take_turn
 from litigation.workflow import move, move_all
 
@@ -106,7 +107,7 @@ def _take_in(round, claims, first, actor):
 
 def _entry(round, claim, number, marks):
     data = snapshot.plaintiff(claim, round=round, number=number, marks=marks).to_json()
-    return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=snapshot.sha256(data))
+    return RosterEntry(round=round, number=number, claim=claim, snapshot=data, sha256=sha256(data))
 
 
 def _with_roster_parts(round, ids):

@@ -14,7 +14,7 @@ from documents.rounds.roster import Entry
 
 
 @dataclass(frozen=True)
-class Standing:
+class AsOf:
     """A round with its roster as of a moment; everything else is the round's own."""
 
     round: Round

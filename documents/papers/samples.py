@@ -13,6 +13,7 @@ from documents.rounds import snapshot
 from documents.rounds.models import Round
 from documents.rounds.roster import Entry, Frame, Text
 from litigation.cases.queries import newest
+from litigation.kept import sha256
 
 MOST_KEPT = 64
 _made: dict[tuple, Made] = {}
@@ -91,7 +92,7 @@ def sample_for(case, kind) -> Made:
     """The sample with the case's newest texts, made once in each process until one of them changes."""
     round = sample_round(case)
     texts = texts_of(case, kind) if kind.form else round.entries[0].mandate.snapshot["text"]
-    stamp = (kind.type, snapshot.sha256({"frame": round.shared.to_json(), "texts": texts}))
+    stamp = (kind.type, sha256({"frame": round.shared.to_json(), "texts": texts}))
     if stamp not in _made:
         if len(_made) >= MOST_KEPT:
             _made.clear()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers.actions_keeping import keep, store
-from documents.papers.as_of import Standing, named
+from documents.papers.as_of import AsOf, named
 from documents.papers.models import Filing
 from documents.papers.queries import ASKED
 from documents.papers.registry import ROUND, Asked, asked_kinds
@@ -57,7 +57,7 @@ def made_of(filing, payload):
     """(row of the roster or None, file) of each file of a filing, or of these plaintiffs of it."""
     filing_kind = asked_kinds()[filing.type]
     asked = Asked(filing.asked["values"], filing.asked["texts"], filing.created_at, filing.number)
-    round = Standing(filing.round, asked.at)
+    round = AsOf(filing.round, asked.at)
     if filing_kind.per == ROUND:
         yield from ((None, made) for made in filing_kind.make(round, asked))
         return

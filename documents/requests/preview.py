@@ -4,7 +4,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from documents.papers.as_of import Standing, named
+from documents.papers.as_of import AsOf, named
 from documents.papers.registry import ROUND, Asked, FilingKind, Made
 from documents.papers.samples import SampleRound
 from documents.papers.texts import texts_of
@@ -15,13 +15,13 @@ SHOWN = 30  # so many plaintiffs; a round of ten thousand must not keep a page w
 def preview(round, kind: FilingKind, values: dict) -> Made | None:
     """The first file it would have; None where it would have none."""
     asked = Asked(values, texts_of(round.case, kind), timezone.now())
-    few = _few(Standing(round, asked.at), values)
+    few = _few(AsOf(round, asked.at), values)
     if kind.per == ROUND:
         return kind.files(few, asked)[0]
     return next((made for entry in few.plaintiffs() for made in kind.make(few, asked, entry)), None)
 
 
-def _few(round: Standing, values) -> SampleRound:
+def _few(round: AsOf, values) -> SampleRound:
     first = list(islice(round.plaintiffs(), SHOWN))
     if numbers := sorted(named(values)):
         shown = round.plaintiffs({*numbers[:SHOWN], *(one.number for one in first[:1])})

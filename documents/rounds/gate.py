@@ -216,7 +216,7 @@ def _scan(case):
 )
 def _letters(case):
     """The names that papers stand on; a name in the person's own script is left out of papers instead. Addresses are encrypted:
-    their letters are refused when they are saved, and looked at once more by the freeze (filings/checks.py)."""
+    their letters are refused when they are saved, and looked at once more by the freeze (freezing/checks.py)."""
     names = Concat("claimant__hangul_name", "claimant__family_name", "claimant__given_name")
     return Regex(names, f"[^{fonts.PLAIN}]")  # one expression for the three: SQLite asks Python for each
 

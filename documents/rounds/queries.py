@@ -17,11 +17,12 @@ from claimants.mandates.models import Mandate
 from documents.rounds.gate import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.models import Approval, RosterEntry, Round
 from documents.rounds.orders import sorted_by
-from documents.rounds.snapshot import PAPER_TEXTS, canonical
+from documents.rounds.snapshot import PAPER_TEXTS
 from litigation.accounts.models import User
 from litigation.accounts.rights import RIGHTS
 from litigation.cases.models import Case
 from litigation.cases.queries import team, texts
+from litigation.kept import canonical
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations

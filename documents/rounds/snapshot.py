@@ -6,7 +6,6 @@ paper. What both hold is said in roster.py; what is hashed is their JSON.
 """
 
 import hashlib
-import json
 from datetime import UTC
 
 from django.utils import timezone
@@ -20,15 +19,6 @@ from litigation.cases.named import Lawyer, Sued
 from litigation.cases.queries import defendants, lawyers, texts
 
 PAPER_TEXTS = ("complaint.", "paper.")  # what counsel wrote for the papers, by the beginning of its key
-
-
-def canonical(data) -> bytes:
-    """One spelling of the same JSON: sorted names, no spaces, letters as they are."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def sha256(data) -> str:
-    return hashlib.sha256(canonical(data)).hexdigest()
 
 
 def roster_sha256(hashes) -> str:

@@ -1,4 +1,4 @@
-"""What the gate (litigation/frame/middleware.py) adds to a request before a page of the desk gets it."""
+"""What the gate (litigation/frame/gate.py) adds to a request before a page of the desk gets it."""
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ class DeskRequest(HttpRequest):
 
 
 class DeskCall(Request):
-    """The same for an endpoint, where DeclaredRight (litigation/web/api.py) adds them."""
+    """The same for an endpoint, where DeclaredRight (litigation/frame/gate.py) adds them."""
 
     user: User
     case: Model

@@ -25,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request):
-        return False  # an account begins with the first right code (sign_in.py)
+        return False  # an account begins with the first right code (sign_in/pages.py)
 
     def is_reauthentication_required(self, *, app, **_kwargs):
         return False  # our urls ask for it themselves, page by page (litigation/web/fresh.py)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from claimants.claims.models import Claim
-from claimants.mandates.rules import sha256
+from litigation.kept import sha256
 from litigation.ledger.models import LedgerEvent
 from tests.api.conftest import program
 from tests.factories import make_claim, make_member, make_user

@@ -403,7 +403,7 @@ NOTHING_TO_CALL = {
 # where that is told.
 CALLED_ELSEWHERE = {
     **dict.fromkeys(
-        ("account_confirm_login_code", "account_login", "account_address_confirm"), "accounts/test_address.py"
+        ("account_confirm_login_code", "account_login", "account_address_confirm"), "sign_in/test_address.py"
     ),
     **dict.fromkeys(
         (
@@ -420,7 +420,7 @@ CALLED_ELSEWHERE = {
             "mfa_remove_webauthn",
             "mfa_view_recovery_codes",
         ),
-        "accounts/test_second_factor.py",
+        "sign_in/test_second_factor.py",
     ),
 }
 

@@ -44,3 +44,23 @@ def test_list_of_decisions_names_each_with_its_day_and_title():
         there.append((file.name[:4], day, title.removeprefix("# "), file.name))
     assert told == there
     assert [int(number) for number, *_ in there] == list(range(1, len(there) + 1))
+
+
+MADE_UP = "tests/architecture/test_furniture.py"  # names files that are not there, to see them refused
+NAMED = re.compile(r"(?<![\w/.<>*-])((?:[a-z_]+/)+[a-z_]+\.(?:py|mjs))\b")
+
+
+def test_every_file_a_comment_names_is_there():
+    """By its path or the end of it. A file that was moved leaves comments behind that send their reader nowhere."""
+    every = [
+        path for path in HOME.glob("*/**/*") if path.suffix in (".py", ".mjs", ".html") and ".venv" not in path.parts
+    ]
+    ends = {"/".join(path.relative_to(HOME).parts[start:]) for path in every for start in range(6)}
+    lost = {
+        f"{path.relative_to(HOME)}: {named}"
+        for path in every
+        if "migrations" not in path.parts and str(path.relative_to(HOME)) != MADE_UP
+        for named in NAMED.findall(path.read_text())
+        if named not in ends
+    }
+    assert lost == set()

@@ -13,6 +13,7 @@ from claimants.people.models import Claimant
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
 from litigation.jobs.models import Job
+from litigation.kept import sha256
 from litigation.ledger.models import LedgerEvent
 from tests import factories
 from tests.claimants.mandates.conftest import DRAWING, sign
@@ -48,7 +49,7 @@ def test_snapshot_holds_every_value_the_document_prints(claim, account):
     assert kept["signed_at"].endswith("+00:00")
     assert kept["signed_at_seoul"].endswith("+09:00")
     assert kept["email"]["shown"] == rules.masked_email(account.email)
-    assert mandate.content_sha256 == rules.sha256(kept)
+    assert mandate.content_sha256 == sha256(kept)
     assert (mandate.text.language, mandate.signed_by) == ("ko", account)
     assert verbs(claim) == ["mandate.signed"]
 

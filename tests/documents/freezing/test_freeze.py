@@ -12,6 +12,7 @@ from documents.rounds.models import RosterEntry
 from documents.rounds.queries import left_since
 from litigation.accounts.models import User
 from litigation.errors import DomainError
+from litigation.kept import sha256
 from litigation.ledger.models import LedgerEvent
 from litigation.workflow import move
 from tests.documents import people
@@ -57,7 +58,7 @@ def test_freeze_writes_one_ledger_event_for_each_claim_and_one_for_the_round(cas
 def test_roster_hash_is_that_of_its_snapshots(case, coordinator, open_round):
     people.make_accepted(case, 2)
     frozen = people.freeze(open_round, coordinator)
-    hashes = [snapshot.sha256(entry.snapshot) for entry in frozen.roster.order_by("number")]
+    hashes = [sha256(entry.snapshot) for entry in frozen.roster.order_by("number")]
     assert [entry.sha256 for entry in frozen.roster.order_by("number")] == hashes
     assert frozen.roster_sha256 == snapshot.roster_sha256(hashes)
 

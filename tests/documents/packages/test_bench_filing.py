@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from claimants.demo.build import filing_case
 from claimants.demo.bulk import filed_people
 from claimants.mandates.models import Mandate
-from claimants.mandates.rules import sha256
 from claimants.mandates.signed import Signed
 from documents.management import filing
 from documents.papers.mandate_paper import paper_of
@@ -18,6 +17,7 @@ from documents.rounds.models import Round
 from documents.rounds.queries import gate
 from litigation.cases.models import Case
 from litigation.jobs import engine
+from litigation.kept import sha256
 
 pytestmark = pytest.mark.django_db
 

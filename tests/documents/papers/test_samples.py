@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from documents.papers import dictionary, made_up, registry, samples
-from documents.papers.as_of import Standing
+from documents.papers.as_of import AsOf
 from documents.papers.forms import jsonable, sent
 from documents.papers.registry import Asked, every_kind
 from documents.papers.texts import texts_of
@@ -96,7 +96,7 @@ def test_every_roster_is_one_to_a_paper(round):
     people.make_accepted(case, 1)
     lead = people.make_member(case, "case_lead").user
     frozen = people.freeze(actions.open_round(case=case, actor=lead), lead)
-    rosters = (frozen, Standing(frozen, timezone.now()), round)
+    rosters = (frozen, AsOf(frozen, timezone.now()), round)
     assert [isinstance(each, Roster) for each in rosters] == [True] * 3
     assert [next(each.plaintiffs([1])).number for each in rosters] == [1] * 3
     assert not isinstance(frozen.roster.get(), Roster)

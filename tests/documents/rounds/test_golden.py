@@ -4,7 +4,6 @@ The files in golden/ were written before roster and frame had types. Whoever cha
 reading these, and adds files of the new format beside them.
 """
 
-import hashlib
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from documents.rounds.models import Round
 from documents.rounds.roster import Entry, Frame
 from litigation.accounts.models import User
 from litigation.cases.models import CaseText
+from litigation.kept import sha256
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def assert_golden(name, data):
     """Bytes as they are stored, and the hash that is kept beside them."""
     stored = json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
     assert stored == (GOLDEN / f"{name}.json").read_bytes()
-    assert hashlib.sha256(snapshot.canonical(data)).hexdigest() == SHA256[name]
+    assert sha256(data) == SHA256[name]
 
 
 def test_entry_of_an_adult_is_what_it_was(adult, round):
