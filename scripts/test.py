@@ -1,6 +1,8 @@
-"""Every test. First those that need a real PostgreSQL (locks, races, faults), then the whole suite on SQLite.
+"""Every test: those that need a real PostgreSQL (locks, races, faults), and beside them the whole suite on SQLite.
 
-PostgreSQL and Redis are started in a temporary folder, on sockets of their own, and always stopped. Arguments go to pytest.
+Both mostly wait, for locks, browsers and processes, so together they need little more time than the longer one; what the
+first says is shown when the second is done. PostgreSQL and Redis are started in a temporary folder, on sockets of their
+own, and always stopped. Arguments go to pytest.
 """
 
 import contextlib
@@ -25,14 +27,22 @@ def main(arguments):
     with contextlib.ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hamkke-servers-")))
         home.chmod(0o755)
-        environment = os.environ | redis(stack, home)
+        environment = os.environ | redis(stack, home / "redis.sock")
         database, why_not = postgres(stack, home)
-        codes = []
+        beside = None
         if database:
-            codes.append(pytest(["-m", "postgres", *arguments], environment | {"HAMKKE_TEST_DATABASE_URL": database}))
+            said = (home / "postgres.said").open("w+b")
+            on_postgres = environment | redis(stack, home / "beside.sock") | {"HAMKKE_TEST_DATABASE_URL": database}
+            beside = stack.enter_context(pytest(["-m", "postgres", *arguments], on_postgres, stdout=said))
+            stack.callback(beside.terminate)
         else:
             environment["HAMKKE_TEST_LEFT_OUT"] = why_not
-        codes.append(pytest(["-m", "not postgres", "-n", str(WORKERS), "--dist", "loadfile", *arguments], environment))
+        codes = [
+            pytest(["-m", "not postgres", "-n", str(WORKERS), "--dist", "loadfile", *arguments], environment).wait()
+        ]
+        if beside:
+            codes.append(beside.wait())
+            print("\nOn PostgreSQL:", (home / "postgres.said").read_text(errors="replace"), flush=True)
     if before is not None and (after := written_files()) is not None and after != before:
         print("The tests wrote into var/ of the project; they may write only into settings.VAR.", file=sys.stderr)
         return 1
@@ -40,18 +50,16 @@ def main(arguments):
     return wrong[0] if wrong else min(codes)
 
 
-def pytest(arguments, environment):
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=HERE, env=environment, check=False
-    ).returncode
+def pytest(arguments, environment, stdout=None):
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.Popen(command, cwd=HERE, env=environment, stdout=stdout, stderr=stdout and subprocess.STDOUT)
 
 
-def redis(stack, home):
+def redis(stack, socket):
     server = shutil.which("redis-server")
     if server is None:
         return {}
-    socket = home / "redis.sock"
-    start(stack, [server, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(home)])
+    start(stack, [server, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(socket.parent)])
     wait_for(socket)
     return {"HAMKKE_TEST_REDIS_URL": f"unix://{socket}"}
 

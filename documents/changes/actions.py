@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
+from claimants.people.described import NAMES as SPELLINGS
 from documents.changes import rules
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.changes.queries import accounts, appeal_list, line_of, version_at
@@ -24,7 +25,7 @@ from litigation.fonts.words import refuse_unprintable
 from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
 
-NAMES = ("hangul", "roman", "native")
+NAMES = tuple(SPELLINGS.values())
 
 
 def drop(*, round: Round, number: int, reason: str, actor: User) -> RosterChange:
