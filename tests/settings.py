@@ -37,6 +37,10 @@ os.environ |= {
 
 from litigation.settings import *  # noqa: E402, F403
 
+# A file, as in production: in memory, the live server's threads would share the test's one connection, and two requests
+# of one page at once would find each other's savepoints.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}  # noqa: F405
 # As in production except where only speed differs, or where a collected folder would be needed.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from documents.packages.manifest import FORMAT, contents_sha256
 from documents.packages.queries import by_path
 from documents.packages.rules import MANIFEST, SEAL
-from documents.rounds.snapshot import roster_sha256, sha256
+from documents.rounds.snapshot import roster_sha256
 from documents.sealing.installation import identity
 from documents.sealing.seal import Verdict, verify_detached
+from litigation.kept import sha256
 from litigation.vault.errors import VaultError
 from litigation.vault.files import blocks, read_bytes
 

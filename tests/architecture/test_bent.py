@@ -67,7 +67,6 @@ def ask(client, url, method="GET", **sent):
         answer = client.generic(method, url, **sent)
         if answer.streaming:
             list(answer)
-            answer.close()
         transaction.set_rollback(True)
     return answer
 

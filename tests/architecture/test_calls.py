@@ -1,7 +1,7 @@
 """Every page and endpoint is called once as in the product: no transaction of a test holds anything together.
 
 What a view forgot to put into a transaction, or puts into one too late, works in every other test and is a dead page for
-people. Nothing is rolled back here; the database (SQLite in memory) is copied once and put back after each call.
+people. Nothing is rolled back here; the database is copied once and put back after each call.
 """
 
 import json

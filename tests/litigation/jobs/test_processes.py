@@ -20,10 +20,12 @@ def test_a_process_does_the_work_and_reports_what_it_took(begin, capsys):
     assert report["peak_rss_bytes"] > 10_000_000
 
 
-def test_processes_are_refused_a_database_that_only_one_can_see(begin):
+def test_processes_are_refused_a_database_that_only_one_can_see(begin, monkeypatch):
+    job = begin(1)
     if connection.vendor == "sqlite":
+        monkeypatch.setattr(connection, "is_in_memory_db", lambda: True)
         with pytest.raises(ValueError, match="cannot share a database in memory"):
-            processes.run_processes(begin(1).pk)
+            processes.run_processes(job.pk)
 
 
 def test_a_process_that_died_reports_nothing_and_its_output_is_closed(monkeypatch):
