@@ -119,7 +119,6 @@ def _ask(world, route, method, sent, instead, *, who="", filled=False):
         answer = client.generic(method, url, json.dumps(sent), content_type="application/json", headers=key)
     if answer.streaming:
         list(answer)
-        answer.close()
     return answer
 
 

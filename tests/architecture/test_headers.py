@@ -54,7 +54,7 @@ def test_every_answer_has_the_safe_headers(world, settings, who):
         met = {name: _plain(name, answer.headers.get(name)) for name in expected}
         wrong += [f"{route.name} {name}: {met[name]}" for name in expected if met[name] != expected[name]]
         if answer.streaming:
-            answer.close()
+            list(answer)
     assert not wrong, "\n".join(wrong)
 
 

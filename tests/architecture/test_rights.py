@@ -205,7 +205,6 @@ def _ask(client, method, url, sent=None):
             response = client.generic(method, url, "{}", content_type="application/json", headers=key)
         if response.streaming:
             list(response)
-            response.close()
         transaction.set_rollback(True)
     client.cookies = cookies
     return response
