@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.access import desk as access
 from documents.changes import desk as changes
+from documents.filing import desk as filing
 from documents.freezing import desk as freezing
 from documents.packages import desk as packages
 from documents.packages import desk_book as books
@@ -26,6 +27,7 @@ urlpatterns = [
     path("rounds/<int:number>/checks/", planner.checks, name="desk_round_checks"),
     path("rounds/<int:number>/order/", wizard.order, name="desk_round_order"),
     path("rounds/<int:number>/cancel/", rounds.cancel_round, name="desk_round_cancel"),
+    path("rounds/<int:number>/file/", filing.file_round, name="desk_round_file"),
     path("rounds/<int:number>/freeze/", freezing.freeze, name="desk_round_freeze"),
     path("rounds/<int:number>/ask/", freezing.ask, name="desk_round_ask"),
     path("rounds/<int:number>/approve/", freezing.approve, name="desk_round_approve"),

@@ -3,6 +3,7 @@
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
+from documents.filing.models import FiledAnyway
 from documents.packages.models import BookVolume, Package, PackageFile, SpotCheck
 from documents.papers.models import Filing, PaperFile
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
@@ -19,6 +20,7 @@ __all__ = [
     "Deadline",
     "DocketEntry",
     "Exhibit",
+    "FiledAnyway",
     "Filing",
     "LeftOut",
     "Package",

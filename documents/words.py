@@ -11,6 +11,7 @@ VERBS = {
     "round.approval_withdrawn": gettext_lazy("Question for approval taken back"),
     "round.frozen": gettext_lazy("Round frozen"),
     "round.filed": gettext_lazy("Round filed"),
+    "round.filed_anyway": gettext_lazy("Reason given for filing a round all the same"),
     "round.cancelled": gettext_lazy("Round cancelled"),
     "roster.drop": gettext_lazy("Plaintiff taken out of the suit"),
     "roster.correct": gettext_lazy("Name of a plaintiff corrected"),

@@ -13,6 +13,7 @@ from claimants.review import api as review
 from claimants.trips import api as trips
 from documents.access import api as access
 from documents.changes import api as changes
+from documents.filing import api as filing
 from documents.freezing import api as freezing
 from documents.packages import api as packages
 from documents.packages import api_book as books
@@ -111,7 +112,7 @@ desk = [
     path("rounds/<int:number>/flaws/", checks.Flaws.as_view(), name="round_flaws"),
     path("rounds/<int:number>/requests/", requests.PaperRequests.as_view(), name="paper_requests"),
     path("rounds/<int:number>/packages/", packages.Packages.as_view(), name="round_packages"),
-    path("rounds/<int:number>/file/", proceedings.FileRound.as_view(), name="round_file"),
+    path("rounds/<int:number>/file/", filing.FileRound.as_view(), name="round_file"),
     path("papers/kinds/", requests.PaperKinds.as_view(), name="paper_kinds"),
     path("papers/<uuid:pk>/file/", packages.PaperContent.as_view(), name="paper_file"),
     path("filings/<uuid:pk>/", requests.OneFiling.as_view(), name="filing"),

@@ -29,7 +29,7 @@ NAMES = tuple(SPELLINGS.values())
 
 
 def drop(*, round: Round, number: int, reason: str, actor: User) -> RosterChange:
-    """Take one plaintiff out of the suit (소취하, CPA 266; nobody else is affected, CPA 66).
+    """Take one plaintiff out: of the suit (소취하, CPA 266; nobody else is affected, CPA 66), or of the papers not filed yet.
 
     The claim is withdrawn with it, unless the person did so before. Refuses who has left already.
     """
@@ -65,7 +65,8 @@ def substitute(
 ) -> RosterChange:
     """Let others act in a plaintiff's place: heirs (CPA 233, 238) or a legal representative (CPA 55). The number stays.
 
-    acting: [{"hangul", "roman"}] at least one. capacity: "heirs" or "representative".
+    acting: [{"hangul", "roman"}] at least one. capacity: "heirs" or "representative". Refuses a round that is not filed: who is
+    not in the suit yet can be followed by nobody in it.
     """
     acting = [{part: " ".join((each.get(part) or "").split()) for part in ("hangul", "roman")} for each in acting]
     acting = [each for each in acting if any(each.values())]
@@ -78,6 +79,12 @@ def substitute(
         raise DomainError("roster.capacity", sentence, fields={"capacity": sentence})
     with transaction.atomic():
         line = _standing(round, number)
+        if round.status != Round.Status.FILED:
+            sentence = _(
+                "This round is not filed yet, so nobody can take a plaintiff's place in it. Take the person out; who acts for "
+                "them or follows them registers a claim of their own."
+            )
+            raise DomainError("roster.not_filed", sentence, status=409)
         person = {"acting": acting, "capacity": capacity}
         return _keep(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
 
@@ -155,7 +162,7 @@ def _keep(line, kind, person, reason, actor) -> RosterChange:
         kind=kind,
         person=person,
         reason=rules.tidy(reason),
-        paper=RosterChange.PAPERS[kind],
+        paper=RosterChange.PAPERS[kind] if round.status == Round.Status.FILED else "",
         sha256=rules.next_sha256(before, number, kind, person),
         made_by=actor,
     )

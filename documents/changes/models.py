@@ -40,7 +40,11 @@ class RosterChange(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, help_text="What changed.")
     person = EncryptedJSON(help_text="What stands for the plaintiff from now on: names, or who acts in their place.")
     reason = models.CharField(max_length=300, help_text="Why, in the team's words; about no person by name.")
-    paper = models.CharField(max_length=32, help_text="The filing type the court needs for it.")
+    paper = models.CharField(
+        max_length=32,
+        blank=True,
+        help_text="The filing type the court needs for it. Empty before it is filed: the papers are made again.",
+    )
     sha256 = models.CharField(
         max_length=64,
         help_text="SHA-256 over the version before, the plaintiff's number and the change: the roster as of now.",

@@ -16,7 +16,7 @@ from claimants.review import queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
-from documents.proceedings.rules import BELOW
+from documents.proceedings.rules import BELOW, FIRST
 from documents.rounds.models import RosterEntry, Round
 from litigation.cases.models import Case
 
@@ -91,8 +91,9 @@ def line_of(round: Round, number: int) -> Line:
 
 
 def change_of(round: Round, version: int) -> RosterChange:
-    """The change that made this version of a roster. 404 where there is none: the frozen roster is version 1."""
-    rows = round.changes.select_related("entry", "round__case")
+    """The change that made this version of a roster and needs a paper of the court. 404 where there is none: the frozen roster is
+    version 1, and before a round is filed its papers are made again instead."""
+    rows = round.changes.exclude(paper="").select_related("entry", "round__case")
     change = rows.filter(version=version).first()
     if change is None:
         raise Http404
@@ -104,19 +105,32 @@ def before(change: RosterChange) -> Line:
     return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
 
 
-def corrected_by(round: Round, at: datetime) -> dict[int, dict[str, Any]]:
-    """{plaintiff number: corrected names} as they stood at a moment."""
+def changes_until(round: Round, moment: datetime | int) -> QuerySet[RosterChange]:
+    """The changes that had been made at a moment, or that led to a version of the roster."""
+    return round.changes.filter(**{"version__lte" if isinstance(moment, int) else "made_at__lte": moment})
+
+
+def corrected_by(round: Round, moment: datetime | int) -> dict[int, dict[str, Any]]:
+    """{plaintiff number: corrected names} as they stood at a moment or in a version."""
     found: dict[int, dict] = {}
-    changes = round.changes.filter(kind=RosterChange.Kind.CORRECT, made_at__lte=at).order_by("version")
+    changes = changes_until(round, moment).filter(kind=RosterChange.Kind.CORRECT).order_by("version")
     for change in changes.select_related("entry").defer("entry__snapshot"):
         found[change.entry.number] = {**found.get(change.entry.number, {}), **change.person}
     return found
 
 
-def left_by(round: Round, at: datetime) -> frozenset[int]:
-    """The numbers of those who had left the suit at a moment."""
-    drops = round.changes.filter(kind=RosterChange.Kind.DROP, made_at__lte=at)
+def left_by(round: Round, moment: datetime | int) -> frozenset[int]:
+    """The numbers of those who had left the suit at a moment or in a version."""
+    drops = changes_until(round, moment).filter(kind=RosterChange.Kind.DROP)
     return frozenset(drops.values_list("entry__number", flat=True))
+
+
+def version_to_file(round: Round) -> int:
+    """The version of the roster that is filed: the newest while it is not, and then for ever the one of that moment. What
+    changes later is a paper of the court's own."""
+    filed = Proceeding.objects.filter(round=round, instance=FIRST).first()
+    changes = changes_until(round, filed.entered_at) if filed else round.changes
+    return changes.aggregate(last=Max("version"))["last"] or FROZEN
 
 
 def standing(round: Round) -> int:

@@ -57,7 +57,7 @@ def refuse_what_makes_no_complaint(round: Roster) -> None:
             ),
         )
     try:
-        complaint.paper(round, [])
+        complaint.paper(round, {})
     except ValueError as problem:
         sentence = _("The complaint cannot be filled in: %(problem)s Counsel corrects the text, then freeze.")
         raise DomainError("round.texts_unfillable", sentence % {"problem": problem}) from problem

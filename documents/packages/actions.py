@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
+from documents.changes.queries import version_to_file
 from documents.packages.archive import length
 from documents.packages.making import Batch
 from documents.packages.models import Package, PackageFile, SpotCheck
-from documents.packages.queries import expected_files, flawed, limit_of, zip_of
+from documents.packages.queries import expected_files, flawed, limit_of, unopened_by, zip_of
 from documents.packages.rules import MANIFEST, Envelopes
+from documents.papers.as_of import Filed
 from documents.papers.models import Filing, PaperFile
 from documents.papers.queries import OF_PACKAGE, package_files, package_filings
 from documents.papers.registry import ROUND, kinds
@@ -37,7 +39,8 @@ BATCH = 50  # plaintiffs in one item: one roster query, one commit; lost work is
 def make_papers(*, round: Round, actor: User, anew: bool = False, tell: bool = True) -> Package:
     """Begin to make all papers of a frozen round as the next version of its package; the work goes on as a job.
 
-    What was made before from the same snapshot by the same code is taken over, unless it shall be made anew.
+    It is made from the version of the roster that is to be filed: until then the newest. What was made before from the same
+    snapshot by the same code is taken over, unless it shall be made anew; the papers of who left are taken out.
     Whoever begins it gets a mail at the end, unless `tell` is off: made-up people have no mailbox.
     Refuses a round that is not frozen, and one whose papers are being made at this moment.
     """
@@ -45,29 +48,32 @@ def make_papers(*, round: Round, actor: User, anew: bool = False, tell: bool = T
         take_turn()
         refuse_unless_frozen(round)
         last = Package.objects.filter(round=round).aggregate(last=Max("version"))["last"] or 0
-        package = Package.objects.create(round=round, version=last + 1)
+        package = Package.objects.create(round=round, version=last + 1, roster_version=version_to_file(round))
         for kind in kinds().values():
             if kind.per != ROUND or kind.concerns(round):
                 Filing.objects.get_or_create(round=round, type=kind.type, **OF_PACKAGE)
         package_filings(round).update(state=Filing.State.WAITING)
         if anew:
             package_files(round).update(made_of="")
+        package_files(round).filter(entry__number__in=package.roster.left).delete()
         params = {"package": str(package.pk), "round": round.number, "tell": tell}
-        package.job = start(KIND, actor=actor, case=round.case, subject=round, items=_items(round), params=params)
+        package.job = start(
+            KIND, actor=actor, case=round.case, subject=round, items=_items(package.roster), params=params
+        )
         package.save(update_fields=["job"])
-        data = {"round": round.number, "version": package.version}
+        data = {"round": round.number, "version": package.version, "roster": package.roster_version}
         record("package.begun", actor=actor, subject=package, case=round.case_id, data=data)
     return package
 
 
-def _items(round):
+def _items(roster):
     """(key, payload) of the work: each paper of the whole round, then the plaintiffs, so many at a time."""
     for kind in kinds().values():
-        if kind.per == ROUND and kind.concerns(round):
+        if kind.per == ROUND and kind.concerns(roster):
             yield kind.type, {"type": kind.type}
-    files = expected_files(round)
-    for first in range(1, round.roster_count + 1, BATCH):
-        yield stretch(first, min(first + BATCH - 1, round.roster_count), files)
+    files = expected_files(roster)
+    for first in range(1, roster.last_number + 1, BATCH):
+        yield stretch(first, min(first + BATCH - 1, roster.last_number), files)
 
 
 def stretch(first: int, last: int, files: Mapping[int, int]) -> Item:
@@ -76,7 +82,7 @@ def stretch(first: int, last: int, files: Mapping[int, int]) -> Item:
     return f"plaintiffs:{first}-{last}", told
 
 
-def keep(*, item: JobItem, round: Round, batch: Batch) -> None:
+def keep(*, item: JobItem, roster: Filed, batch: Batch) -> None:
     """Within the commit of an item: remember its files, forget what stood in their place, and name who was set aside.
 
     Made again with the same bytes nothing changes; with others the newer ones count. A paper that could not be made now
@@ -89,7 +95,7 @@ def keep(*, item: JobItem, round: Round, batch: Batch) -> None:
         unique_fields=["filing", "key"],
         update_fields=["entry", "path", "stored_name", "sha256", "size", "pages", "crc32", "made_of", "flaws"],
     )
-    files = {kind: expected_files(round, only=kind) for kind in {gap.kind for gap in batch.gaps}}
+    files = {kind: expected_files(roster, only=kind) for kind in {gap.kind for gap in batch.gaps}}
     add_items(item, left_out=[_set_aside(gap, files[gap.kind][gap.number]) for gap in batch.gaps])
 
 
@@ -105,7 +111,7 @@ def _forget(batch):
     old.exclude(key__in=[paper.key for paper in batch.papers]).delete()
 
 
-def divide(*, item: JobItem, round: Round) -> None:
+def divide(*, item: JobItem, roster: Filed) -> None:
     """Instead of a batch that broke its workers: two of half its size, so that in the end one plaintiff is named.
 
     One commit: the item is done, its halves wait.
@@ -113,7 +119,7 @@ def divide(*, item: JobItem, round: Round) -> None:
     first, last = item.payload["first"], item.payload["last"]
     middle = (first + last) // 2
     with item.commit() as result:
-        files = expected_files(round)
+        files = expected_files(roster)
         add_items(item, waiting=[stretch(first, middle, files), stretch(middle + 1, last, files)])
         result["divided"] = 2
 
@@ -166,7 +172,8 @@ def complete(
 def record_spot_check(*, package: Package, entry: RosterEntry, passed: bool, actor: User, note: str = "") -> SpotCheck:
     """Say that one plaintiff's papers in this package are right, or what is wrong with them.
 
-    Refuses a package that is not put together, somebody of another round, and a fault that is not named.
+    Refuses a package that is not put together, somebody of another round, a fault that is not named, and "right" from who
+    prepared the round or has not opened every one of these papers since they were made: the ledger knows.
     """
     refuse_unless_put_together(package)
     note = " ".join(note.split())[:300]
@@ -175,6 +182,8 @@ def record_spot_check(*, package: Package, entry: RosterEntry, passed: bool, act
     if not passed and not note:
         sentence = _("Say what is wrong with these papers.")
         raise DomainError("spot_check.no_note", sentence, fields={"note": sentence})
+    if passed:
+        _refuse_unless_seen(package, entry, actor)
     with transaction.atomic():
         take_turn()
         values = {"passed": passed, "note": "" if passed else note, "checked_by": actor}
@@ -182,6 +191,15 @@ def record_spot_check(*, package: Package, entry: RosterEntry, passed: bool, act
         data = {"version": package.version, "plaintiff": entry.number, "passed": passed}
         record("package.spot_checked", actor=actor, subject=package, case=package.round.case_id, data=data)
     return check
+
+
+def _refuse_unless_seen(package, entry, actor):
+    if actor.pk == package.round.prepared_by_id:
+        sentence = _("You prepared this round, so somebody else says that its papers are right.")
+        raise DomainError("spot_check.own", sentence, status=409)
+    if unopened := unopened_by(actor, package, entry):
+        sentence = _("Open these papers first; not opened yet: %(n)s.") % {"n": unopened}
+        raise DomainError("spot_check.unopened", sentence, status=409)
 
 
 def note_verified(*, package: Package, problems: int) -> None:

@@ -135,4 +135,4 @@ class SpotChecks(ListAPIView):
 
     @cached_property
     def drawn(self):
-        return {entry.pk for entry in rounds.spot_checks(self.package.round)}
+        return {entry.pk for entry in rounds.spot_checks(self.package.round, without=self.package.roster.left)}

@@ -25,21 +25,22 @@ INDEX, GAPS = f"{READING}/목록.pdf", f"{READING}/빠진_서류.csv"
 AT_ONCE = 2000  # rows read at a time
 
 
-def files_of(round, gaps) -> Iterator[dict]:
+def files_of(roster, gaps) -> Iterator[dict]:
     """Every file of the package, in the order of their paths; what is not a paper is made and stored on the way.
 
     gaps: (plaintiff number, reference, paper, why) of each paper that is missing. They stand in a list of their own, in
     the index and in the manifest, so that no reader can take the package for a whole one.
     """
+    round = roster.round
     contents = contents_sha256(court_files(round))
-    index = index_type.render(_index(round, contents, len(gaps)))
+    index = index_type.render(_index(roster, contents, len(gaps)))
     own = [
         _stored(round, INDEX, index.pdf, index.pages),
         _stored(round, listing.PATH, listing.workbook(round)),
     ]
     if gaps:
         own.append(_stored(round, GAPS, tables.csv_bytes(("원고", "접수번호", "서류", "사유"), gaps)))
-    body = manifest(round, _in_order(court_files(round), own), contents=contents, gaps=len(gaps))
+    body = manifest(roster, _in_order(court_files(round), own), contents=contents, gaps=len(gaps))
     sealed = _stored(round, MANIFEST, body)
     own += [sealed, _seal_so_far(round, sealed["sha256"]) or _stored(round, SEAL, _seal(body))]
     return _in_order(court_files(round), own)
@@ -71,7 +72,8 @@ def _seal_so_far(round, manifest_sha256):
     return same.order_by("package__version").values(*ROW).first()
 
 
-def _index(round, contents, gaps):
+def _index(roster, contents, gaps):
+    round = roster.round
     sums = package_files(round).values("filing__type").order_by()
     told = {row["filing__type"]: row for row in sums.annotate(n=Count("pk"), pages=Sum("pages"), bytes=Sum("size"))}
     groups = [
@@ -80,9 +82,9 @@ def _index(round, contents, gaps):
         if kind.type in told
     ]
     return index_type.IndexPaper(
-        **shared(round),
+        **shared(roster),
         package=f"제{round.number}차",
-        plaintiff_count=round.roster_count,
+        plaintiff_count=roster.roster_count,
         groups=tuple(groups),
         manifest_sha256=contents,
         gaps=gaps,

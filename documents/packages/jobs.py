@@ -14,7 +14,7 @@ from documents.packages.book_plan import volumes_of
 from documents.packages.models import Package
 from documents.packages.queries import BOOK, gaps_of
 from documents.papers.registry import ROUND, kinds
-from documents.rounds.models import RosterEntry, Round
+from documents.rounds.models import RosterEntry
 from litigation.errors import DomainError
 from litigation.jobs.kinds import JobKind, kind
 from litigation.vault.files import put_as, together
@@ -43,17 +43,17 @@ class RoundPapers(JobKind):
         Papers that cannot be made are left to the job as items of their own, already given up with their reason; such an
         item, tried again, is about one paper and fails by itself. A batch that broke its worker twice is divided.
         """
-        told, round = item.payload, _round(item.job.subject_id)
+        told, roster = item.payload, _roster(item.job.params["package"])
         if "first" not in told:
-            batch = making.round_paper(round, kinds()[told["type"]])
+            batch = making.round_paper(roster, kinds()[told["type"]])
         elif item.attempt > UNDIVIDED and told["first"] < told["last"]:
-            return actions.divide(item=item, round=round)
+            return actions.divide(item=item, roster=roster)
         else:
-            batch = making.plaintiffs_papers(round, told["first"], told["last"], only=told.get("type", ""))
+            batch = making.plaintiffs_papers(roster, told["first"], told["last"], only=told.get("type", ""))
         if "type" in told and batch.gaps:
             raise DomainError(batch.gaps[0].code, batch.gaps[0].sentence)
         with item.commit() as result:
-            actions.keep(item=item, round=round, batch=batch)
+            actions.keep(item=item, roster=roster, batch=batch)
             result |= {"files": len(batch.papers), "made": batch.made, "set_aside": len(batch.gaps)}
         return None
 
@@ -62,7 +62,7 @@ class RoundPapers(JobKind):
         package = Package.objects.select_related("round__case").get(pk=job.params["package"])
         gaps = gaps_of(job)
         with together():
-            files = assembly.files_of(package.round, gaps)
+            files = assembly.files_of(package.roster, gaps)
         with job.commit() as result:
             actions.complete(
                 package=package,
@@ -97,7 +97,7 @@ class RoundPapers(JobKind):
         return _claim_url(entry.claim.reference) if entry else ""
 
     def url(self, job):
-        return reverse("desk_round", args=[_round(job.subject_id).number])
+        return reverse("desk_round", args=[job.params["round"]])
 
     def weight(self, payload):
         return payload.get("files", 1)  # a paper of the whole round is one
@@ -162,6 +162,6 @@ def _claim_url(reference):
 
 
 @lru_cache(maxsize=4)
-def _round(pk):
-    """A frozen round does not change, so each worker reads it once."""
-    return Round.objects.select_related("case").get(pk=pk)
+def _roster(package):
+    """The roster a package is made from does not change, so each worker reads it once."""
+    return Package.objects.select_related("round__case").get(pk=package).roster

@@ -40,41 +40,43 @@ class Batch:
     """How many files were made now; the others were there from the same snapshot and code."""
 
 
-def round_paper(round, kind) -> Batch:
+def round_paper(roster, kind) -> Batch:
     """A paper of the whole round. Always made again: there are few, and each depends on everybody."""
-    filing = package_filings(round).get(type=kind.type)
+    filing = package_filings(roster.round).get(type=kind.type)
     batch = Batch(filings=[filing])
     with files.together():
-        batch.papers += [_kept(round, filing, None, each) for each in kind.make(round)]
+        batch.papers += [_kept(roster, filing, None, each) for each in kind.make(roster)]
     batch.made = len(batch.papers)
     return batch
 
 
-def plaintiffs_papers(round, first, last, *, only="") -> Batch:
-    """The papers of plaintiffs first..last, of every kind that concerns them, or of one kind only.
+def plaintiffs_papers(roster, first, last, *, only="") -> Batch:
+    """The papers of those of plaintiffs first..last who are in the suit, of every kind that concerns them or of one only.
 
     What one plaintiff's paper raises sets that paper aside and nothing else; only temporary trouble ends the batch.
     """
     chosen = [kind for kind in kinds().values() if kind.per != ROUND and only in ("", kind.type)]
-    filings = {filing.type: filing for filing in package_filings(round).filter(type__in=[kind.type for kind in chosen])}
+    wanted = package_filings(roster.round).filter(type__in=[kind.type for kind in chosen])
+    filings = {filing.type: filing for filing in wanted}
     batch = Batch(filings=list(filings.values()))
-    there = _standing(round, first, last)
+    there = _standing(roster.round, first, last)
+    entries = roster.round.roster.filter(number__range=(first, last)).exclude(number__in=roster.left)
     with files.together():
-        for entry in round.roster.filter(number__range=(first, last)).order_by("number"):
+        for entry in entries.order_by("number"):
             batch.entries.append(entry.pk)
             for kind in chosen:
-                _add(batch, round, filings[kind.type], kind, entry, there.get((kind.type, entry.pk), []))
+                _add(batch, roster, filings[kind.type], kind, entry, there.get((kind.type, entry.pk), []))
     return batch
 
 
-def _add(batch, round, filing, kind, entry, standing):
-    source = made_of(round, kind, entry)
+def _add(batch, roster, filing, kind, entry, standing):
+    source, plaintiff = made_of(roster, kind, entry), roster.corrected(entry.plaintiff)
     if standing and all(paper.made_of == source and files.exists(paper.stored_name) for paper in standing):
         batch.papers += standing
         return
     try:
-        made = kind.make(round, entry.plaintiff) if kind.concerns(entry.plaintiff) else ()
-        papers = [_kept(round, filing, entry, each, source) for each in made]
+        made = kind.make(roster, plaintiff) if kind.concerns(plaintiff) else ()
+        papers = [_kept(roster, filing, entry, each, source, plaintiff) for each in made]
     except NOT_OURS:
         raise
     except Exception as error:  # noqa: BLE001  whatever one paper raises, the others are made
@@ -93,7 +95,8 @@ def _standing(round, first, last):
     return found
 
 
-def _kept(round, filing, entry, made, source=""):
+def _kept(roster, filing, entry, made, source="", plaintiff=None):
     """The row of a file that lies in the vault now, with what preflight found in it."""
-    told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, entry and entry.plaintiff)}
-    return PaperFile(filing=filing, entry=entry, made_of=source, **told, **store(round=round, content=made.content))
+    told = {"key": made.key, "path": made.path, "pages": made.pages, "flaws": flaws_of(made, plaintiff)}
+    stored = store(round=roster.round, content=made.content)
+    return PaperFile(filing=filing, entry=entry, made_of=source, **told, **stored)

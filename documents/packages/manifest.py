@@ -18,19 +18,19 @@ def contents_sha256(files) -> str:
     return digest.hexdigest()
 
 
-def manifest(round, files, *, contents, gaps=0) -> list[bytes]:
+def manifest(roster, files, *, contents, gaps=0) -> list[bytes]:
     """What is sealed, in pieces. It says nothing of when or by whom: the same roster gives the same bytes.
 
     files: all files of the package but the manifest and its seal, in the order of their paths. contents: the hash the index
     prints. gaps: how many papers are missing.
     """
-    shared = round.shared
+    shared = roster.shared
     body = {
         "format": FORMAT,
         "case": shared.case.slug,
-        "round": round.number,
-        "frozen_at": round.frozen_at.isoformat(),
-        "roster": {"count": round.roster_count, "sha256": round.roster_sha256},
+        "round": roster.number,
+        "frozen_at": roster.frozen_at.isoformat(),
+        "roster": {"count": roster.roster_count, "version": roster.at, "sha256": roster.roster_sha256},
         "texts": {key: [text.version, text.sha256] for key, text in shared.texts.items()},
         "made_with": made_with(),
         "contents_sha256": contents,

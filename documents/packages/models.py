@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.papers.as_of import Filed
 from documents.rounds.models import RosterEntry, Round
 
 
@@ -23,6 +24,9 @@ class Package(models.Model):
     )
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="packages", help_text="The round it files.")
     version = models.PositiveIntegerField(help_text="1, 2, 3 … within the round.")
+    roster_version = models.PositiveIntegerField(
+        default=1, help_text="The version of the roster it is made from; 1: as it was frozen."
+    )
     state = models.CharField(
         max_length=10, choices=State, default=State.MAKING, help_text="Whether every file is there."
     )
@@ -53,6 +57,11 @@ class Package(models.Model):
     )
     problems = models.PositiveIntegerField(default=0, help_text="What was found changed or missing then.")
     created_at = models.DateTimeField(default=timezone.now, help_text="When it was begun.")
+
+    @property
+    def roster(self) -> Filed:
+        """The roster it is made from."""
+        return Filed(self.round, self.roster_version)
 
     @property
     def is_put_together(self) -> bool:

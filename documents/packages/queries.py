@@ -14,6 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
+from documents.changes.queries import version_to_file
 from documents.packages import preflight
 from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import BookVolume, Package, PackageFile
@@ -22,6 +23,8 @@ from documents.papers.models import PaperFile
 from documents.papers.queries import package_files, package_filings
 from documents.papers.registry import EXHIBITS, ROUND, FilingKind, kinds
 from documents.rounds.models import RosterEntry, Round
+from documents.rounds.roster import Roster
+from litigation.accounts.models import User
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import table as law_table
@@ -124,13 +127,18 @@ def gaps_of(job: Job) -> list[tuple[int | str, str, str, str]]:
     return [(number or "", references.get(number, ""), paper, why) for number, paper, why in sorted(rows)]
 
 
-def expected_files(round: Round, *, only: str = "") -> Counter[int]:
-    """{plaintiff number: how many files} a package of the round holds for each, of every kind or of one only."""
+def is_overtaken(package: Package) -> bool:
+    """Whether the roster that is to be filed is another than the one it was made from."""
+    return package.roster_version != version_to_file(package.round)
+
+
+def expected_files(roster: Roster, *, only: str = "") -> Counter[int]:
+    """{plaintiff number: how many files} a package holds for each who is in the suit, of every kind or of one only."""
     expected: Counter[int] = Counter()
     for kind in kinds().values():
         if kind.per != ROUND and only in ("", kind.type):
-            expected.update(kind.files_by_plaintiff(round))
-    return expected
+            expected.update(kind.files_by_plaintiff(roster))
+    return Counter({number: files for number, files in expected.items() if number not in roster.left})
 
 
 def paper_table(round: Round) -> list[PaperRow]:
@@ -190,6 +198,17 @@ def flawed(round: Round, *, ours: bool = False) -> QuerySet[PaperFile]:
     """The papers in which preflight found something, in the order of the folder; ours: only those we wrote ourselves."""
     found = by_path(package_files(round).exclude(flaws=""))
     return found.exclude(path__startswith=f"{EXHIBITS}/") if ours else found
+
+
+def unopened_by(person: User, package: Package, entry: RosterEntry) -> int:
+    """How many papers of a plaintiff this person has not opened since the package was made, nor downloaded with the whole."""
+    looks = LedgerEvent.objects.filter(actor_id=str(person.pk), at__gte=package.ready_at)
+    if looks.filter(verb="package.downloaded", subject_id=str(package.pk)).exists():
+        return 0
+    papers = package_files(package.round).filter(entry=entry)
+    ids = {str(pk) for pk in papers.values_list("pk", flat=True)}
+    opened = looks.filter(verb="paper.viewed", subject_id__in=ids).values_list("subject_id", flat=True)
+    return len(ids - set(opened))
 
 
 def wrong(round: Round) -> QuerySet[PaperFile]:

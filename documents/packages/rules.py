@@ -82,10 +82,11 @@ def code() -> str:
     return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
 
 
-def made_of(round, kind, entry) -> str:
+def made_of(roster, kind, entry) -> str:
     """What a paper of one plaintiff is made from: equal, and it would come out the same byte for byte."""
-    digits = len(str(round.roster_count))  # in its file's name
-    parts = (code(), settings.SITE_URL, kind.type, round.frozen_at.isoformat(), digits, _frame(round), entry.sha256)
+    digits, names = len(str(roster.last_number)), roster.names.get(entry.number)  # in its file's name; where corrected
+    frozen = (roster.frozen_at.isoformat(), _frame(roster.round), entry.sha256)
+    parts = (code(), settings.SITE_URL, kind.type, digits, *frozen, names)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

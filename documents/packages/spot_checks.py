@@ -15,7 +15,7 @@ RIGHT, WRONG, OPEN = "이상 없음", "문제 있음", "확인 전"
 
 def drawn(round, package=None) -> list:
     """The few plaintiffs everybody looks at, drawn by the roster's hash, each as `with_checks` gives them."""
-    return with_checks(spot_checks(round), round, package)
+    return with_checks(spot_checks(round, without=package.roster.left if package else ()), round, package)
 
 
 def with_checks(entries, round, package=None) -> list:
@@ -36,12 +36,16 @@ def with_checks(entries, round, package=None) -> list:
 
 def counts(package, *, drawn=False) -> dict:
     """How many plaintiffs were looked at, and how many of them stand as wrong now; drawn: only of those who were drawn."""
-    checks, whole = package.spot_checks.order_by("at"), package.round.roster_count
+    checks, whole = package.spot_checks.order_by("at"), package.roster.roster_count
     if drawn:
-        chosen = list(spot_checks(package.round))
+        chosen = _drawn(package)
         checks, whole = checks.filter(entry__in=chosen), len(chosen)
     last = dict(checks.values_list("entry", "passed"))
     return {"seen": len(last), "wrong": sum(not passed for passed in last.values()), "all": whole}
+
+
+def _drawn(package):
+    return spot_checks(package.round, without=package.roster.left)
 
 
 def sheet_name(package) -> str:
@@ -50,7 +54,7 @@ def sheet_name(package) -> str:
 
 def sheet(package) -> bytes:
     """Everything that was said of this package in the order of plaintiffs, and who was drawn and not yet looked at."""
-    chosen = {entry.pk for entry in spot_checks(package.round)}
+    chosen = {entry.pk for entry in _drawn(package)}
     checks = package.spot_checks.select_related("entry__claim", "checked_by").order_by("entry__number", "at")
     rows = [_row(package, check.entry, check.entry_id in chosen, check) for check in checks]
     waiting = chosen - {check.entry_id for check in checks}

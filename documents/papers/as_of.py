@@ -1,24 +1,28 @@
-"""A frozen round as papers that are asked for see it: by the version of the roster in force when they were asked for.
+"""A frozen round as papers see it, by a version of its roster: those of a package by the one that is filed, those somebody asks
+for by the one in force when they were asked for.
 
 Names are the corrected ones, and "everybody" is whoever was in the suit then. Who is named by number is meant, also after they
-left: their withdrawal is a paper too. The papers of a package see the frozen roster and nothing else.
+left: their withdrawal is a paper too.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from documents.changes.queries import corrected_by, left_by
+from django.utils import timezone
+
+from documents.changes.queries import changes_until, corrected_by, left_by
 from documents.rounds.models import Round
-from documents.rounds.roster import Entry
+from documents.rounds.roster import Entry, Frame
+from documents.rounds.sums import sums
 
 
 @dataclass(frozen=True)
 class AsOf:
-    """A round with its roster as of a moment; everything else is the round's own."""
+    """A round with its roster as of a moment, or in a version; everything else is the round's own."""
 
     round: Round
-    at: datetime
+    at: datetime | int
 
     def __getattr__(self, name):
         return getattr(self.round, name)
@@ -28,12 +32,17 @@ class AsOf:
         return left_by(self.round, self.at)
 
     @cached_property
-    def _names(self) -> dict[int, dict]:
+    def names(self) -> dict[int, dict]:
+        """{plaintiff number: corrected names}."""
         return corrected_by(self.round, self.at)
 
     @property
     def roster_count(self) -> int:
         return self.round.roster_count - len(self.left)
+
+    @property
+    def last_number(self) -> int:
+        return self.round.last_number
 
     def plaintiffs(self, numbers=()):
         everybody = (self.corrected(one) for one in self.round.plaintiffs(numbers))
@@ -41,8 +50,27 @@ class AsOf:
 
     def corrected(self, one: Entry) -> Entry:
         """A plaintiff under the names of that moment."""
-        names = self._names.get(one.number)
+        names = self.names.get(one.number)
         return replace(one, person=one.person.renamed(names)) if names else one
+
+
+@dataclass(frozen=True)
+class Filed(AsOf):
+    """The roster of a version as it is filed: what it costs is counted for those who are in it, by the law of the freeze."""
+
+    @cached_property
+    def shared(self) -> Frame:
+        frame = self.round.shared
+        if not self.left:
+            return frame
+        told = {"plaintiffs": self.roster_count, "amount_won": frame.amount_won, "defendants": len(frame.defendants)}
+        found = sums(**told, on=timezone.localdate(self.round.frozen_at))
+        return replace(frame, sums={name: answer.as_json() for name, answer in found.items()})
+
+    @property
+    def roster_sha256(self) -> str:
+        last = changes_until(self.round, self.at).order_by("-version").first()
+        return last.sha256 if last else self.round.roster_sha256
 
 
 def named(values) -> set[int]:

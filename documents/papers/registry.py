@@ -66,7 +66,7 @@ class FilingKind:
     place: int
     per: str = ROUND
     concerns: Callable = lambda _subject: True
-    files_by_plaintiff: Callable = lambda round: dict.fromkeys(range(1, round.roster_count + 1), 1)
+    files_by_plaintiff: Callable = lambda round: dict.fromkeys(range(1, round.last_number + 1), 1)
     form: type | None = None
     words: dict[str, str] = field(default_factory=dict)
     most_pages: int | None = None

@@ -31,12 +31,17 @@ class SampleRound:
     entries: tuple[Entry, ...]
     pk: object = "sample"
     status: str = "frozen"
+    left: frozenset[int] = frozenset()
     count: int | None = None
     """How many there are in truth, where the entries here are only some of them."""
 
     @property
     def roster_count(self):
         return len(self.entries) if self.count is None else self.count
+
+    @property
+    def last_number(self):
+        return self.roster_count
 
     def plaintiffs(self, numbers=()):
         return (one for one in self.entries if not numbers or one.number in numbers)
@@ -58,7 +63,7 @@ def sample_of(kind, round, texts=None) -> Made | None:
     newest of the case. Refuses a kind whose text the case does not have.
     """
     if kind.type == "complaint":
-        made = html.render(complaint.paper(round, [(3, 54)]))
+        made = html.render(complaint.paper(round, {3: [(1, 54)]}))
         return Made("complaint", "소장.pdf", made.pdf, made.pages)
     if not can_be_shown(kind):
         return None

@@ -7,10 +7,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.proceedings import actions, queries, words
-from documents.proceedings.forms import EntryForm, FileForm, SettleForm
+from documents.proceedings.forms import EntryForm, SettleForm
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import KINDS, Extension
-from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
 from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
@@ -127,19 +126,6 @@ class OneProceeding(APIView):
         return Response(ProceedingAnswer(queries.proceeding_of(request.case, pk)).data)
 
 
-class FileRound(APIView):
-    """The round was filed at the court under a number: it becomes a proceeding, and everybody in it is told."""
-
-    right = {"POST": "round.file"}
-
-    @extend_schema(request=Filed, responses={201: ProceedingLine})
-    @idempotent
-    def post(self, request, number):
-        round = round_by_number(request.case, number)
-        said = by_form(FileForm(_typed(heard(Filed, request))))
-        return Response(ProceedingLine(actions.file_round(round=round, actor=request.user, **said)).data, 201)
-
-
 class Docket(APIView):
     """What happened in a proceeding."""
 
@@ -150,7 +136,7 @@ class Docket(APIView):
     def post(self, request, pk):
         """Enter it; the answer is the deadlines it starts."""
         proceeding = queries.proceeding_of(request.case, pk)
-        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=proceeding.instance))
+        said = by_form(EntryForm(typed(heard(Happened, request)), instance=proceeding.instance))
         entry = actions.enter(proceeding=proceeding, actor=request.user, **said)
         return Response(DeadlineLine(entry.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -165,7 +151,7 @@ class CorrectEntry(APIView):
     def post(self, request, pk):
         """A newer entry takes its place; the answer is the deadlines as they are counted now."""
         entry = queries.entry_of(request.case, pk)
-        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=entry.proceeding.instance))
+        said = by_form(EntryForm(typed(heard(Happened, request)), instance=entry.proceeding.instance))
         newer = actions.correct(entry=entry, actor=request.user, **said)
         return Response(DeadlineLine(newer.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -209,7 +195,7 @@ class ExtendDeadline(APIView):
         return Response(DeadlineLine(newer).data, 201)
 
 
-def _typed(said):
+def typed(said):
     """The answers as the page's form takes them: a date in its three boxes."""
     typed = {name: value for name, value in said.items() if name not in DATES}
     for name in DATES:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.proceedings import actions, queries, words
-from documents.proceedings.forms import CourtForm, EntryForm, FileForm, ProceedingForm, StrikeForm
+from documents.proceedings.forms import CourtForm, EntryForm, ProceedingForm, StrikeForm
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
@@ -41,27 +41,6 @@ def proceeding(request, pk):
         "writes": _writes(request),
     }
     return render(request, "desk/proceedings/one.html", context)
-
-
-@right("round.file")
-@require_http_methods(["GET", "POST"])
-def file_round(request, number):
-    """The round was filed: its number at the court makes it a proceeding."""
-    round = round_by_number(request.case, number)
-    if request.method == "GET":
-        refuse_unless_frozen(round)
-
-    def save(form):
-        made = actions.file_round(round=round, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("Round %(number)s is filed. Everybody in it is being told.") % {"number": number})
-        return reverse("desk_proceeding", args=[made.pk])
-
-    court = round.shared.court if round.frame else request.case.court
-    initial = {"court": court, "filed_on": timezone.localdate()}
-    context = {"round": round}
-    return form_page(
-        request, form=FileForm, template="desk/proceedings/file.html", save=save, initial=initial, context=context
-    )
 
 
 @right("deadline.read")

@@ -12,7 +12,6 @@ desk_urls = [
     path("proceedings/<uuid:pk>/enter/", desk.enter, name="desk_docket_enter"),
     path("docket/<uuid:pk>/correct/", desk.correct, name="desk_docket_correct"),
     path("docket/<uuid:pk>/strike/", desk.strike, name="desk_docket_strike"),
-    path("rounds/<int:number>/file/", desk.file_round, name="desk_round_file"),
     path("rounds/<int:number>/court/", desk.at_court, name="desk_round_court"),
     path("deadlines/", desk_deadlines.deadlines, name="desk_deadlines"),
     path("deadlines/calendar/", desk_deadlines.my_calendar, name="desk_calendar"),

@@ -129,6 +129,12 @@ class Round(models.Model):
     def __str__(self):
         return f"round {self.number}"
 
+    left: frozenset[int] = frozenset()  # nobody: it is the roster as it was frozen
+
+    @property
+    def last_number(self) -> int:
+        return self.roster_count
+
     @property
     def shared(self) -> Frame:
         """What its papers share, of a round that is frozen."""

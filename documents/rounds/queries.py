@@ -1,6 +1,7 @@
 """Reading rounds: which there are, who is ready for the next one, who is not and why."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, TypedDict
@@ -180,9 +181,9 @@ def approvers(round: Round, *, beside: User) -> QuerySet[User]:
     return team(round.case_id, RIGHTS["round.approve"].roles).exclude(pk=beside.pk)
 
 
-def spot_checks(round: Round, count: int = 5) -> list[RosterEntry]:
-    """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them."""
-    rows = round.roster.only("pk", "round", "number", "claim", "sha256")
+def spot_checks(round: Round, *, without: Collection[int] = (), count: int = 5) -> list[RosterEntry]:
+    """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them. without: who left."""
+    rows = round.roster.exclude(number__in=without).only("pk", "round", "number", "claim", "sha256")
     return sorted(rows.order_by("sha256")[:count], key=lambda entry: entry.number)
 
 

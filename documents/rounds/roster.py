@@ -232,6 +232,7 @@ class Roster(Protocol):
     """A roster as types of papers see it, however it came to be: frozen (models.Round), as of a moment (papers/as_of.py),
     made up (papers/samples.py)."""
 
+    pk: object
     number: int
     status: str
     amount_won: int
@@ -239,7 +240,16 @@ class Roster(Protocol):
     """By this every paper is dated, never by the clock."""
 
     @property
-    def roster_count(self) -> int: ...
+    def roster_count(self) -> int:
+        """How many are in the suit."""
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that was ever given: numbers of those who left stay theirs."""
+
+    @property
+    def left(self) -> frozenset[int]:
+        """The numbers of those who left."""
 
     @property
     def shared(self) -> Frame: ...

@@ -9,6 +9,7 @@ from litigation.jobs import engine
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
 from tests.api.conftest import program
+from tests.documents import people
 from tests.documents.packages.conftest import bells, case, freeze, lead, make  # noqa: F401  a round whose papers are made
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +57,14 @@ def test_everybody_is_spot_checked_and_what_was_said_last_is_told(package, staff
     assert [paper["title_ko"] for paper in rows[0]["papers"]] == ["소송위임장", "갑호증"]
     wrong = staff.post(at, {"plaintiff": 2, "passed": False, "note": "The name is cut off."})
     assert (wrong.status_code, wrong.json()["note"]) == (201, "The name is cut off.")
-    staff.post(at, {"plaintiff": 2, "passed": True})
+    unseen = staff.post(at, {"plaintiff": 2, "passed": True})
+    assert (unseen.status_code, unseen.json()["code"]) == (409, "spot_check.own")
+    reader = people.second(package.round.case)
+    people.look_through(package, package.round.roster.get(number=2), reader)
+    hers = program(reader, "round.prepare", case=package.round.case)
+    assert hers.post(at, {"plaintiff": 2, "passed": True}).status_code == 201
     told = staff.get(at).json()["results"][1]["check"]
-    assert (told["passed"], told["note"], told["checked_by"]) == (True, "", str(lead))
+    assert (told["passed"], told["note"], told["checked_by"]) == (True, "", str(reader))
     assert SpotCheck.objects.count() == 2
 
 
@@ -76,7 +82,7 @@ def test_spot_check_that_is_none_is_refused(package, staff):
 
 def test_those_drawn_are_asked_for_alone(package, staff, monkeypatch):
     monkeypatch.setattr(
-        "documents.rounds.queries.spot_checks", lambda round: list(round.roster.filter(number=3).only("pk"))
+        "documents.rounds.queries.spot_checks", lambda round, without: list(round.roster.filter(number=3).only("pk"))
     )
     at = f"/api/v1/packages/{package.pk}/spot-checks/"
     assert [row["drawn"] for row in staff.get(at).json()["results"]] == [False, False, True]

@@ -23,7 +23,7 @@ from documents.access import actions as access
 from documents.changes.actions import say_who_appeals
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
-from documents.packages.models import BookVolume
+from documents.packages.models import BookVolume, Package
 from documents.papers.models import Filing
 from documents.proceedings import actions as proceedings
 from documents.proceedings.models import Deadline, Proceeding
@@ -120,6 +120,17 @@ def round_frozen(world):
     told = round_approved(world)
     freezing.freeze(round=standing_round(world), actor=lead(world))
     return told
+
+
+def round_to_file(world):
+    told = round_frozen(world)
+    round = Round.objects.filter(case=world.case, status="frozen").latest("frozen_at")
+    Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, ready_at=round.frozen_at)
+    return told
+
+
+def round_filed(world):
+    Round.objects.filter(case=world.case, status="frozen").update(status="filed")
 
 
 def seen(world):
@@ -303,17 +314,20 @@ call("desk_round_decline", "api:round_decline", sent={"reason": "Wait for one mo
 call("desk_round_withdraw", "api:round_withdraw", sent={"reason": "Asked too early."}, before=round_asked)
 call("desk_round_freeze", "api:round_freeze", sent={"sure": "on", "number": 3}, before=round_approved)
 FILED = {"court": "서울중앙지방법원", "division": "", "number": "2026가합98765"}
-call("desk_round_file", sent=lambda _w: {**FILED, **boxes("filed_on", today())}, before=round_frozen)
-call("api:round_file", sent=lambda _w: {**FILED, "filed_on": today().isoformat()}, before=round_frozen)
+WHY = {"unseen": "The last day.", "unconfirmed": "Read aloud by counsel."}
+ON_THE_PAGE = {f"reason_{code}": why for code, why in WHY.items()}
+call("desk_round_file", sent=lambda _w: {**FILED, **ON_THE_PAGE, **boxes("filed_on", today())}, before=round_to_file)
+call("api:round_file", sent=lambda _w: {**FILED, "filed_on": today().isoformat(), "reasons": WHY}, before=round_to_file)
 call("desk_plaintiff_drop", "api:plaintiff_drop", sent={"reason": "Left the suit."})
 call("desk_plaintiff_correct", "api:plaintiff_correct", sent={"reason": "Typed wrongly.", "hangul": "바른 이름"})
 DIED = {"reason": "Died.", "capacity": "heirs"}
-call("desk_plaintiff_substitute", sent={**DIED, "acting": "김상속, KIM SANGSOK"})
-call("api:plaintiff_substitute", sent={**DIED, "acting": [{"hangul": "김상속", "roman": "KIM SANGSOK"}]})
+HEIRS = [{"hangul": "김상속", "roman": "KIM SANGSOK"}]
+call("desk_plaintiff_substitute", sent={**DIED, "acting": "김상속, KIM SANGSOK"}, before=round_filed)
+call("api:plaintiff_substitute", sent={**DIED, "acting": HEIRS}, before=round_filed)
 call("desk_appeal", "api:appeal", sent={"numbers": "1", "appeals": "yes", "source": "A letter"})
 call("desk_appeal_close", "api:appeal_close", before=everybody_answered)
-call("desk_spot_check", sent={"says": "right", "note": ""})
-call("api:spot_checks", sent={"plaintiff": 1, "passed": True})
+call("desk_spot_check", sent={"says": "wrong", "note": "Blurred"})
+call("api:spot_checks", sent={"plaintiff": 1, "passed": False, "note": "Blurred"})
 call("desk_book_make", "api:book", before=no_book)
 call("api:change_paper", "api:text_confirm", "desk_text_confirm", "desk_text_restore")
 

@@ -314,7 +314,7 @@ ROUTES = {
     "api:rule_publish": row("rule.change", pk="rule_run"),
     "api:rule_run": row("rule.read", pk="rule_run"),
     "api:rules": row("rule.read"),
-    "api:round_file": row("round.file", number="round"),
+    "api:round_file": row({"GET": "round.read", "POST": "round.file"}, number="round"),
     "api:job": row("job.read", pk="job"),
     "api:job_cancel": row("job.steer", pk="job"),
     "api:job_pause": row("job.steer", pk="job"),

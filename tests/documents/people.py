@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -17,11 +18,14 @@ from claimants.people.words import nationality_ko
 from claimants.trips.models import Trip
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
+from documents.papers.queries import package_files
+from documents.proceedings.actions import file_round
 from documents.rounds.queries import selection
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText, EligibilityRule, Membership
 from litigation.cases.named import Lawyer, Sued
 from litigation.law import reference
+from litigation.ledger.actions import record
 from litigation.vault.files import put
 
 NAMES = (
@@ -90,6 +94,21 @@ def freeze(round, actor, **options):
     """Freeze as `actor`, after a second person of the team has approved what there is."""
     approve(round, actor)
     return freezing.freeze(round=round, actor=actor, **options)
+
+
+def filed(round, actor):
+    """The same round at the court, under a number."""
+    said = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": timezone.localdate()}
+    file_round(round=round, actor=actor, **said)
+    round.refresh_from_db()
+    return round
+
+
+def look_through(package, entry, person):
+    """Somebody opens every paper of a plaintiff, as the ledger knows it."""
+    with transaction.atomic():
+        for paper in package_files(package.round).filter(entry=entry):
+            record("paper.viewed", actor=person, subject=paper, case=package.round.case_id)
 
 
 def approve(round, actor):

@@ -74,5 +74,5 @@ def make(round: Roster, asked, entry: Entry):
         details=typed(values["details"]),
     )
     made = html.render(paper)
-    name = numbered("개인정보열람요구서", entry.number, round.roster_count, paper.person.hangul_name)
+    name = numbered("개인정보열람요구서", entry.number, round.last_number, paper.person.hangul_name)
     yield Made(f"access_request:{entry.number}", file_name(name, "pdf"), made.pdf, made.pages)

@@ -13,7 +13,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from documents.exhibits.names import exhibit_mark
-from documents.exhibits.queries import counts_by_number
+from documents.exhibits.queries import ranges_by_number
 from documents.papers import contents, dictionary
 from documents.papers.names import file_name
 from documents.papers.parties import Agent, Defendant
@@ -102,12 +102,12 @@ def _number(index, level):
 
 @filing("소장", _("Complaint"), place=10)
 def make(round: Roster):
-    made = render(paper(round, counts_by_number(round)))
+    made = render(paper(round, ranges_by_number(round)))
     yield Made("complaint", f"{COURT}/{file_name('소장', 'pdf')}", made.pdf, made.pages)
 
 
-def paper(round: Roster, used: list[tuple[int, int]]) -> ComplaintPaper:
-    """The complaint of a round. used: (exhibit number, how many exhibits have it), for the list of proofs."""
+def paper(round: Roster, used: dict[int, list[tuple[int, int]]]) -> ComplaintPaper:
+    """The complaint of a round. used: the exhibits as ranges_by_number gives them, for the list of proofs."""
     frame = round.shared
     words = dictionary.common(round)
     return ComplaintPaper(
@@ -133,10 +133,12 @@ def grounds_of(frame: Frame) -> list[str]:
 
 
 def _proofs(used):
-    """The exhibits in ranges: 갑 제1호증의 1 내지 340 탑승권."""
-    for number, count in used:
-        mark = exhibit_mark(number, 1) + (f" 내지 {count:,}" if count > 1 else "")
-        yield Proof(mark=mark, title=marks.title_of(number))
+    """The exhibits in ranges: 갑 제1호증의 1 내지 340, 342 탑승권."""
+    for number, ranges in used.items():
+        told = [f"{first:,} 내지 {last:,}" if last > first else f"{first:,}" for first, last in ranges]
+        first = exhibit_mark(number, ranges[0][0])
+        rest = f" 내지 {ranges[0][1]:,}" if ranges[0][1] > ranges[0][0] else ""
+        yield Proof(mark=", ".join([first + rest, *told[1:]]), title=marks.title_of(number))
 
 
 def _attachments(round):

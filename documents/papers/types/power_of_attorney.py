@@ -13,5 +13,5 @@ from documents.rounds.roster import Entry, Roster
 def make(round: Roster, entry: Entry):
     paper: PowerOfAttorneyPaper = power_of_attorney(round, entry)
     made = mandate_overlay.render(paper) or render(paper)
-    name = numbered("소송위임장", entry.number, round.roster_count, entry.person.hangul_name)
+    name = numbered("소송위임장", entry.number, round.last_number, entry.person.hangul_name)
     yield Made(f"poa:{entry.number}", f"{MANDATES}/{file_name(name, 'pdf')}", made.pdf, made.pages)

@@ -65,5 +65,5 @@ def make(round: Roster, asked, entry: Entry):
     selected, extent = chosen(round, values["selected"]), EXTENTS[values["extent"]]
     paper = SelectedPartyPaper(**signed_by(round, asked, entry), selected=selected, extent=extent)
     made = html.render(paper)
-    name = numbered("선정당사자선정서", entry.number, round.roster_count, paper.person.hangul_name)
+    name = numbered("선정당사자선정서", entry.number, round.last_number, paper.person.hangul_name)
     yield Made(f"selected_party:{entry.number}", file_name(name, "pdf"), made.pdf, made.pages)

@@ -7,7 +7,7 @@ from django.http import Http404
 from claimants.notices.models import Notice
 from documents.changes import actions
 from documents.changes.models import RosterChange
-from documents.changes.queries import line_of
+from documents.changes.queries import change_of, line_of
 from documents.changes.rules import next_sha256, read_numbers
 from documents.papers.types.correction import spelled
 from documents.rounds import actions as rounds
@@ -31,6 +31,13 @@ def lead(case):
 
 @pytest.fixture
 def round(case, lead):
+    people.make_accepted(case, 3)
+    return people.filed(people.freeze(rounds.open_round(case=case, actor=lead), lead), lead)
+
+
+@pytest.fixture
+def frozen(case, lead):
+    """Frozen, and not filed yet."""
     people.make_accepted(case, 3)
     return people.freeze(rounds.open_round(case=case, actor=lead), lead)
 
@@ -84,6 +91,20 @@ def test_name_is_corrected_for_later_papers_only(round, lead):
     assert line.entry.snapshot["person"] == before
 
 
+def test_change_before_filing_needs_no_paper_of_the_court(frozen, lead):
+    left = actions.drop(round=frozen, number=2, reason="Asked us in writing.", actor=lead)
+    corrected = actions.correct_name(round=frozen, number=1, names={"hangul": "바른 이름"}, reason="Typo.", actor=lead)
+    assert (left.paper, corrected.paper) == ("", "")
+    with pytest.raises(Http404):
+        change_of(frozen, left.version)
+
+
+def test_nobody_takes_a_plaintiffs_place_in_a_round_that_is_not_filed(frozen, lead):
+    act = {"acting": [{"hangul": "상속인"}], "capacity": "heirs", "reason": "Died.", "actor": lead}
+    assert code_of(lambda: actions.substitute(round=frozen, number=3, **act)) == "roster.not_filed"
+    assert RosterChange.objects.count() == 0
+
+
 @pytest.mark.parametrize("names", [{}, {"hangul": " "}, {"roman": ""}, {"birth_date": "1990-01-01"}])
 def test_name_that_is_none_is_refused(round, lead, names):
     if "roman" in names:
@@ -102,7 +123,7 @@ def test_heirs_act_under_the_same_number(round, lead):
         "capacity": "heirs",
         "acting": [{"hangul": "상속인 하나", "roman": "HEIR ONE"}, {"hangul": "상속인 둘", "roman": ""}],
     }
-    assert line_of(round, 3).entry.claim.status == "in_round"
+    assert line_of(round, 3).entry.claim.status == "filed"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +143,7 @@ def test_substitution_needs_somebody_with_a_capacity(round, lead, acting, capaci
 @pytest.mark.parametrize("reason", ["", " \n ", "x" * 301])
 def test_change_needs_a_reason_that_fits(round, lead, reason):
     assert code_of(lambda: actions.drop(round=round, number=1, reason=reason, actor=lead)) == "roster.text"
-    assert round.roster.get(number=1).claim.status == "in_round"
+    assert round.roster.get(number=1).claim.status == "filed"
     assert RosterChange.objects.count() == 0
 
 

@@ -11,7 +11,7 @@ from documents.papers.forms import began, jsonable, sent
 from documents.papers.models import Filing
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
-from documents.proceedings.actions import correct, enter, file_round
+from documents.proceedings.actions import correct, enter
 from documents.rendering.check import inspect
 from documents.requests import actions as filings
 from documents.rounds import actions as rounds
@@ -50,7 +50,7 @@ def lead(case):
 @pytest.fixture
 def round(case, lead):
     people.make_accepted(case, 3)
-    return people.freeze(rounds.open_round(case=case, actor=lead), lead)
+    return people.filed(people.freeze(rounds.open_round(case=case, actor=lead), lead), lead)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_withdrawal_knows_who_leaves(left):
 
 def test_withdrawal_needs_consent_once_the_other_side_has_answered(round, left, lead):
     today = timezone.localdate()
-    suit = file_round(round=round, court="서울중앙지방법원", division="", number=NUMBER, filed_on=today, actor=lead)
+    suit = round.proceedings.get()
     answer = enter(proceeding=suit, kind="answer_received", day=today, actor=lead)
     assert known(left)["consent"] is True
     correct(entry=answer, kind="other", day=today, actor=lead)
@@ -194,7 +194,7 @@ def test_preview_shows_the_roster_as_it_stands(client, round, lead):
     actions.drop(round=round, number=1, reason="Left.", actor=lead)
     actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
     kind = asked_kinds()["withdrawal"]
-    sends = sent(kind.form, sample_values(kind) | {"plaintiffs": [3], "case_number": NUMBER})
+    sends = sent(kind.form, sample_values(kind) | {"plaintiffs": [3], "proceeding": round.proceedings.get().pk})
     facts = inspect(client.post(reverse("desk_paper_preview", args=[1, "withdrawal"]), sends).content)
     assert facts.contains("바른 이름 외 1명")
     assert facts.contains(person(round, 3))
@@ -248,7 +248,7 @@ def test_auditor_sees_whether_there_is_a_paper_and_no_way_to_it(client, case, le
 def test_program_asks_with_what_nobody_knows(case, left, lead):
     hers = program(lead, "round.read", "paper.make", case=case)
     at = "/api/v1/rounds/1/changes/2/paper/"
-    assert hers.post(at).json()["fields"].keys() == {"case_number"}
+    assert hers.post(at, {"values": {"plaintiffs": []}}).json()["fields"].keys() == {"plaintiffs"}
     assert hers.post(at, {"values": {"colour": "red"}}).json()["fields"].keys() == {"colour"}
     made = hers.post(at, {"values": {"case_number": NUMBER}})
     told = {name: made.json()[name] for name in ("id", "type", "number", "version", "state")}

@@ -44,3 +44,9 @@ def make(lead):
         return Package.objects.get(pk=package.pk)
 
     return make
+
+
+@pytest.fixture
+def reader(case):
+    """Somebody of the team who prepared nothing."""
+    return people.second(case)

@@ -98,7 +98,7 @@ def test_manifest_names_every_file_with_pages_and_what_it_was_made_with(freeze, 
     assert {row["path"]: (row["sha256"], row["size"], row["pages"]) for row in told["files"]} == {
         row.path: (row.sha256, row.size, row.pages) for row in package.contents.exclude(path__startswith="manifest")
     }
-    assert told["roster"] == {"count": 1, "sha256": round.roster_sha256}
+    assert told["roster"] == {"count": 1, "version": 1, "sha256": round.roster_sha256}
     assert {"code", "templates", "fonts", "weasyprint"} <= told["made_with"].keys()
 
 

@@ -7,10 +7,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from documents.packages import spot_checks
-from documents.packages.actions import make_papers, record_spot_check
+from documents.packages.actions import look_at_package, make_papers, record_spot_check
 from documents.packages.models import SpotCheck
 from documents.packages.queries import zip_of
+from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
+from tests.documents import people
 
 pytestmark = pytest.mark.django_db
 
@@ -22,28 +24,37 @@ def lead_client(client, settings, lead):
     return client
 
 
-def test_spot_check_of_everybody_offers_every_plaintiff_and_comes_back_to_the_list(freeze, make, lead_client):
+@pytest.fixture
+def reader_client(client, settings, reader):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(reader)
+    return client
+
+
+def test_spot_check_of_everybody_offers_every_plaintiff_and_comes_back_to_the_list(freeze, make, reader, reader_client):
     package = make(freeze(6))
     url = reverse("desk_spot_checks", args=[package.pk])
-    page = lead_client.get(url).content.decode()
+    people.look_through(package, package.round.roster.get(number=6), reader)
+    page = reader_client.get(url).content.decode()
     assert [page.count(reverse("desk_spot_check", args=[package.pk, number])) for number in range(1, 8)] == [1] * 6 + [
         0
     ]
-    posted = lead_client.post(
+    posted = reader_client.post(
         reverse("desk_spot_check", args=[package.pk, 6]), {"says": "right", "everybody": "1", "_once": "a"}
     )
     assert posted.url == f"{url}?page=1"
     assert spot_checks.counts(package) == {"seen": 1, "wrong": 0, "all": 6}
-    assert "1 of 6 looked at, 0 wrong." in lead_client.get(url).content.decode()
+    assert "1 of 6 looked at, 0 wrong." in reader_client.get(url).content.decode()
 
 
-def test_spot_check_counts_what_was_said_last_of_each(freeze, make, lead):
+def test_spot_check_counts_what_was_said_last_of_each(freeze, make, lead, reader):
     round = freeze(2)
     package = make(round)
     entry = round.roster.get(number=1)
     record_spot_check(package=package, entry=entry, passed=False, note="Another signature", actor=lead)
     assert spot_checks.counts(package) == {"seen": 1, "wrong": 1, "all": 2}
-    record_spot_check(package=package, entry=entry, passed=True, actor=lead)
+    people.look_through(package, entry, reader)
+    record_spot_check(package=package, entry=entry, passed=True, actor=reader)
     assert spot_checks.counts(package) == {"seen": 1, "wrong": 0, "all": 2}
     assert SpotCheck.objects.count() == 2
 
@@ -64,11 +75,37 @@ def test_sheet_says_who_was_looked_at_and_who_was_not(freeze, make, lead, lead_c
     assert LedgerEvent.objects.filter(verb="package.file_downloaded").count() == 1
 
 
-def test_sheet_changes_no_byte_of_the_package(freeze, make, lead):
+def test_right_is_said_by_who_opened_every_paper_and_did_not_prepare_the_round(freeze, make, lead, reader):
+    package = make(freeze(1))
+    entry = package.round.roster.get()
+    people.look_through(package, entry, lead)
+    with pytest.raises(DomainError, match=r"spot_check\.own"):
+        record_spot_check(package=package, entry=entry, passed=True, actor=lead)
+    with pytest.raises(DomainError) as refused:
+        record_spot_check(package=package, entry=entry, passed=True, actor=reader)
+    assert (refused.value.code, "not opened yet: 2" in refused.value.sentence) == ("spot_check.unopened", True)
+    assert SpotCheck.objects.count() == 0
+    record_spot_check(
+        package=package, entry=entry, passed=False, note="Blurred", actor=lead
+    )  # what is wrong, anybody says
+
+
+def test_whole_package_taken_home_counts_as_opened_and_an_older_look_does_not(freeze, make, reader):
+    package = make(freeze(1))
+    entry = package.round.roster.get()
+    people.look_through(package, entry, reader)
+    package = make(package.round)
+    with pytest.raises(DomainError, match=r"spot_check\.unopened"):
+        record_spot_check(package=package, entry=entry, passed=True, actor=reader)
+    look_at_package(package=package, actor=reader)
+    assert record_spot_check(package=package, entry=entry, passed=True, actor=reader).passed
+
+
+def test_sheet_changes_no_byte_of_the_package(freeze, make, reader):
     round = freeze(1)
     package = make(round)
     before = zip_of(package).read()
-    record_spot_check(package=package, entry=round.roster.get(), passed=True, actor=lead)
+    record_spot_check(package=package, entry=round.roster.get(), passed=False, note="Blurred", actor=reader)
     assert spot_checks.sheet(package) == spot_checks.sheet(package)
     assert zip_of(package).read() == before
     assert make(round, anew=True).manifest_sha256 == package.manifest_sha256

@@ -54,14 +54,15 @@ def test_package_remembers_which_file_goes_into_which_submission(freeze, make):
     assert {number for number in told.values() if number} == {1}
 
 
-def test_spot_check_is_on_the_record(freeze, make, lead):
+def test_spot_check_is_on_the_record(freeze, make, lead, reader):
     round = freeze(2)
     package = make(round)
     first, second = round.roster.order_by("number")
-    record_spot_check(package=package, entry=first, passed=True, actor=lead, note="not needed")
+    people.look_through(package, first, reader)
+    record_spot_check(package=package, entry=first, passed=True, actor=reader, note="not needed")
     record_spot_check(package=package, entry=second, passed=False, actor=lead, note="  The name is\nanother.  ")
     said = SpotCheck.objects.values_list("entry__number", "passed", "note", "checked_by")
-    assert list(said) == [(1, True, "", lead.pk), (2, False, "The name is another.", lead.pk)]
+    assert list(said) == [(1, True, "", reader.pk), (2, False, "The name is another.", lead.pk)]
     events = LedgerEvent.objects.filter(verb="package.spot_checked").order_by("seq")
     assert [event.data for event in events] == [
         {"version": 1, "plaintiff": 1, "passed": True},

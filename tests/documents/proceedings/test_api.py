@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from documents.proceedings import actions
-from documents.proceedings.models import Proceeding
 from tests.api.conftest import program
 from tests.documents.proceedings.conftest import SERVED
 
@@ -20,27 +19,6 @@ def api(park):
         return answer.status_code, answer.json()
 
     return call
-
-
-def test_a_round_is_filed_and_its_proceeding_read(api, frozen):
-    said = {"court": "서울중앙지방법원", "number": "2026 가합 12345", "filed_on": "2026-10-05"}
-    status, answer = api("post", "round_file", frozen.number, **said)
-    suit = Proceeding.objects.get()
-    assert (status, answer) == (
-        201,
-        {
-            "id": str(suit.pk),
-            "round": frozen.number,
-            "instance": "first",
-            "court": "서울중앙지방법원",
-            "division": "",
-            "number": "2026가합12345",
-            "filed_on": "2026-10-05",
-        },
-    )
-    assert [each["number"] for each in api("get", "proceedings")[1]["results"]] == ["2026가합12345"]
-    status, answer = api("post", "round_file", frozen.number, **said)
-    assert (status, answer["code"]) == (409, "workflow.not_allowed")
 
 
 def test_an_entry_answers_with_its_deadlines_and_its_correction_with_the_new_ones(api, suit):

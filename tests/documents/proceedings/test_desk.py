@@ -27,27 +27,6 @@ def typed(name, day):
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
-def test_a_frozen_round_is_filed_from_its_page(desk, frozen):
-    address = reverse("desk_round_file", args=[frozen.number])
-    court = reverse("desk_round_court", args=[frozen.number])
-    assert court in text_of(desk.get(reverse("desk_round", args=[frozen.number])))
-    assert address in text_of(desk.get(court))
-    assert "서울중앙지방법원" in text_of(desk.get(address))
-    sent = {
-        "court": "서울중앙지방법원",
-        "division": "제15민사부",
-        "number": "nonsense",
-        **typed("filed_on", date(2026, 10, 5)),
-    }
-    refused = desk.post(address, sent)
-    assert refused.status_code == 422 and "This is no number of a court" in text_of(refused)
-    answer = desk.post(address, sent | {"number": "2026 가합 12345"})
-    suit = Proceeding.objects.get()
-    assert answer.url == reverse("desk_proceeding", args=[suit.pk])
-    assert "2026가합12345" in text_of(desk.get(court))
-    assert desk.get(address).status_code in (200, 409)
-
-
 def test_the_division_is_entered_on_the_page_of_the_proceeding(desk, suit):
     address = reverse("desk_proceeding_change", args=[suit.pk])
     assert address in text_of(desk.get(reverse("desk_proceeding", args=[suit.pk])))

@@ -1,0 +1,58 @@
+"""Endpoints of filing a round: what stands against it, and that it was filed."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from documents.filing import actions
+from documents.filing.queries import before_filing
+from documents.filing.rules import ASKS, BLOCKS
+from documents.proceedings.api import Filed, ProceedingLine, typed
+from documents.proceedings.forms import FileForm
+from documents.rounds.queries import round_by_number
+from documents.rounds.rules import refuse_unless_frozen
+from litigation.web.api import by_form, heard
+from litigation.web.api_fields import TextField
+from litigation.web.idempotency import idempotent
+
+
+class FoundLine(serializers.Serializer):
+    """One check that was not passed."""
+
+    code = serializers.CharField(help_text="Which check; a reason is given under it.")
+    how = serializers.ChoiceField(choices=[BLOCKS, ASKS], help_text="blocks: nothing is filed. asks: with a reason.")
+    n = serializers.IntegerField(help_text="Of how many it is true; 0 where it does not count.")
+    words = serializers.CharField()
+    cure = serializers.CharField(help_text="What puts it right.")
+
+
+class FiledWithReasons(Filed):
+    reasons = serializers.DictField(
+        child=TextField(max_length=actions.MOST),
+        default=dict,
+        help_text="{code of a check that asks: why all the same}.",
+    )
+
+
+class FileRound(APIView):
+    """The round was filed at the court under a number: it becomes a proceeding, and everybody in it is told."""
+
+    right = {"GET": "round.read", "POST": "round.file"}
+
+    @extend_schema(operation_id="rounds_filing_checks", responses=FoundLine(many=True))
+    def get(self, request, number):
+        """What stands against filing it, or asks for a reason; nothing: it can be filed."""
+        round = round_by_number(request.case, number)
+        refuse_unless_frozen(round)
+        return Response(FoundLine(before_filing(round), many=True).data)
+
+    @extend_schema(request=FiledWithReasons, responses={201: ProceedingLine})
+    @idempotent
+    def post(self, request, number):
+        """Refuses while a check blocks, and one that asks without a reason."""
+        round, said = round_by_number(request.case, number), heard(FiledWithReasons, request)
+        reasons = said.pop("reasons")
+        values = by_form(FileForm(typed(said)))
+        made = actions.file(round=round, actor=request.user, reasons=reasons, **values)
+        return Response(ProceedingLine(made).data, 201)

@@ -1,0 +1,82 @@
+"""Whether a frozen round can be filed: every check, asked of the rows as they are now."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from documents.filing.rules import ASKS, BLOCKS, CHECKS, Check
+from documents.packages.models import Package
+from documents.packages.queries import flawed, is_overtaken, packages_of
+from documents.packages.spot_checks import counts
+from documents.rounds.models import Round
+from documents.rounds.queries import left_since
+from litigation.cases.models import CaseText
+
+
+@dataclass(frozen=True)
+class Found:
+    """A check that was not passed, and of how many it is true; 0 where it does not count."""
+
+    code: str
+    n: int = 0
+
+    @property
+    def check(self) -> Check:
+        return CHECKS[self.code]
+
+    @property
+    def how(self) -> str:
+        return self.check.how
+
+    @property
+    def words(self) -> str:
+        return str(self.check.words) % {"n": f"{self.n:,}"}
+
+    @property
+    def cure(self) -> str:
+        return str(self.check.cure)
+
+
+def before_filing(round: Round) -> list[Found]:
+    """What stands against filing this round, or asks for a reason, in the order in which it is put right."""
+    package = packages_of(round).first()
+    gone = left_since(round).exclude(changes__kind="drop").count()
+    if package is None or not package.is_put_together:
+        asked = {"gone": gone, "no_package": 1}
+    else:
+        asked = {"gone": gone} | _of_package(package) | _of_frame(round)
+    return [Found(code, 0 if code in UNCOUNTED else int(asked[code])) for code in CHECKS if asked.get(code)]
+
+
+UNCOUNTED = ("no_package", "overtaken", "uncounted")
+
+
+def _of_package(package: Package) -> dict[str, int]:
+    drawn, every = counts(package, drawn=True), counts(package)
+    return {
+        "overtaken": is_overtaken(package),
+        "gaps": package.gaps,
+        "damaged": package.problems,
+        "wrong": every["wrong"],
+        "unseen": drawn["all"] - drawn["seen"],
+        "flaws": flawed(package.round).count(),
+    }
+
+
+def _of_frame(round: Round) -> dict[str, int]:
+    frame = round.shared
+    used = Q()
+    for key, text in frame.texts.items():
+        used |= Q(key=key, language=text.language, version=text.version)
+    texts = (
+        CaseText.objects.filter(used, case=round.case, confirmed_on=None) if frame.texts else CaseText.objects.none()
+    )
+    return {"unconfirmed": texts.count(), "uncounted": not frame.sums}
+
+
+def blocking(found: list[Found]) -> list[Found]:
+    return [each for each in found if each.how == BLOCKS]
+
+
+def asking(found: list[Found]) -> list[Found]:
+    return [each for each in found if each.how == ASKS]
