@@ -7,7 +7,7 @@ rounds, which open all the same.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, Self, runtime_checkable
+from typing import Any, Protocol, Self, runtime_checkable
 
 from claimants.evidence.court_file import CourtFile
 from claimants.mandates.signed import Signed
@@ -232,7 +232,7 @@ class Roster(Protocol):
     """A roster as types of papers see it, however it came to be: frozen (models.Round), as of a moment (papers/as_of.py),
     made up (papers/samples.py)."""
 
-    pk: object
+    pk: Any
     number: int
     status: str
     amount_won: int
