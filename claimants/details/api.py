@@ -7,9 +7,11 @@ from rest_framework.views import APIView
 
 from claimants.details import actions, forms
 from claimants.details.queries import person_of
+from claimants.people import models
 from claimants.people.printing import note
 from claimants.people.rules import masked
 from litigation.web.api import by_form, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
 from litigation.web.dates import DateParts
 from litigation.web.idempotency import idempotent
@@ -22,31 +24,20 @@ class PassportNameField(TextField):
         return forms.passport_latin(super().to_internal_value(data))
 
 
-class NationalityLine(serializers.Serializer):
-    country = serializers.CharField(source="country.code")
-    held_from = serializers.DateField(allow_null=True)
-    held_until = serializers.DateField(allow_null=True)
+class NationalityLine(Answer):
+    of = models.Nationality
+    shows = "country held_from held_until"
 
 
-class PersonAnswer(serializers.Serializer):
-    family_name = serializers.CharField()
-    given_name = serializers.CharField()
-    one_name = serializers.BooleanField()
-    own_name = serializers.CharField()
+class PersonAnswer(Answer):
+    of = models.Claimant
+    shows = """family_name given_name one_name own_name own_name_note hangul_name hangul_confirmed_at birth_date nationalities
+        passport_number phone country address postcode address_ko version"""
     own_name_note = serializers.SerializerMethodField(
         help_text="What becomes of the name in the own script where court papers cannot print it; empty where they can."
     )
-    hangul_name = serializers.CharField()
-    hangul_confirmed_at = serializers.DateTimeField(allow_null=True)
-    birth_date = serializers.DateField(allow_null=True)
     nationalities = NationalityLine(many=True)
     passport_number = serializers.SerializerMethodField(help_text="Masked: the last four characters.")
-    phone = serializers.CharField(allow_null=True)
-    country = serializers.CharField(source="country.code")
-    address = serializers.CharField(allow_null=True)
-    postcode = serializers.CharField()
-    address_ko = serializers.CharField(allow_null=True)
-    version = serializers.IntegerField()
 
     def get_own_name_note(self, person) -> str:
         return note(person)
@@ -55,10 +46,11 @@ class PersonAnswer(serializers.Serializer):
         return masked(person.passport_number) if person.passport_number else ""
 
 
-class Saved(serializers.Serializer):
+class Saved(Answer):
     """What is private is not repeated: answers of writes are kept for two days, and not encrypted."""
 
-    version = serializers.IntegerField()
+    of = models.Claimant
+    shows = "version"
 
 
 class NameTold(serializers.Serializer):

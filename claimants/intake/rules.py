@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,11 +76,11 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the claimant's task list. state: done, todo, blocked (cannot start yet) or optional."""
+    """One line of the claimant's task list. Blocked: it cannot be started yet."""
 
     key: str
     title: str
-    state: str
+    state: Literal["todo", "done", "blocked", "optional"]
     url_name: str
 
 

@@ -13,8 +13,9 @@ from claimants.claims.queries import mine_by_reference
 from claimants.trips import actions
 from claimants.trips.forms import TripForm
 from claimants.trips.models import Trip
-from claimants.trips.queries import judged_trips
+from claimants.trips.queries import Judged, judged_trips
 from litigation.web.api import by_form, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import FiguresField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
@@ -41,18 +42,11 @@ class TripTold(serializers.Serializer):
     nationality = SentBackField(help_text="Of the passport that was shown, by ISO 3166: VN.")
 
 
-class TripAnswer(serializers.Serializer):
-    id = serializers.UUIDField(source="trip.pk")
+class TripAnswer(Answer):
+    of = Judged
+    shows = """id=trip.id date direction=trip.direction port=trip.port other_port=trip.other_port carrier=trip.carrier
+        number=trip.number nationality=trip.nationality verdict=state words=word reasons"""
     date = serializers.SerializerMethodField()
-    direction = serializers.CharField(source="trip.direction")
-    port = serializers.CharField(source="trip.port")
-    other_port = serializers.CharField(source="trip.other_port")
-    carrier = serializers.CharField(source="trip.carrier")
-    number = serializers.CharField(source="trip.number")
-    nationality = serializers.CharField(source="trip.nationality.code")
-    verdict = serializers.CharField(source="state", help_text="What the rule says of it, as a code.")
-    words = serializers.CharField(source="word", help_text="The same in words.")
-    reasons = serializers.ListField(child=serializers.CharField())
 
     def get_date(self, judged) -> str:
         """As far as it is known: 2018-05-11, 2018-05 or 2018."""

@@ -7,9 +7,10 @@ from rest_framework.views import APIView
 
 from documents.access import actions, queries
 from documents.access.forms import AnswerForm, ReceivedForm
-from documents.access.models import AccessAnswer
+from documents.access.models import AccessAnswer, AccessRequest
 from documents.papers.forms import sent
 from litigation.web.api import by_form, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, FiguresField, TextField
 from litigation.web.idempotency import idempotent
 
@@ -18,28 +19,20 @@ NUMBERS = FiguresField(
 )
 
 
-class AccessAnswerLine(serializers.Serializer):
-    outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
-    answered_on = serializers.DateField()
-    reason = serializers.CharField()
-    appeal = serializers.CharField(help_text="How it can be contested.")
+class AccessAnswerLine(Answer):
+    of = AccessAnswer
+    shows = "outcome answered_on reason appeal"
 
 
-class AccessRequestLine(serializers.Serializer):
-    plaintiff = serializers.IntegerField(source="entry.number")
-    received_on = serializers.DateField()
-    proof = serializers.CharField()
-    due_on = serializers.DateField(source="deadline.due_on")
-    deadline = serializers.UUIDField(source="deadline_id")
+class AccessRequestLine(Answer):
+    of = AccessRequest
+    shows = "plaintiff=entry.number received_on proof due_on=deadline.due_on deadline answer"
     answer = AccessAnswerLine(allow_null=True, help_text="The newest.")
 
 
-class AccessState(serializers.Serializer):
-    not_received = serializers.IntegerField()
-    waiting = serializers.IntegerField()
-    granted = serializers.IntegerField()
-    refused = serializers.IntegerField()
-    delayed = serializers.IntegerField()
+class AccessState(Answer):
+    of = queries.Counts
+    shows = "not_received waiting granted refused delayed"
     requests = AccessRequestLine(many=True)
 
 

@@ -8,7 +8,9 @@ from rest_framework.views import APIView
 from documents.freezing import actions, actions_approval
 from documents.rounds import queries
 from documents.rounds.api import RoundLine
+from documents.rounds.models import Approval
 from litigation.web.api import Nothing, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
@@ -21,16 +23,12 @@ class WhyNot(serializers.Serializer):
     reason = TextField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
 
 
-class ApprovalAnswer(serializers.Serializer):
-    state = serializers.CharField()
+class ApprovalAnswer(Answer):
+    of = Approval
+    shows = "state current count digest asked_by asked_at answered_by answered_at reason"
     current = serializers.BooleanField(help_text="Whether it is in force, for exactly what the round is now.")
-    count = serializers.IntegerField()
-    digest = serializers.CharField()
     asked_by = serializers.CharField()
-    asked_at = serializers.DateTimeField()
     answered_by = serializers.CharField(allow_null=True)
-    answered_at = serializers.DateTimeField(allow_null=True)
-    reason = serializers.CharField()
 
 
 class ApprovalsOfRound(APIView):

@@ -12,53 +12,31 @@ from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import KINDS, Extension
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 DATES = ("day", "opened_on", "due_on", "filed_on")
 
 
-class DeadlineLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    proceeding = serializers.UUIDField(source="proceeding_id", allow_null=True)
-    filing = serializers.UUIDField(source="filing_id", allow_null=True, help_text="Where it answers a paper of ours.")
-    number = serializers.CharField(help_text="Of the proceeding; or what the paper is called.")
-    key = serializers.CharField()
+class DeadlineLine(Answer):
+    of = Deadline
+    shows = "id proceeding filing number key title due_on critical state note why replaced=replaces.due_on computation"
     title = serializers.SerializerMethodField()
-    due_on = serializers.DateField()
-    critical = serializers.BooleanField()
-    state = serializers.ChoiceField(choices=Deadline.State.values)
-    note = serializers.CharField()
-    why = serializers.CharField(help_text="Why it ends later than the law alone says; empty: it does not.")
-    replaced = serializers.DateField(
-        source="replaces.due_on", default=None, allow_null=True, help_text="The last day before it was counted anew."
-    )
     computation = serializers.DictField(help_text="How the day was counted: result, steps, sources.")
 
     def get_title(self, row) -> str:
         return words.deadline(row)
 
 
-class EntryLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    kind = serializers.CharField()
-    day = serializers.DateField()
-    served = serializers.CharField()
-    opened_on = serializers.DateField(allow_null=True)
-    note = serializers.CharField()
-    void = serializers.BooleanField(help_text="Struck out: it never happened.")
-    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
-    entered_at = serializers.DateTimeField()
+class EntryLine(Answer):
+    of = DocketEntry
+    shows = "id kind day served opened_on note void corrects entered_at"
 
 
-class ProceedingLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    round = serializers.IntegerField(source="round.number", allow_null=True, default=None)
-    instance = serializers.ChoiceField(choices=Proceeding.Instance.values)
-    court = serializers.CharField()
-    division = serializers.CharField()
-    number = serializers.CharField()
-    filed_on = serializers.DateField()
+class ProceedingLine(Answer):
+    of = Proceeding
+    shows = "id round=round.number instance court division number filed_on"
 
 
 class ProceedingAnswer(ProceedingLine):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from litigation.law.rows import LawProblem
+from litigation.law.rows import LawProblem, Row
 from litigation.law.stamp import INSTANCES
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
@@ -15,6 +15,7 @@ from litigation.lawbook.rules import unit_of_new
 from litigation.lawbook.words import CONFIDENCE, refusal
 from litigation.text.cleaning import searched
 from litigation.web.api import heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, LinesField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
@@ -34,19 +35,11 @@ class ValueField(serializers.Field):
     default_error_messages = {"invalid": "A whole number or a word."}
 
 
-class RowLine(serializers.Serializer):
-    key = serializers.CharField()
+class RowLine(Answer):
+    of = Row
+    shows = """key value unit effective_from effective_to citation confidence note sha256 origin
+        confirmed_by confirmed_on"""
     value = ValueField()
-    unit = serializers.CharField()
-    effective_from = serializers.DateField(allow_null=True)
-    effective_to = serializers.DateField(allow_null=True)
-    citation = serializers.CharField()
-    confidence = serializers.CharField()
-    note = serializers.CharField()
-    sha256 = serializers.CharField(help_text="Of the row's content; confirm the row by it.")
-    origin = serializers.CharField(help_text="shipped, or counsel.")
-    confirmed_by = serializers.CharField()
-    confirmed_on = serializers.DateField(allow_null=True)
 
 
 class NewRow(serializers.Serializer):

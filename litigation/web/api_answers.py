@@ -1,8 +1,9 @@
 """Answers that say no type twice: their fields come from the model, dataclass or typed mapping they show."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from inspect import getattr_static, getdoc
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
@@ -45,10 +46,13 @@ class Answer(serializers.Serializer):
 
     def get_fields(self) -> dict[str, serializers.Field]:
         declared, paths = super().get_fields(), dict(each.partition("=")[::2] for each in self.shows.split())
-        made = {name: field(self.of, name, path or name) for name, path in paths.items() if name not in declared}
+        made = {
+            name: deepcopy(field(self.of, name, path or name)) for name, path in paths.items() if name not in declared
+        }
         return paths | made | declared
 
 
+@cache
 def field(owner: type, name: str, path: str) -> serializers.Field:
     """The field for what stands at the end of a path of attributes."""
     *way, last = path.split(".")
