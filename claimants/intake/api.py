@@ -13,12 +13,13 @@ from claimants.claims.models import Claim
 from claimants.claims.queries import mine, mine_by_reference
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
+from claimants.intake.forms import NoEvidenceForm, ReplyForm
 from claimants.intake.models import Deficiency
 from claimants.intake.progress import standing
 from litigation.cases.models import Case
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import LinesField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -26,12 +27,12 @@ class ClaimBegun(serializers.Serializer):
     case = serializers.SlugField(help_text="Name of the case, from /cases/.")
 
 
-class Reason(serializers.Serializer):
-    reason = LinesField(max_length=300)
+class Reason(Body):
+    form = NoEvidenceForm
 
 
-class Reply(serializers.Serializer):
-    reply = LinesField(max_length=2000, allow_blank=True, default="")
+class Reply(Body):
+    form = ReplyForm
 
 
 class MyClaimLine(Answer):

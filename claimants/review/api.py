@@ -18,6 +18,7 @@ from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.mandates.models import Mandate
 from claimants.review import actions, queries
+from claimants.review.forms import AskForm, HangulForm, NoteForm, RefuseForm
 from claimants.review.models import Note
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
@@ -25,7 +26,7 @@ from litigation.errors import DomainError
 from litigation.ledger.actions import look
 from litigation.web.api import Pages, heard
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import DateField, LinesField, TextField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -77,23 +78,23 @@ class Seen(serializers.Serializer):
     )
 
 
-class Ask(Seen):
+class Ask(Body, Seen):
+    form = AskForm
     code = serializers.ChoiceField(choices=list(DEFICIENCIES))
-    cure_by = DateField()
-    note = LinesField(max_length=2000, allow_blank=True, default="")
 
 
-class Refusal(Seen):
+class Refusal(Body, Seen):
+    form = RefuseForm
+    takes = "note"
     code = serializers.ChoiceField(choices=list(REFUSALS))
-    note = LinesField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
 
 
-class NoteText(Seen):
-    text = LinesField(max_length=4000)
+class NoteText(Body, Seen):
+    form = NoteForm
 
 
-class HangulName(Seen):
-    hangul_name = TextField(max_length=160)
+class HangulName(Body, Seen):
+    form = HangulForm
 
 
 class ClaimFilter(filters.FilterSet):

@@ -1,22 +1,16 @@
 """Endpoints of requests for access that were sent."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.access import actions, queries
 from documents.access.forms import AnswerForm, ReceivedForm
 from documents.access.models import AccessAnswer, AccessRequest
-from documents.papers.forms import sent
-from litigation.web.api import by_form, heard
+from litigation.web.api import by_form
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import DateField, FiguresField, TextField
+from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
-
-NUMBERS = FiguresField(
-    default="", allow_blank=True, help_text="Plaintiff numbers, like 3, 7-12. Empty: everybody it can be said of."
-)
 
 
 class AccessAnswerLine(Answer):
@@ -36,18 +30,12 @@ class AccessState(Answer):
     requests = AccessRequestLine(many=True)
 
 
-class Received(serializers.Serializer):
-    received_on = DateField()
-    proof = TextField(max_length=200, help_text="How the team knows.")
-    numbers = NUMBERS
+class Received(Body):
+    form = ReceivedForm
 
 
-class Answered(serializers.Serializer):
-    outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
-    answered_on = DateField()
-    reason = TextField(default="", allow_blank=True, max_length=300)
-    appeal = TextField(default="", allow_blank=True, max_length=300)
-    numbers = NUMBERS
+class Answered(Body):
+    form = AnswerForm
 
 
 class Access(APIView):
@@ -69,7 +57,7 @@ class AccessReceived(APIView):
     @idempotent
     def post(self, request, pk):
         filing = queries.access_filing(request.case, pk)
-        said = by_form(ReceivedForm(sent(ReceivedForm, heard(Received, request))))
+        said = by_form(filled(Received, request))
         actions.mark_received(filing=filing, actor=request.user, **said)
         return Response(_state(filing))
 
@@ -83,7 +71,7 @@ class AccessAnswered(APIView):
     @idempotent
     def post(self, request, pk):
         filing = queries.access_filing(request.case, pk)
-        said = by_form(AnswerForm(sent(AnswerForm, heard(Answered, request))))
+        said = by_form(filled(Answered, request))
         actions.enter_answer(filing=filing, actor=request.user, **said)
         return Response(_state(filing))
 

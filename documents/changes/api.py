@@ -7,13 +7,15 @@ from rest_framework.views import APIView
 
 from claimants.details.api import PassportNameField
 from documents.changes import actions, queries
+from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
 from documents.changes.models import RosterChange
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import FiguresField, TextField
+from litigation.web.api_fields import TextField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -25,14 +27,12 @@ class ChangeLine(Answer):
     )
 
 
-class DropWish(serializers.Serializer):
-    reason = TextField(max_length=300)
+class DropWish(Body):
+    form = WhyForm
 
 
-class NameWish(DropWish):
-    hangul = TextField(max_length=120)
-    roman = PassportNameField(max_length=240, allow_blank=True, default="")
-    native = TextField(max_length=240, allow_blank=True, default="")
+class NameWish(Body):
+    form = NameForm
 
 
 class ActingPerson(serializers.Serializer):
@@ -40,15 +40,14 @@ class ActingPerson(serializers.Serializer):
     roman = PassportNameField(max_length=240, allow_blank=True, default="")
 
 
-class ActingWish(DropWish):
-    capacity = serializers.ChoiceField(["heirs", "representative"])
+class ActingWish(Body):
+    form = ActingForm
     acting = ActingPerson(many=True)
 
 
-class AppealWish(serializers.Serializer):
-    numbers = FiguresField(help_text="Numbers and ranges: 1-120, 133.")
+class AppealWish(Body):
+    form = AppealForm
     appeals = serializers.BooleanField()
-    source = TextField(max_length=200, help_text="Where the team has it from.")
 
 
 class AppealAnswerLine(Answer):

@@ -8,10 +8,12 @@ from rest_framework.views import APIView
 from documents.freezing import actions, actions_approval
 from documents.rounds import queries
 from documents.rounds.api import RoundLine
+from documents.rounds.forms import ReasonForm
 from documents.rounds.models import Approval
 from litigation.web.api import Nothing, heard
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import SentBackField, TextField
+from litigation.web.api_fields import SentBackField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -19,8 +21,8 @@ class SeenRound(serializers.Serializer):
     seen = SentBackField(help_text="From the gate: refused when people, sum or texts changed since.")
 
 
-class WhyNot(serializers.Serializer):
-    reason = TextField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
+class WhyNot(Body):
+    form = ReasonForm
 
 
 class ApprovalAnswer(Answer):

@@ -13,10 +13,9 @@ from documents.proceedings.rules import KINDS, Extension
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
+from litigation.web.api_fields import DateField, SentBackField, TextField
+from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
-
-DATES = ("day", "opened_on", "due_on", "filed_on")
 
 
 class DeadlineLine(Answer):
@@ -50,26 +49,17 @@ class ProceedingAnswer(ProceedingLine):
         return DeadlineLine(queries.deadlines(row.case).filter(proceeding=row), many=True).data
 
 
-class Filed(serializers.Serializer):
-    court = TextField()
-    division = TextField(default="", allow_blank=True)
-    number = FiguresField(help_text="Like 2026가합12345.")
-    filed_on = DateField()
+class Filed(Body):
+    form = FileForm
 
 
-class Happened(serializers.Serializer):
+class Happened(Body):
+    form = EntryForm
     kind = SentBackField(help_text=f"One of {', '.join(KINDS)}; which of them, the instance says.")
-    day = DateField()
-    served = serializers.ChoiceField(choices=DocketEntry.Served.values, default="", allow_blank=True)
-    opened_on = DateField(default=None, allow_null=True)
-    due_on = DateField(default=None, allow_null=True, help_text="A day the court set itself.")
-    title = TextField(default="", allow_blank=True, help_text="What the court set it for.")
-    note = LinesField(default="", allow_blank=True)
 
 
-class Settled(serializers.Serializer):
-    state = serializers.ChoiceField(choices=[Deadline.State.DONE, Deadline.State.DROPPED])
-    note = LinesField(default="", allow_blank=True)
+class Settled(Body):
+    form = SettleForm
 
 
 class Extended(serializers.Serializer):
@@ -114,7 +104,7 @@ class FileRound(APIView):
     @idempotent
     def post(self, request, number):
         round = round_by_number(request.case, number)
-        said = by_form(FileForm(_typed(heard(Filed, request))))
+        said = by_form(filled(Filed, request))
         return Response(ProceedingLine(actions.file_round(round=round, actor=request.user, **said)).data, 201)
 
 
@@ -128,7 +118,7 @@ class Docket(APIView):
     def post(self, request, pk):
         """Enter it; the answer is the deadlines it starts."""
         proceeding = queries.proceeding_of(request.case, pk)
-        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=proceeding.instance))
+        said = by_form(filled(Happened, request, instance=proceeding.instance))
         entry = actions.enter(proceeding=proceeding, actor=request.user, **said)
         return Response(DeadlineLine(entry.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -143,7 +133,7 @@ class CorrectEntry(APIView):
     def post(self, request, pk):
         """A newer entry takes its place; the answer is the deadlines as they are counted now."""
         entry = queries.entry_of(request.case, pk)
-        said = by_form(EntryForm(_typed(heard(Happened, request)), instance=entry.proceeding.instance))
+        said = by_form(filled(Happened, request, instance=entry.proceeding.instance))
         newer = actions.correct(entry=entry, actor=request.user, **said)
         return Response(DeadlineLine(newer.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -169,7 +159,7 @@ class SettleDeadline(APIView):
     @idempotent
     def post(self, request, pk):
         row = queries.deadline_of(request.case, pk)
-        actions.settle(deadline=row, actor=request.user, **by_form(SettleForm(heard(Settled, request))))
+        actions.settle(deadline=row, actor=request.user, **by_form(filled(Settled, request)))
         return Response(DeadlineLine(row).data)
 
 
@@ -185,12 +175,3 @@ class ExtendDeadline(APIView):
         more = Extension(said["extended"], said["added_days"], tuple(sorted(set(said["outages"]))))
         newer = actions.extend(deadline=row, extension=more, why=said["why"], actor=request.user)
         return Response(DeadlineLine(newer).data, 201)
-
-
-def _typed(said):
-    """The answers as the page's form takes them: a date in its three boxes."""
-    typed = {name: value for name, value in said.items() if name not in DATES}
-    for name in DATES:
-        if day := said.get(name):
-            typed |= {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
-    return typed

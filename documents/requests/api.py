@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from documents.changes.queries import change_of
 from documents.papers import queries
-from documents.papers.forms import FIELD_TYPES, began, described, jsonable, sent
+from documents.papers.forms import FIELD_TYPES, began, described, jsonable
 from documents.papers.models import Filing, PaperFile
 from documents.papers.registry import ENTRY, FilingKind, asked_kinds
 from documents.requests import actions
@@ -18,6 +18,7 @@ from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField
+from litigation.web.api_forms import sent
 from litigation.web.idempotency import idempotent
 
 

@@ -9,12 +9,13 @@ from rest_framework.views import APIView
 from documents.papers.texts import kind_of, placeholders
 from documents.texts import queries
 from documents.texts.actions import publish, strange_placeholders, try_out
+from documents.texts.forms import TextForm
 from litigation.cases.actions import confirm
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
 from litigation.web.api import Nothing, heard
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import AuthoredField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -43,8 +44,8 @@ class TextAnswer(serializers.Serializer):
     versions = TextVersion(many=True, help_text="The newest first; that one counts.")
 
 
-class TextSaid(serializers.Serializer):
-    body = AuthoredField(max_length=60_000, help_text="The whole text, its title in the first line.")
+class TextSaid(Body):
+    form = TextForm
 
 
 class TextFlaw(serializers.Serializer):

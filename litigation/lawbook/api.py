@@ -11,12 +11,14 @@ from litigation.law.rows import LawProblem, Row
 from litigation.law.stamp import INSTANCES
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
+from litigation.lawbook.forms import RowForm
 from litigation.lawbook.rules import unit_of_new
-from litigation.lawbook.words import CONFIDENCE, refusal
+from litigation.lawbook.words import refusal
 from litigation.text.cleaning import searched
 from litigation.web.api import heard
 from litigation.web.api_answers import Answer
-from litigation.web.api_fields import DateField, LinesField, SentBackField, TextField
+from litigation.web.api_fields import DateField, SentBackField, TextField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -42,14 +44,10 @@ class RowLine(Answer):
     value = ValueField()
 
 
-class NewRow(serializers.Serializer):
+class NewRow(Body):
+    form = RowForm
     value = ValueField()
     unit = TextField(max_length=40, default="", allow_blank=True, help_text="Empty: that of the row before.")
-    effective_from = DateField()
-    effective_to = DateField(allow_null=True, default=None)
-    citation = LinesField(max_length=300)
-    confidence = serializers.ChoiceField(choices=tuple(CONFIDENCE))
-    note = LinesField(max_length=2000, default="", allow_blank=True)
 
 
 class Stand(serializers.Serializer):
