@@ -12,6 +12,8 @@ from litigation.web.api_answers import Answer
 from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
 
+NUMBERS = "Plaintiff numbers, like 3, 7-12. Empty: everybody it can be said of."
+
 
 class AccessAnswerLine(Answer):
     of = AccessAnswer
@@ -32,10 +34,12 @@ class AccessState(Answer):
 
 class Received(Body):
     form = ReceivedForm
+    helps = {"numbers": NUMBERS}
 
 
 class Answered(Body):
     form = AnswerForm
+    helps = {"numbers": NUMBERS}
 
 
 class Access(APIView):

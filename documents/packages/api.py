@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
@@ -24,7 +23,7 @@ from litigation.web.idempotency import idempotent
 class PackageLine(Answer):
     of = Package
     shows = "id round=round.number version state job manifest_sha256 files pages size created_at ready_at"
-    job = serializers.UUIDField(source="job_id", allow_null=True, help_text="How far it is: /jobs/<id>/.")
+    helps = {"job": "How far it is: /jobs/<id>/."}
 
 
 class FileLine(Answer):

@@ -20,7 +20,7 @@ from litigation.web.idempotency import idempotent
 class VolumeLine(Answer):
     of = BookVolume
     shows = "number first last pages files size sha256 made_at"
-    number = serializers.IntegerField(help_text="Download it at book/<number>.pdf.")
+    helps = {"number": "Download it at book/<number>.pdf."}
 
 
 class BookAnswer(serializers.Serializer):

@@ -71,7 +71,7 @@ class FilingLine(Answer):
 class AskedFile(Answer):
     of = PaperFile
     shows = "id path plaintiff pages size sha256"
-    id = serializers.UUIDField(help_text="Download it at /papers/<id>/file/.")
+    helps = {"id": "Download it at /papers/<id>/file/."}
     plaintiff = serializers.IntegerField(allow_null=True)
 
 

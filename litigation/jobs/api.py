@@ -29,7 +29,7 @@ class JobProgress(Answer):
 class JobLine(Answer):
     of = Job
     shows = "id kind title state done failed=failed_count total created_at started_at finished_at"
-    total = serializers.IntegerField(help_text="In what its kind counts, as done and failed are: documents, claims.")
+    helps = {"total": "In what its kind counts, as done and failed are: documents, claims."}
 
 
 class Failure(Answer):

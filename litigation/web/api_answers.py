@@ -37,19 +37,23 @@ class Answer(serializers.Serializer):
 
     `shows` names what is shown, in order; `name=path` gives a name of its own to what stands at the end of a path. Type,
     whether it may be null, choices and description are those of the column, annotation or property there (its docstring;
-    the text of an Annotated). What is computed or has a shape of its own is declared; named in `shows` it stands there, else
-    at the end.
+    the text of an Annotated); `helps` says what programs need to hear instead. What is computed or has a shape of its own is
+    declared; named in `shows` it stands there, else at the end.
     """
 
     of: ClassVar[type]
     shows: ClassVar[str] = ""
+    helps: ClassVar[dict[str, str]] = {}
 
     def get_fields(self) -> dict[str, serializers.Field]:
-        declared, paths = super().get_fields(), dict(each.partition("=")[::2] for each in self.shows.split())
-        made = {
-            name: deepcopy(field(self.of, name, path or name)) for name, path in paths.items() if name not in declared
-        }
-        return paths | made | declared
+        declared = super().get_fields()
+        named = (each.partition("=") for each in self.shows.split())
+        return {name: declared.get(name) or self._made(name, path or name) for name, _is, path in named} | declared
+
+    def _made(self, name, path):
+        made = deepcopy(field(self.of, name, path))
+        made.help_text = self.helps.get(name, made.help_text)
+        return made
 
 
 @cache

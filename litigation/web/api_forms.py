@@ -53,7 +53,9 @@ def filled(body: type[Body], request, **said_to_form) -> forms.Form:
 
 def taken_as(field: forms.Field, help_text=None) -> serializers.Field:
     """The field of a body for that of a form."""
-    kind = next(KINDS[each] for each in type(field).__mro__ if each in KINDS)
+    kind = next((KINDS[each] for each in type(field).__mro__ if each in KINDS), None)
+    if kind is None:
+        raise TypeError(f"No field of a body for {type(field).__name__}. Declare it.")
     told: dict[str, Any] = {"label": field.label, "help_text": help_text or field.help_text or None}
     if issubclass(kind, serializers.BooleanField):
         return kind(default=False, **told)
