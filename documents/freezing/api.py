@@ -106,6 +106,5 @@ class FreezeRound(APIView):
 
 
 def _approval(approval, digest):
-    names = ("state", "count", "digest", "asked_by", "asked_at", "answered_by", "answered_at", "reason")
-    told = {name: getattr(approval, name) for name in names}
-    return ApprovalAnswer({**told, "current": approval.state in approval.IN_FORCE and approval.digest == digest}).data
+    approval.current = approval.state in approval.IN_FORCE and approval.digest == digest
+    return ApprovalAnswer(approval).data

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from documents.packages import actions, queries
 from documents.packages.downloads import send_paper, send_zip
-from documents.packages.models import Package
+from documents.packages.models import Package, PackageFile
 from documents.papers.models import PaperFile
 from documents.papers.queries import package_files
 from documents.papers.registry import kinds
@@ -27,7 +27,7 @@ class PackageLine(Answer):
 
 
 class FileLine(Answer):
-    of = PaperFile
+    of = PackageFile
     shows = "path sha256 size pages"
 
 
@@ -36,6 +36,7 @@ class PackageAnswer(PackageLine):
 
 
 class PaperLine(FileLine):
+    of = PaperFile
     shows = f"{FileLine.shows} id kind=filing.type plaintiff=entry.number"
 
 
