@@ -19,6 +19,7 @@ from litigation.web.idempotency import idempotent
 class MandateAnswer(Answer):
     of = Mandate
     shows = "id level state method language signed_at content_sha256 document_sha256"
+    helps = {"document_sha256": "Of the sealed PDF; empty while it is being made."}
 
 
 class OfferAnswer(Answer):

@@ -52,10 +52,8 @@ class CheckLine(Answer):
     checked_by = serializers.CharField()
 
 
-class SpotPaper(Answer):
-    of = PaperFile
-    shows = "id"
-    helps = {"id": "Look at it at /papers/<id>/file/."}
+class SpotPaper(serializers.Serializer):
+    id = serializers.UUIDField(source="pk", help_text="Look at it at /papers/<id>/file/.")
     title_ko = serializers.CharField(source="label")
 
 

@@ -1,6 +1,6 @@
 """Endpoints of proceedings and deadlines: read both, enter what happened, settle what ended, file a round."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -28,7 +28,7 @@ class DeadlineLine(Answer):
         return words.deadline(row)
 
 
-class EntryLine(Answer):
+class DocketLine(Answer):
     of = DocketEntry
     shows = "id kind day served opened_on note void corrects entered_at"
 
@@ -42,10 +42,12 @@ class ProceedingAnswer(ProceedingLine):
     entries = serializers.SerializerMethodField()
     deadlines = serializers.SerializerMethodField()
 
-    def get_entries(self, row) -> list[dict]:
-        return EntryLine(queries.docket(row), many=True).data
+    @extend_schema_field(DocketLine(many=True))
+    def get_entries(self, row):
+        return DocketLine(queries.docket(row), many=True).data
 
-    def get_deadlines(self, row) -> list[dict]:
+    @extend_schema_field(DeadlineLine(many=True))
+    def get_deadlines(self, row):
         return DeadlineLine(queries.deadlines(row.case).filter(proceeding=row), many=True).data
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -80,7 +80,8 @@ class FilingAnswer(FilingLine):
     files = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField(help_text="Every version of it, the newest first.")
 
-    def get_files(self, filing) -> list[dict]:
+    @extend_schema_field(AskedFile(many=True))
+    def get_files(self, filing):
         files = filing.files.annotate(plaintiff=F("entry__number")).order_by("path")
         return AskedFile(files, many=True).data
 

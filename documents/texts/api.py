@@ -22,6 +22,7 @@ from litigation.web.idempotency import idempotent
 class TextLine(Answer):
     of = queries.Row
     shows = "paper=kind.type key language version confirmed_by_counsel"
+    helps = {"paper": "The paper it belongs to."}
     version = serializers.IntegerField(
         source="newest.version", allow_null=True, help_text="The newest; none where nobody wrote it yet."
     )

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -41,7 +41,8 @@ class CaseAnswer(CaseLine):
     consents = serializers.ListField(child=serializers.DictField())
     facts = serializers.SerializerMethodField()
 
-    def get_facts(self, case) -> list[dict]:
+    @extend_schema_field(FactLine(many=True))
+    def get_facts(self, case):
         return FactLine(queries.facts(case), many=True).data
 
 

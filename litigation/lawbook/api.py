@@ -41,6 +41,7 @@ class RowLine(Answer):
     of = Row
     shows = """key value unit effective_from effective_to citation confidence note sha256 origin
         confirmed_by confirmed_on"""
+    helps = {"sha256": "Of the row's content; confirm the row by it.", "origin": "shipped, or counsel."}
     value = ValueField()
 
 

@@ -93,6 +93,8 @@ def _of_column(column):
     kind, said = serializers.ModelSerializer().build_standard_field(shown.name, shown)
     if isinstance(shown, CountryField):
         return serializers.CharField, {"help_text": shown.help_text}  # its code, without the list of all states
+    if shown.blank and issubclass(kind, serializers.CharField):
+        kind = serializers.CharField  # what may be empty is no address and no name of a page
     said |= {"help_text": column.help_text} | ({"allow_null": True} if column.null else {})
     names = (*SAID, "allow_blank") if "choices" in said else SAID
     return kind, {name: said[name] for name in names if name in said}

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from claimants.claims.models import Claim, Status
 from claimants.evidence.models import Evidence
 from documents.rounds.models import Round
+from litigation.cases.models import CaseFact
 from litigation.web.api_answers import Answer
 
 ROUND = UUID("5c2d95f8-d0cc-45e4-8a3a-3d794604395f")
@@ -59,6 +60,10 @@ def test_a_column_says_type_choices_and_description():
 
 def test_choices_that_may_be_empty_say_so():
     assert list(answer(Evidence, "grade")().fields["grade"].choices) == ["", "strong", "fair", "weak"]
+
+
+def test_what_may_be_empty_promises_no_format():
+    assert type(answer(CaseFact, "source_url")().fields["source_url"]) is serializers.CharField
 
 
 def test_a_relation_is_the_key_of_the_other_row_and_reads_nothing():
