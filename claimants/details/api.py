@@ -9,7 +9,7 @@ from claimants.details import actions, forms
 from claimants.details.queries import person_of
 from claimants.people import models
 from claimants.people.printing import note
-from claimants.people.rules import masked
+from claimants.people.rules import DOTS, masked
 from litigation.web.api import by_form
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import TextField
@@ -24,7 +24,14 @@ class PassportNameField(TextField):
         return forms.passport_latin(super().to_internal_value(data))
 
 
-KINDS[forms.PassportNameField] = PassportNameField
+class HangulNameField(TextField):
+    """A name in Hangul, its middle dot as that of the page."""
+
+    def to_internal_value(self, data):
+        return super().to_internal_value(data).translate(DOTS)
+
+
+KINDS |= {forms.PassportNameField: PassportNameField, forms.HangulNameField: HangulNameField}
 
 
 class NationalityLine(Answer):
