@@ -2,12 +2,19 @@
 
 import copy
 
+from django.utils import translation
+
 from tests.api import schema
 
 
 def test_what_was_promised_is_what_is_described():
     found = schema.differences(schema.promised(), schema.of_now())
     assert not found, "\n".join(["Meant? Then `python -m tests.api.schema`.", *found])
+
+
+def test_the_promise_is_the_same_in_every_language():
+    with translation.override("ko"):
+        assert schema.differences(schema.promised(), schema.of_now()) == []
 
 
 def test_the_comparison_names_what_vanished_came_and_changed():
