@@ -7,11 +7,13 @@ from rest_framework.views import APIView
 
 from claimants.details import actions, forms
 from claimants.details.queries import person_of
+from claimants.people import models
 from claimants.people.printing import note
-from claimants.people.rules import masked
-from litigation.web.api import by_form, heard
-from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
-from litigation.web.dates import DateParts
+from claimants.people.rules import DOTS, masked
+from litigation.web.api import by_form
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import TextField
+from litigation.web.api_forms import KINDS, Body, filled
 from litigation.web.idempotency import idempotent
 
 
@@ -22,31 +24,30 @@ class PassportNameField(TextField):
         return forms.passport_latin(super().to_internal_value(data))
 
 
-class NationalityLine(serializers.Serializer):
-    country = serializers.CharField(source="country.code")
-    held_from = serializers.DateField(allow_null=True)
-    held_until = serializers.DateField(allow_null=True)
+class HangulNameField(TextField):
+    """A name in Hangul, its middle dot as that of the page."""
+
+    def to_internal_value(self, data):
+        return super().to_internal_value(data).translate(DOTS)
 
 
-class PersonAnswer(serializers.Serializer):
-    family_name = serializers.CharField()
-    given_name = serializers.CharField()
-    one_name = serializers.BooleanField()
-    own_name = serializers.CharField()
+KINDS |= {forms.PassportNameField: PassportNameField, forms.HangulNameField: HangulNameField}
+
+
+class NationalityLine(Answer):
+    of = models.Nationality
+    shows = "country held_from held_until"
+
+
+class PersonAnswer(Answer):
+    of = models.Claimant
+    shows = """family_name given_name one_name own_name own_name_note hangul_name hangul_confirmed_at birth_date nationalities
+        passport_number phone country address postcode address_ko version"""
     own_name_note = serializers.SerializerMethodField(
         help_text="What becomes of the name in the own script where court papers cannot print it; empty where they can."
     )
-    hangul_name = serializers.CharField()
-    hangul_confirmed_at = serializers.DateTimeField(allow_null=True)
-    birth_date = serializers.DateField(allow_null=True)
     nationalities = NationalityLine(many=True)
     passport_number = serializers.SerializerMethodField(help_text="Masked: the last four characters.")
-    phone = serializers.CharField(allow_null=True)
-    country = serializers.CharField(source="country.code")
-    address = serializers.CharField(allow_null=True)
-    postcode = serializers.CharField()
-    address_ko = serializers.CharField(allow_null=True)
-    version = serializers.IntegerField()
 
     def get_own_name_note(self, person) -> str:
         return note(person)
@@ -55,47 +56,42 @@ class PersonAnswer(serializers.Serializer):
         return masked(person.passport_number) if person.passport_number else ""
 
 
-class Saved(serializers.Serializer):
+class Saved(Answer):
     """What is private is not repeated: answers of writes are kept for two days, and not encrypted."""
 
-    version = serializers.IntegerField()
+    of = models.Claimant
+    shows = "version"
 
 
-class NameTold(serializers.Serializer):
-    family_name = PassportNameField(max_length=120, allow_blank=True, default="")
-    given_name = PassportNameField(max_length=120, allow_blank=True, default="")
-    one_name = serializers.BooleanField(default=False)
-    own_name = TextField(max_length=160, allow_blank=True, default="")
-    hangul_name = TextField(max_length=160, allow_blank=True, default="")
+class NameTold(Body):
+    form = forms.NameForm
 
 
-class BirthTold(serializers.Serializer):
-    birth_date = DateField()
+class BirthTold(Body):
+    form = forms.BirthForm
 
 
-class NationalityTold(serializers.Serializer):
-    country = SentBackField(help_text="Of the passport today, by ISO 3166: VN.")
-    passport_number = FiguresField(allow_blank=True, default="", help_text="Empty: the one that is kept.")
-    other_country = SentBackField(allow_blank=True, default="", help_text="Another one, now or earlier.")
-    other_held = serializers.ChoiceField(choices=(forms.STILL, forms.BEFORE), allow_blank=True, default="")
-    changed = DateField(allow_null=True, default=None, help_text="When it changed, if it did.")
+class NationalityTold(Body):
+    form = forms.NationalityForm
+    helps = {
+        "country": "Of the passport today, by ISO 3166: VN.",
+        "passport_number": "Empty: the one that is kept.",
+        "other_country": "Another one, now or earlier.",
+        "changed": "When it changed, if it did.",
+    }
 
 
-class ContactTold(serializers.Serializer):
-    phone = FiguresField(
-        max_length=40,
-        help_text="With the country code: +821012345678. What is not typed in full is refused with the number it may mean.",
-    )
-    number_country = SentBackField(
-        allow_blank=True, default="", help_text="Of a number without its country code, by ISO 3166: KR."
-    )
+class ContactTold(Body):
+    form = forms.ContactForm
+    helps = {
+        "phone": "With the country code: +821012345678. What is not typed in full is refused with the number it may mean.",
+        "number_country": "Of a number without its country code, by ISO 3166: KR.",
+    }
 
 
-class AddressTold(serializers.Serializer):
-    country = SentBackField(help_text="By ISO 3166: VN.")
-    address = LinesField(max_length=500, help_text="Lines, as on a letter.")
-    postcode = FiguresField(max_length=16, allow_blank=True, default="")
-    address_ko = TextField(max_length=500, allow_blank=True, default="")
+class AddressTold(Body):
+    form = forms.AddressForm
+    helps = {"country": "By ISO 3166: VN."}
 
 
 class Person(APIView):
@@ -127,7 +123,7 @@ class Name(Told):
         """Names as in the passport, in one's own script and, where known, in Hangul."""
 
         def save(person):
-            said = by_form(forms.NameForm(heard(NameTold, request)))
+            said = by_form(filled(NameTold, request))
             actions.save_name(claimant=person, actor=request.user, **said)
 
         return self.answer(request, reference, save)
@@ -140,7 +136,7 @@ class Birth(Told):
         """The birth date, as in the passport."""
 
         def save(person):
-            said = by_form(forms.BirthForm(boxes("birth_date", heard(BirthTold, request)["birth_date"])))
+            said = by_form(filled(BirthTold, request))
             actions.save_birth(claimant=person, actor=request.user, **said)
 
         return self.answer(request, reference, save)
@@ -153,9 +149,7 @@ class Nationality(Told):
         """Today's nationality with its passport, and one other, now or earlier."""
 
         def save(person):
-            said = heard(NationalityTold, request)
-            typed = {**said, **boxes("changed", said.pop("changed"))}
-            form = forms.NationalityForm(typed, has_passport=bool(person.passport_number))
+            form = filled(NationalityTold, request, has_passport=bool(person.passport_number))
             number = by_form(form)["passport_number"] or None
             held = form.held()
             actions.save_nationalities(claimant=person, nationalities=held, passport_number=number, actor=request.user)
@@ -170,7 +164,7 @@ class Contact(Told):
         """The phone number; it can change at any time."""
 
         def save(person):
-            form = forms.ContactForm(heard(ContactTold, request), country=person.country.code)
+            form = filled(ContactTold, request, country=person.country.code)
             if not form.is_valid() and form.understood:
                 raise serializers.ValidationError({"phone": [forms.SHOWN_BACK % form.understood]})
             actions.save_contact(claimant=person, actor=request.user, **by_form(form))
@@ -185,12 +179,7 @@ class Address(Told):
         """Where the person lives; open until the court documents are made."""
 
         def save(person):
-            said = by_form(forms.AddressForm(heard(AddressTold, request)))
+            said = by_form(filled(AddressTold, request))
             actions.save_address(claimant=person, actor=request.user, **said)
 
         return self.answer(request, reference, save)
-
-
-def boxes(name, value):
-    """A date as the three boxes of a form; value: a date, (date, precision), or None."""
-    return {f"{name}_{part}": typed for part, typed in DateParts.typed(value).items()}

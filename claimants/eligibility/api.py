@@ -9,17 +9,17 @@ from rest_framework.views import APIView
 from claimants.eligibility import actions, queries
 from claimants.eligibility.models import RuleRun
 from litigation.cases.actions_rule import discard_draft, save_draft
+from litigation.cases.models import EligibilityRule
 from litigation.web.api import Nothing, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
 
 
-class RuleLine(serializers.Serializer):
-    version = serializers.IntegerField()
+class RuleLine(Answer):
+    of = EligibilityRule
+    shows = "version body citation published_at confirmed_by_counsel=is_confirmed claims"
     body = serializers.DictField(help_text="Windows, age and ports.")
-    citation = serializers.CharField()
-    published_at = serializers.DateTimeField()
-    confirmed_by_counsel = serializers.BooleanField(source="is_confirmed")
     claims = serializers.IntegerField(source="judged", help_text="How many claims hold its verdict.")
 
 
@@ -36,10 +36,9 @@ class DraftAnswer(DraftSaid):
         return draft.as_rule()["version"]
 
 
-class RunAnswer(serializers.Serializer):
-    id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=RuleRun.State.values)
-    job = serializers.UUIDField(source="job_id")
+class RunAnswer(Answer):
+    of = RuleRun
+    shows = "id state job counts"
     counts = serializers.SerializerMethodField()
 
     def get_counts(self, run) -> dict[str, int]:

@@ -9,9 +9,11 @@ from rest_framework.views import APIView
 
 from claimants.claims.queries import mine_by_reference
 from claimants.evidence import actions, kinds
+from claimants.evidence.models import Evidence
 from claimants.evidence.queries import files_of, one_of
 from claimants.evidence.rules import standing
 from litigation.web.api import Nothing, heard
+from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent, idempotent_long
 
 
@@ -26,18 +28,10 @@ class FileDescribed(serializers.Serializer):
     trip = serializers.UUIDField(allow_null=True, default=None)
 
 
-class FileAnswer(serializers.Serializer):
-    id = serializers.UUIDField()
-    kind = serializers.CharField()
-    name = serializers.CharField(source="display_name")
-    content_type = serializers.CharField()
-    size = serializers.IntegerField()
-    sha256 = serializers.CharField(help_text="Of the untouched original.")
-    trip = serializers.UUIDField(source="trip_id", allow_null=True)
-    scan = serializers.CharField()
-    pictures = serializers.CharField()
+class FileAnswer(Answer):
+    of = Evidence
+    shows = "id kind name=display_name content_type size sha256 trip scan pictures sentence created_at"
     sentence = serializers.SerializerMethodField()
-    created_at = serializers.DateTimeField()
 
     def get_sentence(self, evidence) -> str:
         """Where the file stands, in words."""

@@ -13,10 +13,13 @@ from claimants.claims.models import Claim
 from claimants.claims.queries import mine, mine_by_reference
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
+from claimants.intake.forms import NoEvidenceForm, ReplyForm
+from claimants.intake.models import Deficiency
 from claimants.intake.progress import standing
 from litigation.cases.models import Case
 from litigation.web.api import Nothing, heard, pages
-from litigation.web.api_fields import LinesField
+from litigation.web.api_answers import Answer
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -24,56 +27,45 @@ class ClaimBegun(serializers.Serializer):
     case = serializers.SlugField(help_text="Name of the case, from /cases/.")
 
 
-class Reason(serializers.Serializer):
-    reason = LinesField(max_length=300)
+class Reason(Body):
+    form = NoEvidenceForm
 
 
-class Reply(serializers.Serializer):
-    reply = LinesField(max_length=2000, allow_blank=True, default="")
+class Reply(Body):
+    form = ReplyForm
 
 
-class MyClaimLine(serializers.Serializer):
-    reference = serializers.CharField()
-    case = serializers.CharField(source="case.slug")
-    status = serializers.CharField()
+class MyClaimLine(Answer):
+    of = Claim
+    shows = "reference case=case.slug status sentence version created_at submitted_at"
     sentence = serializers.SerializerMethodField()
-    version = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    submitted_at = serializers.DateTimeField(allow_null=True)
 
     def get_sentence(self, claim) -> str:
         """Where the claim stands, in words."""
         return str(standing(claim).sentence)
 
 
-class TaskLine(serializers.Serializer):
-    key = serializers.CharField()
-    title = serializers.CharField()
-    state = serializers.ChoiceField(choices=("todo", "done", "blocked", "optional"))
+class TaskLine(Answer):
+    of = rules.Task
+    shows = "key title state"
 
 
-class RequestLine(serializers.Serializer):
+class RequestLine(Answer):
     """One thing that was asked for."""
 
-    id = serializers.UUIDField()
-    code = serializers.CharField()
+    of = Deficiency
+    shows = "id code sentence note cure_by state"
     sentence = serializers.SerializerMethodField()
-    note = serializers.CharField()
-    cure_by = serializers.DateField()
-    state = serializers.CharField()
 
     def get_sentence(self, deficiency) -> str:
         return str(rules.DEFICIENCIES[deficiency.code][1])
 
 
 class MyClaimAnswer(MyClaimLine):
+    shows = f"{MyClaimLine.shows} editable tasks requests verdict verdict_detail rule_version no_evidence_reason"
     editable = serializers.SerializerMethodField()
     tasks = serializers.SerializerMethodField()
     requests = RequestLine(source="deficiencies", many=True)
-    verdict = serializers.CharField()
-    verdict_detail = serializers.JSONField()
-    rule_version = serializers.IntegerField(allow_null=True)
-    no_evidence_reason = serializers.CharField()
 
     def get_editable(self, claim) -> bool:
         return claim.status in EDITABLE

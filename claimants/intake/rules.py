@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -76,11 +77,11 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the claimant's task list. state: done, todo, blocked (cannot start yet) or optional; why: of the two."""
+    """One line of the claimant's task list. Blocked: it cannot be started yet. why: what it waits for."""
 
     key: str
     title: str
-    state: str
+    state: Literal["todo", "done", "blocked", "optional"]
     url_name: str
     why: str = ""
 

@@ -11,41 +11,37 @@ from rest_framework.views import APIView
 from claimants.limitation import queries
 from claimants.limitation.models import Clock
 from litigation.ledger.actions import look
-from litigation.theories.models import Theory
+from litigation.theories.models import LimitationBasis, Theory
 from litigation.web.api import pages
+from litigation.web.api_answers import Answer
 
 THEORY = OpenApiParameter("theory", str, description="Key of a theory. Left out: the one pleaded first.")
 
 
-class StartLine(serializers.Serializer):
+class StartLine(Answer):
     """From when a limb is counted. Not confirmed: confirmed_on is null."""
 
-    limb = serializers.CharField()
+    of = LimitationBasis
+    shows = "limb start event confirmed_on"
     start = serializers.DateField()
-    event = serializers.CharField(source="*")
-    confirmed_on = serializers.DateField(allow_null=True)
+    event = serializers.CharField(source="*", help_text="What happened that day.")
 
 
-class ClockLine(serializers.Serializer):
-    theory = serializers.CharField(source="theory.key")
-    last_day = serializers.DateField(help_text="Seoul date.")
-    ends_at = serializers.DateTimeField()
-    state = serializers.ChoiceField(choices=Clock.State.choices)
-    has_lapsed = serializers.BooleanField(help_text="Running, and the last day is over, as it is counted now.")
-    confirmed_by_counsel = serializers.BooleanField(source="reckoning.is_confirmed")
+class ClockLine(Answer):
+    of = Clock
+    shows = """theory=theory.key last_day ends_at state has_lapsed confirmed_by_counsel=reckoning.is_confirmed starts
+        computation=reckoning.computation"""
     starts = StartLine(source="reckoning.bases", many=True)
-    computation = serializers.JSONField(source="reckoning.computation")
 
 
-class MonthLine(serializers.Serializer):
-    month = serializers.CharField(source="key", help_text="2026-12")
-    claims = serializers.IntegerField(source="number")
-    lapsed = serializers.IntegerField(help_text="How many of them ended before today.")
+class MonthLine(Answer):
+    of = queries.Month
+    shows = "month=key claims=number lapsed"
 
 
-class AheadLine(serializers.Serializer):
-    number = serializers.IntegerField()
-    first = serializers.DateField(allow_null=True)
+class AheadLine(Answer):
+    of = queries.Ahead
+    shows = "number first"
 
 
 class RadarAnswer(serializers.Serializer):
@@ -58,10 +54,9 @@ class RadarAnswer(serializers.Serializer):
     )
 
 
-class EndingLine(serializers.Serializer):
-    reference = serializers.CharField(source="claim.reference")
-    status = serializers.CharField(source="claim.status")
-    last_day = serializers.DateField()
+class EndingLine(Answer):
+    of = Clock
+    shows = "reference=claim.reference status=claim.status last_day"
 
 
 class ClaimClocks(APIView):

@@ -58,7 +58,7 @@ class Reckoning(models.Model):
         return [limitation.Event(date.fromisoformat(on), kind) for on, kind in self.events]
 
     @property
-    def is_confirmed(self):
+    def is_confirmed(self) -> bool:
         """Whether counsel confirmed each start it rests on."""
         return all(basis.is_confirmed for basis in self.bases)
 
@@ -92,12 +92,12 @@ class Clock(models.Model):
         ordering = ["theory__position"]
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime:
         """The last minute of the last day in Seoul, for readers elsewhere."""
         return timezone.make_aware(datetime.combine(self.last_day, time(23, 59)))
 
     @property
-    def has_lapsed(self):
+    def has_lapsed(self) -> bool:
         """Over as it is counted now: nobody filed in time, or somebody filed late."""
         over = self.state == self.State.RUNNING and self.last_day < timezone.localdate()
         return over or self.state == self.State.LATE

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
@@ -49,14 +50,15 @@ def sent(case: Case, ref: str) -> Claim:
 # The radar -------------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Month:
-    """How many claims of a theory end in a month; `lapsed` of them before today."""
+    """How many claims of a theory end in a month."""
 
     first: date
     number: int
-    lapsed: int
+    lapsed: Annotated[int, "How many of them ended before today."]
 
     @property
     def key(self) -> str:
+        """2026-12"""
         return f"{self.first:%Y-%m}"
 
 

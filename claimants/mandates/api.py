@@ -8,31 +8,25 @@ from rest_framework.views import APIView
 
 from claimants.claims.queries import mine_by_reference
 from claimants.mandates import actions, rules
-from claimants.mandates.queries import in_force, mine_or_404, missing, offer
+from claimants.mandates.models import Mandate
+from claimants.mandates.queries import Offer, in_force, mine_or_404, missing, offer
 from litigation.web.api import Nothing, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.idempotency import idempotent
 
 
-class MandateAnswer(serializers.Serializer):
-    id = serializers.UUIDField()
-    level = serializers.CharField()
-    state = serializers.CharField()
-    method = serializers.CharField()
-    language = serializers.CharField()
-    signed_at = serializers.DateTimeField()
-    content_sha256 = serializers.CharField()
-    document_sha256 = serializers.CharField(help_text="Of the sealed PDF; empty while it is being made.")
+class MandateAnswer(Answer):
+    of = Mandate
+    shows = "id level state method language signed_at content_sha256 document_sha256"
+    helps = {"document_sha256": "Of the sealed PDF; empty while it is being made."}
 
 
-class OfferAnswer(serializers.Serializer):
+class OfferAnswer(Answer):
     """What the document will say, every value of it; sign by sending back text_id and sha256."""
 
-    text_id = serializers.UUIDField(source="shown.pk")
-    sha256 = serializers.CharField()
-    language = serializers.CharField(source="shown.language")
-    text = serializers.CharField(source="shown.body")
-    text_ko = serializers.CharField(source="korean.body")
+    of = Offer
+    shows = "text_id=shown.id sha256 language=shown.language text=shown.body text_ko=korean.body content"
     content = serializers.JSONField(source="content.to_json")
 
 

@@ -41,7 +41,7 @@ class Offer:
         return bool(unprintable(self.content.person.own_name))
 
     @property
-    def shown(self):
+    def shown(self) -> CaseText:
         """The text in the reader's language, else the Korean."""
         return self.other or self.korean
 

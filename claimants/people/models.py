@@ -99,7 +99,7 @@ class Claimant(models.Model):
         return f"claimant {self.id}"
 
     @property
-    def passport_name(self):
+    def passport_name(self) -> str:
         """FAMILY GIVEN, as the passport orders it."""
         return f"{self.family_name} {self.given_name}".strip()
 

@@ -10,66 +10,55 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claimants.claims.models import Claim, Status
+from claimants.consents.models import Consent
 from claimants.details.actions import confirm_hangul
 from claimants.details.api import PersonAnswer
 from claimants.evidence.api import FileAnswer
+from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
+from claimants.mandates.models import Mandate
 from claimants.review import actions, queries
+from claimants.review.forms import AskForm, HangulForm, NoteForm, RefuseForm
+from claimants.review.models import Note
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
 from litigation.web.api import Pages, heard
-from litigation.web.api_fields import DateField, LinesField, TextField
+from litigation.web.api_answers import Answer
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
-class ClaimLine(serializers.Serializer):
-    reference = serializers.CharField()
-    status = serializers.CharField()
-    name = serializers.CharField(source="claimant.passport_name")
-    verdict = serializers.CharField()
-    reviewer = serializers.UUIDField(source="reviewer_id", allow_null=True)
-    submitted_at = serializers.DateTimeField()
-    status_changed_at = serializers.DateTimeField()
-    version = serializers.IntegerField()
+class ClaimLine(Answer):
+    of = Claim
+    shows = "reference status name=claimant.passport_name verdict reviewer submitted_at status_changed_at version"
+    submitted_at = serializers.DateTimeField(help_text="When it was first sent; a draft is in no list.")
 
 
-class ConsentRow(serializers.Serializer):
-    purpose = serializers.CharField()
-    act = serializers.CharField()
-    text_version = serializers.IntegerField(source="text.version")
-    language = serializers.CharField(source="text.language")
-    at = serializers.DateTimeField()
+class ConsentRow(Answer):
+    of = Consent
+    shows = "purpose act text_version=text.version language=text.language at"
 
 
-class MandateRow(serializers.Serializer):
-    id = serializers.UUIDField()
-    level = serializers.CharField()
-    state = serializers.CharField()
-    signed_at = serializers.DateTimeField()
-    content_sha256 = serializers.CharField()
+class MandateRow(Answer):
+    of = Mandate
+    shows = "id level state signed_at content_sha256"
 
 
-class RequestRow(serializers.Serializer):
-    id = serializers.UUIDField()
-    code = serializers.CharField()
-    note = serializers.CharField()
-    cure_by = serializers.DateField()
-    state = serializers.CharField()
-    reply = serializers.CharField()
-    asked_at = serializers.DateTimeField()
-    answered_at = serializers.DateTimeField(allow_null=True)
+class RequestRow(Answer):
+    of = Deficiency
+    shows = "id code note cure_by state reply asked_at answered_at"
 
 
-class NoteRow(serializers.Serializer):
-    id = serializers.UUIDField()
-    author = serializers.CharField(source="author.display_name")
-    text = serializers.CharField()
-    created_at = serializers.DateTimeField()
+class NoteRow(Answer):
+    of = Note
+    shows = "id author=author.display_name text created_at"
 
 
 class ClaimAnswer(ClaimLine):
+    shows = f"""{ClaimLine.shows} person trips files consents mandates requests notes
+        verdict_detail rule_version refusal_code locked_until"""
     person = PersonAnswer(source="claimant")
     trips = serializers.SerializerMethodField()
     files = FileAnswer(source="kept_evidence", many=True)
@@ -77,10 +66,6 @@ class ClaimAnswer(ClaimLine):
     mandates = MandateRow(many=True)
     requests = RequestRow(source="deficiencies", many=True)
     notes = NoteRow(many=True)
-    verdict_detail = serializers.JSONField()
-    rule_version = serializers.IntegerField(allow_null=True)
-    refusal_code = serializers.CharField()
-    locked_until = serializers.DateTimeField(allow_null=True)
 
     @extend_schema_field(TripAnswer(many=True))
     def get_trips(self, claim):
@@ -93,23 +78,23 @@ class Seen(serializers.Serializer):
     )
 
 
-class Ask(Seen):
+class Ask(Body, Seen):
+    form = AskForm
     code = serializers.ChoiceField(choices=list(DEFICIENCIES))
-    cure_by = DateField()
-    note = LinesField(max_length=2000, allow_blank=True, default="")
 
 
-class Refusal(Seen):
+class Refusal(Body, Seen):
+    form = RefuseForm
+    takes = "note"
     code = serializers.ChoiceField(choices=list(REFUSALS))
-    note = LinesField(max_length=4000, allow_blank=True, default="", help_text="For the file.")
 
 
-class NoteText(Seen):
-    text = LinesField(max_length=4000)
+class NoteText(Body, Seen):
+    form = NoteForm
 
 
-class HangulName(Seen):
-    hangul_name = TextField(max_length=160)
+class HangulName(Body, Seen):
+    form = HangulForm
 
 
 class ClaimFilter(filters.FilterSet):

@@ -12,10 +12,11 @@ from rest_framework.views import APIView
 from claimants.claims.queries import mine_by_reference
 from claimants.trips import actions
 from claimants.trips.forms import TripForm
-from claimants.trips.models import Trip
-from claimants.trips.queries import judged_trips
-from litigation.web.api import by_form, heard
-from litigation.web.api_fields import FiguresField, SentBackField, TextField
+from claimants.trips.queries import Judged, judged_trips
+from litigation.web.api import by_form
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import FiguresField, SentBackField
+from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -31,28 +32,18 @@ class PartialDateField(FiguresField):
         return dict(zip(("year", "month", "day"), (part or "" for part in found.groups()), strict=True))
 
 
-class TripTold(serializers.Serializer):
-    date = PartialDateField(help_text="2018-05-11, or only what is known: 2018-05, 2018.")
-    direction = serializers.ChoiceField(choices=Trip.Direction)
+class TripTold(Body):
+    form = TripForm
+    date = PartialDateField(source="when", help_text="2018-05-11, or only what is known: 2018-05, 2018.")
     port = SentBackField(allow_blank=True, default="", help_text="Korean airport by IATA code, or seaport.")
-    other_port = TextField(max_length=40, allow_blank=True, default="")
-    carrier = TextField(max_length=40, allow_blank=True, default="")
-    number = FiguresField(max_length=12, allow_blank=True, default="")
-    nationality = SentBackField(help_text="Of the passport that was shown, by ISO 3166: VN.")
+    helps = {"nationality": "Of the passport that was shown, by ISO 3166: VN."}
 
 
-class TripAnswer(serializers.Serializer):
-    id = serializers.UUIDField(source="trip.pk")
+class TripAnswer(Answer):
+    of = Judged
+    shows = """id=trip.id date direction=trip.direction port=trip.port other_port=trip.other_port carrier=trip.carrier
+        number=trip.number nationality=trip.nationality verdict=state words=word reasons"""
     date = serializers.SerializerMethodField()
-    direction = serializers.CharField(source="trip.direction")
-    port = serializers.CharField(source="trip.port")
-    other_port = serializers.CharField(source="trip.other_port")
-    carrier = serializers.CharField(source="trip.carrier")
-    number = serializers.CharField(source="trip.number")
-    nationality = serializers.CharField(source="trip.nationality.code")
-    verdict = serializers.CharField(source="state", help_text="What the rule says of it, as a code.")
-    words = serializers.CharField(source="word", help_text="The same in words.")
-    reasons = serializers.ListField(child=serializers.CharField())
 
     def get_date(self, judged) -> str:
         """As far as it is known: 2018-05-11, 2018-05 or 2018."""
@@ -113,9 +104,7 @@ def _mine(request, reference, pk):
 
 
 def _values(request, claim):
-    said = heard(TripTold, request)
-    typed = {**said, **{f"when_{part}": text for part, text in said.pop("date").items()}}
-    form = TripForm(typed, born=claim.claimant.birth_date)
+    form = filled(TripTold, request, born=claim.claimant.birth_date)
     by_form(form)
     return form.values()
 

@@ -1,6 +1,7 @@
 """Reading trips: those of a claim with what the rule says of each, now."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from claimants.claims.models import Claim
 from claimants.people.rules import FROZEN
@@ -16,11 +17,11 @@ TONES = {eligibility.IN_WINDOW: "ok", eligibility.UNCERTAIN: "wait", eligibility
 
 @dataclass(frozen=True)
 class Judged:
-    """A trip, with the rule's word for it, the tone of that word, and the reasons as sentences."""
+    """A trip with what the rule says of it, and the reasons as sentences."""
 
     trip: Trip
-    state: str
-    word: str
+    state: Annotated[str, "What the rule says of it, as a code."]
+    word: Annotated[str, "The same in words."]
     tone: str
     reasons: tuple[str, ...]
 

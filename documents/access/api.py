@@ -1,60 +1,45 @@
 """Endpoints of requests for access that were sent."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.access import actions, queries
 from documents.access.forms import AnswerForm, ReceivedForm
-from documents.access.models import AccessAnswer
-from documents.papers.forms import sent
-from litigation.web.api import by_form, heard
-from litigation.web.api_fields import DateField, FiguresField, TextField
+from documents.access.models import AccessAnswer, AccessRequest
+from litigation.web.api import by_form
+from litigation.web.api_answers import Answer
+from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
 
-NUMBERS = FiguresField(
-    default="", allow_blank=True, help_text="Plaintiff numbers, like 3, 7-12. Empty: everybody it can be said of."
-)
+NUMBERS = "Plaintiff numbers, like 3, 7-12. Empty: everybody it can be said of."
 
 
-class AccessAnswerLine(serializers.Serializer):
-    outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
-    answered_on = serializers.DateField()
-    reason = serializers.CharField()
-    appeal = serializers.CharField(help_text="How it can be contested.")
+class AccessAnswerLine(Answer):
+    of = AccessAnswer
+    shows = "outcome answered_on reason appeal"
 
 
-class AccessRequestLine(serializers.Serializer):
-    plaintiff = serializers.IntegerField(source="entry.number")
-    received_on = serializers.DateField()
-    proof = serializers.CharField()
-    due_on = serializers.DateField(source="deadline.due_on")
-    deadline = serializers.UUIDField(source="deadline_id")
+class AccessRequestLine(Answer):
+    of = AccessRequest
+    shows = "plaintiff=entry.number received_on proof due_on=deadline.due_on deadline answer"
     answer = AccessAnswerLine(allow_null=True, help_text="The newest.")
 
 
-class AccessState(serializers.Serializer):
-    not_received = serializers.IntegerField()
-    waiting = serializers.IntegerField()
-    granted = serializers.IntegerField()
-    refused = serializers.IntegerField()
-    delayed = serializers.IntegerField()
+class AccessState(Answer):
+    of = queries.Counts
+    shows = "not_received waiting granted refused delayed"
     requests = AccessRequestLine(many=True)
 
 
-class Received(serializers.Serializer):
-    received_on = DateField()
-    proof = TextField(max_length=200, help_text="How the team knows.")
-    numbers = NUMBERS
+class Received(Body):
+    form = ReceivedForm
+    helps = {"numbers": NUMBERS}
 
 
-class Answered(serializers.Serializer):
-    outcome = serializers.ChoiceField(choices=AccessAnswer.Outcome.values)
-    answered_on = DateField()
-    reason = TextField(default="", allow_blank=True, max_length=300)
-    appeal = TextField(default="", allow_blank=True, max_length=300)
-    numbers = NUMBERS
+class Answered(Body):
+    form = AnswerForm
+    helps = {"numbers": NUMBERS}
 
 
 class Access(APIView):
@@ -76,7 +61,7 @@ class AccessReceived(APIView):
     @idempotent
     def post(self, request, pk):
         filing = queries.access_filing(request.case, pk)
-        said = by_form(ReceivedForm(sent(ReceivedForm, heard(Received, request))))
+        said = by_form(filled(Received, request))
         actions.mark_received(filing=filing, actor=request.user, **said)
         return Response(_state(filing))
 
@@ -90,7 +75,7 @@ class AccessAnswered(APIView):
     @idempotent
     def post(self, request, pk):
         filing = queries.access_filing(request.case, pk)
-        said = by_form(AnswerForm(sent(AnswerForm, heard(Answered, request))))
+        said = by_form(filled(Answered, request))
         actions.enter_answer(filing=filing, actor=request.user, **said)
         return Response(_state(filing))
 

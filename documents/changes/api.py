@@ -7,35 +7,32 @@ from rest_framework.views import APIView
 
 from claimants.details.api import PassportNameField
 from documents.changes import actions, queries
+from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
+from documents.changes.models import RosterChange
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard
-from litigation.web.api_fields import FiguresField, TextField
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import TextField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
-class ChangeLine(serializers.Serializer):
-    version = serializers.IntegerField()
-    plaintiff = serializers.IntegerField(source="entry.number")
-    kind = serializers.CharField()
-    paper = serializers.CharField(help_text="The filing type the court needs for it.")
-    reason = serializers.CharField()
-    sha256 = serializers.CharField(help_text="Stands for the whole roster as of this version.")
-    made_at = serializers.DateTimeField()
+class ChangeLine(Answer):
+    of = RosterChange
+    shows = "version plaintiff=entry.number kind paper reason sha256 made_at"
     filing = serializers.UUIDField(
-        source="filing.pk", default=None, allow_null=True, help_text="That paper, once it was asked for."
+        source="filing.pk", allow_null=True, help_text="That paper, in its newest version, once it was asked for."
     )
 
 
-class DropWish(serializers.Serializer):
-    reason = TextField(max_length=300)
+class DropWish(Body):
+    form = WhyForm
 
 
-class NameWish(DropWish):
-    hangul = TextField(max_length=120)
-    roman = PassportNameField(max_length=240, allow_blank=True, default="")
-    native = TextField(max_length=240, allow_blank=True, default="")
+class NameWish(Body):
+    form = NameForm
 
 
 class ActingPerson(serializers.Serializer):
@@ -43,27 +40,21 @@ class ActingPerson(serializers.Serializer):
     roman = PassportNameField(max_length=240, allow_blank=True, default="")
 
 
-class ActingWish(DropWish):
-    capacity = serializers.ChoiceField(["heirs", "representative"])
+class ActingWish(Body):
+    form = ActingForm
     acting = ActingPerson(many=True)
 
 
-class AppealWish(serializers.Serializer):
-    numbers = FiguresField(help_text="Numbers and ranges: 1-120, 133.")
+class AppealWish(Body):
+    form = AppealForm
     appeals = serializers.BooleanField()
-    source = TextField(max_length=200, help_text="Where the team has it from.")
 
 
-class AppealAnswerLine(serializers.Serializer):
+class AppealAnswerLine(Answer):
+    of = queries.Accounts
+    shows = "judged roster_version appeals stays left left_since missing first_missing sha256 closed"
     judged = serializers.DateField(help_text="The day the judgment was served.")
     roster_version = serializers.IntegerField(help_text="The version of the roster in force on that day.")
-    appeals = serializers.IntegerField()
-    stays = serializers.IntegerField()
-    left = serializers.IntegerField(help_text="Had left the suit before the judgment.")
-    left_since = serializers.IntegerField(help_text="Left it after the judgment.")
-    missing = serializers.IntegerField()
-    first_missing = serializers.IntegerField(allow_null=True)
-    sha256 = serializers.CharField()
     closed = serializers.BooleanField()
 
 

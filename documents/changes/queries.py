@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Case as Switch
@@ -67,8 +67,8 @@ class Accounts:
 
     appeals: int
     stays: int
-    left: int
-    left_since: int
+    left: Annotated[int, "Had left the suit before the judgment."]
+    left_since: Annotated[int, "Left it after the judgment."]
     missing: int
     first_missing: int | None
     sha256: str

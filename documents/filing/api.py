@@ -6,32 +6,29 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.filing import actions
-from documents.filing.queries import before_filing
-from documents.filing.rules import ASKS, BLOCKS
-from documents.proceedings.api import Filed, ProceedingLine, typed
-from documents.proceedings.forms import FileForm
+from documents.filing.queries import Found, before_filing
+from documents.proceedings.api import Filed, ProceedingLine
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import by_form, heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import TextField
+from litigation.web.api_forms import filled
 from litigation.web.idempotency import idempotent
 
 
-class FoundLine(serializers.Serializer):
+class FoundLine(Answer):
     """One check that was not passed."""
 
-    code = serializers.CharField(help_text="Which check; a reason is given under it.")
-    how = serializers.ChoiceField(choices=[BLOCKS, ASKS], help_text="blocks: nothing is filed. asks: with a reason.")
-    n = serializers.IntegerField(help_text="Of how many it is true; 0 where it does not count.")
-    words = serializers.CharField()
-    cure = serializers.CharField(help_text="What puts it right.")
+    of = Found
+    shows = "code how n words cure"
 
 
 class FiledWithReasons(Filed):
     reasons = serializers.DictField(
         child=TextField(max_length=actions.MOST),
         default=dict,
-        help_text="{code of a check that asks: why all the same}.",
+        help_text="{code of a check that asks: why it is filed all the same}.",
     )
 
 
@@ -51,8 +48,7 @@ class FileRound(APIView):
     @idempotent
     def post(self, request, number):
         """Refuses while a check blocks, and one that asks without a reason."""
-        round, said = round_by_number(request.case, number), heard(FiledWithReasons, request)
-        reasons = said.pop("reasons")
-        values = by_form(FileForm(typed(said)))
+        round, values = round_by_number(request.case, number), by_form(filled(FiledWithReasons, request))
+        reasons = heard(FiledWithReasons, request)["reasons"]
         made = actions.file(round=round, actor=request.user, reasons=reasons, **values)
         return Response(ProceedingLine(made).data, 201)

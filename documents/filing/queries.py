@@ -1,6 +1,7 @@
 """Whether a frozen round can be filed: every check, asked of the rows as they are now."""
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from django.db.models import Q
 
@@ -15,25 +16,28 @@ from litigation.cases.models import CaseText
 
 @dataclass(frozen=True)
 class Found:
-    """A check that was not passed, and of how many it is true; 0 where it does not count."""
+    """A check that was not passed."""
 
-    code: str
-    n: int = 0
+    code: Annotated[str, "Which check; a reason is given under it."]
+    n: Annotated[int, "Of how many it is true; 0 where it does not count."] = 0
 
     @property
     def check(self) -> Check:
         return CHECKS[self.code]
 
     @property
-    def how(self) -> str:
+    def how(self) -> Literal["blocks", "asks"]:
+        """blocks: nothing is filed while it is so. asks: it is filed with a reason."""
         return self.check.how
 
     @property
     def words(self) -> str:
+        """What is wrong."""
         return str(self.check.words) % {"n": f"{self.n:,}"}
 
     @property
     def cure(self) -> str:
+        """What puts it right."""
         return str(self.check.cure)
 
 

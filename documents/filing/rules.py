@@ -1,18 +1,20 @@
 """What is checked before a round is filed, and what follows from each: a table, so that it can be read. Pure."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-BLOCKS, ASKS = "blocks", "asks"  # nothing is filed while it is so; it is filed only with a named person's reason
+BLOCKS: Literal["blocks"] = "blocks"  # nothing is filed while it is so
+ASKS: Literal["asks"] = "asks"  # it is filed only with a named person's reason
 
 
 @dataclass(frozen=True)
 class Check:
     """words: what is wrong, with %(n)s of how many. cure: what puts it right."""
 
-    how: str
+    how: Literal["blocks", "asks"]
     words: str | Promise
     cure: str | Promise
 

@@ -8,8 +8,12 @@ from rest_framework.views import APIView
 from documents.freezing import actions, actions_approval
 from documents.rounds import queries
 from documents.rounds.api import RoundLine
+from documents.rounds.forms import ReasonForm
+from documents.rounds.models import Approval
 from litigation.web.api import Nothing, heard
-from litigation.web.api_fields import SentBackField, TextField
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import SentBackField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -17,20 +21,16 @@ class SeenRound(serializers.Serializer):
     seen = SentBackField(help_text="From the gate: refused when people, sum or texts changed since.")
 
 
-class WhyNot(serializers.Serializer):
-    reason = TextField(max_length=300, help_text="One sentence for the colleague; it names no claimant.")
+class WhyNot(Body):
+    form = ReasonForm
 
 
-class ApprovalAnswer(serializers.Serializer):
-    state = serializers.CharField()
+class ApprovalAnswer(Answer):
+    of = Approval
+    shows = "state current count digest asked_by asked_at answered_by answered_at reason"
     current = serializers.BooleanField(help_text="Whether it is in force, for exactly what the round is now.")
-    count = serializers.IntegerField()
-    digest = serializers.CharField()
     asked_by = serializers.CharField()
-    asked_at = serializers.DateTimeField()
     answered_by = serializers.CharField(allow_null=True)
-    answered_at = serializers.DateTimeField(allow_null=True)
-    reason = serializers.CharField()
 
 
 class ApprovalsOfRound(APIView):
@@ -106,6 +106,5 @@ class FreezeRound(APIView):
 
 
 def _approval(approval, digest):
-    names = ("state", "count", "digest", "asked_by", "asked_at", "answered_by", "answered_at", "reason")
-    told = {name: getattr(approval, name) for name in names}
-    return ApprovalAnswer({**told, "current": approval.state in approval.IN_FORCE and approval.digest == digest}).data
+    approval.current = approval.state in approval.IN_FORCE and approval.digest == digest
+    return ApprovalAnswer(approval).data

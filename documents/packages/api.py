@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
@@ -11,34 +10,25 @@ from rest_framework.views import APIView
 
 from documents.packages import actions, queries
 from documents.packages.downloads import send_paper, send_zip
-from documents.packages.models import Package
+from documents.packages.models import Package, PackageFile
 from documents.papers.models import PaperFile
 from documents.papers.queries import package_files
 from documents.papers.registry import kinds
 from documents.rounds.queries import round_by_number
 from litigation.web.api import Nothing, pages
+from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent
 
 
-class PackageLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    round = serializers.IntegerField(source="round.number")
-    version = serializers.IntegerField()
-    state = serializers.CharField()
-    job = serializers.UUIDField(source="job_id", allow_null=True, help_text="How far it is: /jobs/<id>/.")
-    manifest_sha256 = serializers.CharField()
-    files = serializers.IntegerField()
-    pages = serializers.IntegerField()
-    size = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    ready_at = serializers.DateTimeField(allow_null=True)
+class PackageLine(Answer):
+    of = Package
+    shows = "id round=round.number version state job manifest_sha256 files pages size created_at ready_at"
+    helps = {"job": "How far it is: /jobs/<id>/."}
 
 
-class FileLine(serializers.Serializer):
-    path = serializers.CharField()
-    sha256 = serializers.CharField()
-    size = serializers.IntegerField()
-    pages = serializers.IntegerField()
+class FileLine(Answer):
+    of = PackageFile
+    shows = "path sha256 size pages"
 
 
 class PackageAnswer(PackageLine):
@@ -46,9 +36,8 @@ class PackageAnswer(PackageLine):
 
 
 class PaperLine(FileLine):
-    id = serializers.UUIDField()
-    kind = serializers.CharField(source="filing.type")
-    plaintiff = serializers.IntegerField(source="entry.number", allow_null=True, default=None)
+    of = PaperFile
+    shows = f"{FileLine.shows} id kind=filing.type plaintiff=entry.number"
 
 
 class AnyFile(BaseRenderer):

@@ -13,18 +13,14 @@ from documents.packages.api import Pdf
 from documents.packages.downloads import send_volume
 from documents.packages.models import BookVolume
 from litigation.web.api import Nothing
+from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent
 
 
-class VolumeLine(serializers.Serializer):
-    number = serializers.IntegerField(help_text="Download it at book/<number>.pdf.")
-    first = serializers.IntegerField(help_text="Number of its first page, counted through all volumes.")
-    last = serializers.IntegerField()
-    pages = serializers.IntegerField()
-    files = serializers.IntegerField()
-    size = serializers.IntegerField()
-    sha256 = serializers.CharField()
-    made_at = serializers.DateTimeField()
+class VolumeLine(Answer):
+    of = BookVolume
+    shows = "number first last pages files size sha256 made_at"
+    helps = {"number": "Download it at book/<number>.pdf."}
 
 
 class BookAnswer(serializers.Serializer):

@@ -10,10 +10,12 @@ from rest_framework.response import Response
 
 from documents.packages import actions, preflight, queries, spot_checks
 from documents.packages.api import PaperLine
+from documents.packages.models import SpotCheck
 from documents.papers.models import PaperFile
 from documents.rounds import queries as rounds
 from documents.rounds.models import RosterEntry
 from litigation.web.api import heard, pages
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
 
@@ -25,8 +27,8 @@ class Found(serializers.Serializer):
 
 
 class FlawLine(PaperLine):
+    shows = f"{PaperLine.shows} ours claim=entry.claim.reference claim_url found"
     ours = serializers.SerializerMethodField(help_text="Whether we wrote it. An exhibit is what somebody sent.")
-    claim = serializers.CharField(source="entry.claim.reference", default=None, allow_null=True)
     claim_url = serializers.SerializerMethodField(help_text="Where that claim is mended.")
     found = serializers.SerializerMethodField()
 
@@ -44,11 +46,10 @@ class FlawLine(PaperLine):
         return [{"code": flaw.code, "sentence": str(flaw.sentence), "page": page} for flaw, page in told]
 
 
-class CheckLine(serializers.Serializer):
-    passed = serializers.BooleanField()
-    note = serializers.CharField()
+class CheckLine(Answer):
+    of = SpotCheck
+    shows = "passed note checked_by at"
     checked_by = serializers.CharField()
-    at = serializers.DateTimeField()
 
 
 class SpotPaper(serializers.Serializer):
@@ -56,9 +57,9 @@ class SpotPaper(serializers.Serializer):
     title_ko = serializers.CharField(source="label")
 
 
-class SpotLine(serializers.Serializer):
-    plaintiff = serializers.IntegerField(source="number")
-    reference = serializers.CharField(source="claim.reference")
+class SpotLine(Answer):
+    of = RosterEntry
+    shows = "plaintiff=number reference=claim.reference"
     drawn = serializers.SerializerMethodField(help_text="Drawn by the roster's hash for somebody to look at.")
     papers = SpotPaper(source="spot_papers", many=True)
     check = CheckLine(source="spot_check", allow_null=True, help_text="What was said last; null: nobody looked yet.")

@@ -5,7 +5,6 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,6 @@ from documents.papers.queries import newest_case_number
 from documents.proceedings.queries import proceedings_of
 from litigation.cases.rules import blocks
 from litigation.fonts.words import letters, refusal
-from litigation.web.dates import DateParts
 from litigation.web.forms import (
     AuthoredField,
     FiguresField,
@@ -205,20 +203,6 @@ def jsonable(cleaned) -> dict:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in cleaned.items()}
 
 
-def sent(form, values) -> QueryDict:
-    """These values as a browser would send them, so that whoever has no browser is checked by the same form."""
-    data = QueryDict(mutable=True)
-    for name, value in values.items():
-        field = form.base_fields.get(name)
-        if isinstance(field, PlainDateField):
-            data.update({f"{name}_{part}": number for part, number in _date_parts(value).items()})
-        elif isinstance(field, forms.MultipleChoiceField):
-            data.setlist(name, value if isinstance(value, list) else [value])
-        elif field and value is not False and value is not None:
-            data[name] = _as_text(field, value)
-    return data
-
-
 def case_number(text) -> str:
     """2027가합12345, without spaces. Refuses what is none."""
     tight = re.sub(r"\s", "", text)
@@ -232,24 +216,6 @@ def _typed(value) -> str:
     if isinstance(value, list):
         return "\n".join(map(_typed, value))
     return value if isinstance(value, str) else ""
-
-
-def _date_parts(value) -> dict[str, str]:
-    """2026-12-03, or a date, as its three boxes; what is no date stays visible as a year that is none."""
-    if isinstance(value, date):
-        return DateParts.typed(value)
-    try:
-        return DateParts.typed(date.fromisoformat(value) if value else None)
-    except (TypeError, ValueError):
-        return {"year": str(value)}
-
-
-def _as_text(field, value):
-    """A list as its field writes it; what is no such list as it came, for the field to refuse."""
-    try:
-        return field.prepare_value(value)
-    except (TypeError, ValueError):
-        return str(value)
 
 
 def _numbers(text, most):

@@ -1,96 +1,66 @@
 """Endpoints of proceedings and deadlines: read both, enter what happened, settle what ended, file a round."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from documents.proceedings import actions, queries, words
-from documents.proceedings.forms import EntryForm, SettleForm
+from documents.proceedings.forms import EntryForm, FileForm, SettleForm
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import KINDS, Extension
 from litigation.web.api import by_form, heard, pages
-from litigation.web.api_fields import DateField, FiguresField, LinesField, SentBackField, TextField
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import DateField, SentBackField, TextField
+from litigation.web.api_forms import Body, filled
 from litigation.web.idempotency import idempotent
 
-DATES = ("day", "opened_on", "due_on", "filed_on")
 
-
-class DeadlineLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    proceeding = serializers.UUIDField(source="proceeding_id", allow_null=True)
-    filing = serializers.UUIDField(source="filing_id", allow_null=True, help_text="Where it answers a paper of ours.")
-    number = serializers.CharField(help_text="Of the proceeding; or what the paper is called.")
-    key = serializers.CharField()
+class DeadlineLine(Answer):
+    of = Deadline
+    shows = "id proceeding filing number key title due_on critical state note why replaced=replaces.due_on computation"
     title = serializers.SerializerMethodField()
-    due_on = serializers.DateField()
-    critical = serializers.BooleanField()
-    state = serializers.ChoiceField(choices=Deadline.State.values)
-    note = serializers.CharField()
-    why = serializers.CharField(help_text="Why it ends later than the law alone says; empty: it does not.")
-    replaced = serializers.DateField(
-        source="replaces.due_on", default=None, allow_null=True, help_text="The last day before it was counted anew."
-    )
     computation = serializers.DictField(help_text="How the day was counted: result, steps, sources.")
 
     def get_title(self, row) -> str:
         return words.deadline(row)
 
 
-class EntryLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    kind = serializers.CharField()
-    day = serializers.DateField()
-    served = serializers.CharField()
-    opened_on = serializers.DateField(allow_null=True)
-    note = serializers.CharField()
-    void = serializers.BooleanField(help_text="Struck out: it never happened.")
-    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
-    entered_at = serializers.DateTimeField()
+class DocketLine(Answer):
+    of = DocketEntry
+    shows = "id kind day served opened_on note void corrects entered_at"
 
 
-class ProceedingLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    round = serializers.IntegerField(source="round.number", allow_null=True, default=None)
-    instance = serializers.ChoiceField(choices=Proceeding.Instance.values)
-    court = serializers.CharField()
-    division = serializers.CharField()
-    number = serializers.CharField()
-    filed_on = serializers.DateField()
+class ProceedingLine(Answer):
+    of = Proceeding
+    shows = "id round=round.number instance court division number filed_on"
 
 
 class ProceedingAnswer(ProceedingLine):
     entries = serializers.SerializerMethodField()
     deadlines = serializers.SerializerMethodField()
 
-    def get_entries(self, row) -> list[dict]:
-        return EntryLine(queries.docket(row), many=True).data
+    @extend_schema_field(DocketLine(many=True))
+    def get_entries(self, row):
+        return DocketLine(queries.docket(row), many=True).data
 
-    def get_deadlines(self, row) -> list[dict]:
+    @extend_schema_field(DeadlineLine(many=True))
+    def get_deadlines(self, row):
         return DeadlineLine(queries.deadlines(row.case).filter(proceeding=row), many=True).data
 
 
-class Filed(serializers.Serializer):
-    court = TextField()
-    division = TextField(default="", allow_blank=True)
-    number = FiguresField(help_text="Like 2026가합12345.")
-    filed_on = DateField()
+class Filed(Body):
+    form = FileForm
 
 
-class Happened(serializers.Serializer):
+class Happened(Body):
+    form = EntryForm
     kind = SentBackField(help_text=f"One of {', '.join(KINDS)}; which of them, the instance says.")
-    day = DateField()
-    served = serializers.ChoiceField(choices=DocketEntry.Served.values, default="", allow_blank=True)
-    opened_on = DateField(default=None, allow_null=True)
-    due_on = DateField(default=None, allow_null=True, help_text="A day the court set itself.")
-    title = TextField(default="", allow_blank=True, help_text="What the court set it for.")
-    note = LinesField(default="", allow_blank=True)
 
 
-class Settled(serializers.Serializer):
-    state = serializers.ChoiceField(choices=[Deadline.State.DONE, Deadline.State.DROPPED])
-    note = LinesField(default="", allow_blank=True)
+class Settled(Body):
+    form = SettleForm
 
 
 class Extended(serializers.Serializer):
@@ -136,7 +106,7 @@ class Docket(APIView):
     def post(self, request, pk):
         """Enter it; the answer is the deadlines it starts."""
         proceeding = queries.proceeding_of(request.case, pk)
-        said = by_form(EntryForm(typed(heard(Happened, request)), instance=proceeding.instance))
+        said = by_form(filled(Happened, request, instance=proceeding.instance))
         entry = actions.enter(proceeding=proceeding, actor=request.user, **said)
         return Response(DeadlineLine(entry.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -151,7 +121,7 @@ class CorrectEntry(APIView):
     def post(self, request, pk):
         """A newer entry takes its place; the answer is the deadlines as they are counted now."""
         entry = queries.entry_of(request.case, pk)
-        said = by_form(EntryForm(typed(heard(Happened, request)), instance=entry.proceeding.instance))
+        said = by_form(filled(Happened, request, instance=entry.proceeding.instance))
         newer = actions.correct(entry=entry, actor=request.user, **said)
         return Response(DeadlineLine(newer.deadlines.select_related("proceeding"), many=True).data, 201)
 
@@ -177,7 +147,7 @@ class SettleDeadline(APIView):
     @idempotent
     def post(self, request, pk):
         row = queries.deadline_of(request.case, pk)
-        actions.settle(deadline=row, actor=request.user, **by_form(SettleForm(heard(Settled, request))))
+        actions.settle(deadline=row, actor=request.user, **by_form(filled(Settled, request)))
         return Response(DeadlineLine(row).data)
 
 
@@ -193,12 +163,3 @@ class ExtendDeadline(APIView):
         more = Extension(said["extended"], said["added_days"], tuple(sorted(set(said["outages"]))))
         newer = actions.extend(deadline=row, extension=more, why=said["why"], actor=request.user)
         return Response(DeadlineLine(newer).data, 201)
-
-
-def typed(said):
-    """The answers as the page's form takes them: a date in its three boxes."""
-    typed = {name: value for name, value in said.items() if name not in DATES}
-    for name in DATES:
-        if day := said.get(name):
-            typed |= {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
-    return typed

@@ -226,7 +226,7 @@ class Deadline(models.Model):
         return self.proceeding.case_id if self.proceeding else self.filing.round.case_id
 
     @property
-    def number(self):
+    def number(self) -> str:
         """What it belongs to, as lists name it: the number of the proceeding, or the paper."""
         return self.proceeding.number if self.proceeding else self.about
 

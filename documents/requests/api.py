@@ -2,7 +2,7 @@
 
 from django.db.models import F
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -10,13 +10,15 @@ from rest_framework.views import APIView
 
 from documents.changes.queries import change_of
 from documents.papers import queries
-from documents.papers.forms import FIELD_TYPES, began, described, jsonable, sent
-from documents.papers.models import Filing
-from documents.papers.registry import ENTRY, asked_kinds
+from documents.papers.forms import FIELD_TYPES, began, described, jsonable
+from documents.papers.models import Filing, PaperFile
+from documents.papers.registry import ENTRY, FilingKind, asked_kinds
 from documents.requests import actions
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField
+from litigation.web.api_forms import sent
 from litigation.web.idempotency import idempotent
 
 
@@ -38,10 +40,9 @@ class PaperField(serializers.Serializer):
     choices = Choice(many=True)
 
 
-class KindLine(serializers.Serializer):
-    type = serializers.CharField()
-    title = serializers.CharField()
-    title_ko = serializers.CharField()
+class KindLine(Answer):
+    of = FilingKind
+    shows = "type title title_ko"
     for_each_plaintiff = serializers.BooleanField()
     fields_asked = PaperField(many=True, help_text="What `values` holds when it is asked for.")
 
@@ -61,32 +62,26 @@ class PaperWish(ValuesSaid):
         return name
 
 
-class FilingLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    type = serializers.CharField()
-    number = serializers.IntegerField(help_text="Counted within its type and round.")
-    version = serializers.IntegerField(help_text="Counts corrections.")
-    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
-    state = serializers.CharField(help_text="waiting, made or failed.")
+class FilingLine(Answer):
+    of = Filing
+    shows = "id type number version corrects state asked_by created_at"
     asked_by = serializers.CharField()
-    created_at = serializers.DateTimeField()
 
 
-class AskedFile(serializers.Serializer):
-    id = serializers.UUIDField(help_text="Download it at /papers/<id>/file/.")
-    path = serializers.CharField()
+class AskedFile(Answer):
+    of = PaperFile
+    shows = "id path plaintiff pages size sha256"
+    helps = {"id": "Download it at /papers/<id>/file/."}
     plaintiff = serializers.IntegerField(allow_null=True)
-    pages = serializers.IntegerField()
-    size = serializers.IntegerField()
-    sha256 = serializers.CharField()
 
 
 class FilingAnswer(FilingLine):
-    job = serializers.UUIDField(source="job.pk", default=None, allow_null=True, help_text="How far it is: /jobs/<id>/.")
+    job = serializers.UUIDField(source="job.pk", allow_null=True, help_text="How far it is: /jobs/<id>/.")
     files = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField(help_text="Every version of it, the newest first.")
 
-    def get_files(self, filing) -> list[dict]:
+    @extend_schema_field(AskedFile(many=True))
+    def get_files(self, filing):
         files = filing.files.annotate(plaintiff=F("entry__number")).order_by("path")
         return AskedFile(files, many=True).data
 

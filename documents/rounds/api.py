@@ -10,29 +10,20 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.rounds import actions, comparing, queries
-from documents.rounds.census import census
+from documents.rounds import actions, census, comparing, queries
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.web.api import Nothing, heard, pages
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, SentBackField
 from litigation.web.idempotency import idempotent
 
 
-class RoundLine(serializers.Serializer):
-    number = serializers.IntegerField()
-    status = serializers.CharField()
-    size_limit = serializers.IntegerField(allow_null=True)
+class RoundLine(Answer):
+    of = Round
+    shows = """number status size_limit countries sent_until order follows=follows.number amount_won roster_count roster_sha256
+        created_at frozen_at version"""
     countries = serializers.ListField(child=serializers.CharField())
-    sent_until = serializers.DateField(allow_null=True)
-    order = serializers.CharField()
-    follows = serializers.IntegerField(source="follows.number", allow_null=True, default=None)
-    amount_won = serializers.IntegerField()
-    roster_count = serializers.IntegerField(allow_null=True)
-    roster_sha256 = serializers.CharField()
-    created_at = serializers.DateTimeField()
-    frozen_at = serializers.DateTimeField(allow_null=True)
-    version = serializers.IntegerField()
 
 
 class RoundPlan(serializers.Serializer):
@@ -50,27 +41,21 @@ class RoundChange(RoundPlan):
     amount_won = serializers.IntegerField(min_value=1, required=False)
 
 
-class BlockedLine(serializers.Serializer):
-    code = serializers.CharField(source="rule.code")
-    words = serializers.CharField(source="rule.words")
-    cure = serializers.CharField(source="rule.cure")
-    count = serializers.IntegerField()
+class BlockedLine(Answer):
+    of = queries.Blocked
+    shows = "code=rule.code words=rule.words cure=rule.cure count"
 
 
-class GateAnswer(serializers.Serializer):
-    ready = serializers.IntegerField()
-    taken = serializers.IntegerField(help_text="How many a freeze would take now.")
-    waiting = serializers.IntegerField(help_text="Ready, but beyond the round's limit.")
-    left_out = serializers.IntegerField()
+class GateAnswer(Answer):
+    of = queries.Gate
+    shows = "ready taken waiting left_out blocked"
     blocked = BlockedLine(many=True)
     seen = serializers.CharField(help_text="Stands for exactly these people, sum and texts; ask and approve with it.")
 
 
-class EntryLine(serializers.Serializer):
-    number = serializers.IntegerField()
-    reference = serializers.CharField(source="claim.reference")
-    sha256 = serializers.CharField()
-    created_at = serializers.DateTimeField()
+class EntryLine(Answer):
+    of = RosterEntry
+    shows = "number reference=claim.reference sha256 created_at"
 
 
 FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -86,16 +71,14 @@ class Moment(serializers.Serializer):
         return at
 
 
-class CensusLine(serializers.Serializer):
-    status = serializers.CharField()
-    claims = serializers.IntegerField()
-    mandated = serializers.IntegerField(help_text="With a power of attorney in force.")
-    valid = serializers.IntegerField(help_text="Valid plaintiffs.")
+class CensusLine(Answer):
+    of = census.Line
+    shows = "status claims mandated valid"
 
 
-class CensusAnswer(serializers.Serializer):
-    at = serializers.DateTimeField()
-    valid = serializers.IntegerField()
+class CensusAnswer(Answer):
+    of = census.Census
+    shows = "at valid"
     lines = CensusLine(many=True)
     by_round = serializers.DictField(child=serializers.IntegerField())
 
@@ -109,7 +92,7 @@ class Census(APIView):
     def get(self, request):
         asked = Moment(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = census(request.case, asked.validated_data.get("at") or timezone.now())
+        found = census.census(request.case, asked.validated_data.get("at") or timezone.now())
         by_round = {str(number): n for number, n in found.by_round}
         return Response(CensusAnswer({**vars(found), "by_round": by_round}).data)
 

@@ -6,6 +6,7 @@ happened later changes no earlier count: spans and mandates are closed, never ed
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -22,12 +23,12 @@ IN_COURT = (Status.IN_ROUND, Status.FILED, Status.DECIDED)
 
 @dataclass(frozen=True)
 class Line:
-    """Claims in one state: all, those with a mandate in force, and those who were valid plaintiffs."""
+    """Claims in one state: all, and of them those that count for something."""
 
     status: str
     claims: int
-    mandated: int
-    valid: int
+    mandated: Annotated[int, "With a power of attorney in force."]
+    valid: Annotated[int, "Valid plaintiffs."]
 
     @property
     def words(self):

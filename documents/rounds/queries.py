@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from django.db.models import BooleanField, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models import Case as Switch
@@ -45,18 +45,18 @@ class Blocked:
 
 @dataclass(frozen=True)
 class Gate:
-    """Who could be filed now. `taken` is what the round's limit leaves of `ready`."""
+    """Who could be filed now."""
 
     ready: int
-    taken: int
+    taken: Annotated[int, "How many a freeze would take now: what the round's limit leaves of those who are ready."]
     blocked: tuple[Blocked, ...]
 
     @property
-    def left_out(self):
+    def left_out(self) -> int:
         return sum(each.count for each in self.blocked)
 
     @property
-    def waiting(self):
+    def waiting(self) -> int:
         """Ready, but beyond the round's limit: first in line for the next round."""
         return self.ready - self.taken
 

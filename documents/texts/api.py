@@ -9,30 +9,29 @@ from rest_framework.views import APIView
 from documents.papers.texts import kind_of, placeholders
 from documents.texts import queries
 from documents.texts.actions import publish, strange_placeholders, try_out
+from documents.texts.forms import TextForm
 from litigation.cases.actions import confirm
+from litigation.cases.models import CaseText
 from litigation.errors import DomainError
 from litigation.web.api import Nothing, heard
-from litigation.web.api_fields import AuthoredField
+from litigation.web.api_answers import Answer
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
-class TextLine(serializers.Serializer):
-    paper = serializers.CharField(source="kind.type", help_text="The paper it belongs to.")
-    key = serializers.CharField()
-    language = serializers.CharField()
+class TextLine(Answer):
+    of = queries.Row
+    shows = "paper=kind.type key language version confirmed_by_counsel"
+    helps = {"paper": "The paper it belongs to."}
     version = serializers.IntegerField(
-        source="newest.version", default=None, allow_null=True, help_text="The newest; none where nobody wrote it yet."
+        source="newest.version", allow_null=True, help_text="The newest; none where nobody wrote it yet."
     )
     confirmed_by_counsel = serializers.BooleanField(source="newest.is_confirmed", default=False)
 
 
-class TextVersion(serializers.Serializer):
-    version = serializers.IntegerField()
-    body = serializers.CharField()
-    sha256 = serializers.CharField()
-    origin = serializers.CharField(help_text="pack: it came with the case. counsel: somebody of the team wrote it.")
-    effective_from = serializers.DateField()
-    confirmed_by_counsel = serializers.BooleanField(source="is_confirmed")
+class TextVersion(Answer):
+    of = CaseText
+    shows = "version body sha256 origin effective_from confirmed_by_counsel=is_confirmed"
 
 
 class Placeholder(serializers.Serializer):
@@ -46,8 +45,8 @@ class TextAnswer(serializers.Serializer):
     versions = TextVersion(many=True, help_text="The newest first; that one counts.")
 
 
-class TextSaid(serializers.Serializer):
-    body = AuthoredField(max_length=60_000, help_text="The whole text, its title in the first line.")
+class TextSaid(Body):
+    form = TextForm
 
 
 class TextFlaw(serializers.Serializer):

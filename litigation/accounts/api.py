@@ -11,10 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from litigation.accounts import actions
-from litigation.accounts.models import ApiToken
+from litigation.accounts.models import ApiToken, User
 from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
 from litigation.web.api import heard
+from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.fresh import is_fresh
 from litigation.web.idempotency import idempotent
@@ -37,11 +38,9 @@ class RoleInCase(serializers.Serializer):
     role = serializers.CharField()
 
 
-class MeAnswer(serializers.Serializer):
-    id = serializers.UUIDField()
-    email = serializers.EmailField()
-    language = serializers.CharField()
-    timezone = serializers.CharField()
+class MeAnswer(Answer):
+    of = User
+    shows = "id email language timezone"
     roles = RoleInCase(source="memberships", many=True)
     scopes = serializers.SerializerMethodField()
 
@@ -57,12 +56,10 @@ class TokenWish(serializers.Serializer):
     days = serializers.IntegerField(min_value=1, max_value=LONGEST_DAYS, default=90)
 
 
-class TokenAnswer(serializers.Serializer):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
+class TokenAnswer(Answer):
+    of = ApiToken
+    shows = "id name scopes created_at expires_at"
     scopes = serializers.ListField(child=serializers.CharField())
-    created_at = serializers.DateTimeField()
-    expires_at = serializers.DateTimeField()
 
 
 class NewToken(TokenAnswer):

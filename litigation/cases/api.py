@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
@@ -10,43 +10,39 @@ from rest_framework.views import APIView
 
 from litigation.accounts.rights import PUBLIC
 from litigation.cases import queries
-from litigation.cases.models import Case
+from litigation.cases.models import Case, CaseFact
 from litigation.cases.rules import in_language
 from litigation.cases.words import RESULTS, sentence
 from litigation.law.eligibility import ANSWERS, check_anonymous
 from litigation.web.api import heard, pages
+from litigation.web.api_answers import Answer
 
 
-class CaseLine(serializers.Serializer):
-    slug = serializers.SlugField()
+class CaseLine(Answer):
+    of = Case
+    shows = "slug name opened_on closes_at is_open"
     name = serializers.SerializerMethodField()
-    opened_on = serializers.DateField()
-    closes_at = serializers.DateTimeField()
-    is_open = serializers.BooleanField()
 
     def get_name(self, case) -> str:
         return in_language(case.name, get_language())
 
 
-class FactLine(serializers.Serializer):
-    date = serializers.DateField()
-    precision = serializers.CharField()
+class FactLine(Answer):
+    of = CaseFact
+    shows = "date precision text source source_url confidence"
     text = serializers.SerializerMethodField()
-    source = serializers.CharField()
-    source_url = serializers.CharField()
-    confidence = serializers.CharField()
 
     def get_text(self, fact) -> str:
         return in_language(fact.text, get_language())
 
 
 class CaseAnswer(CaseLine):
-    court = serializers.CharField()
-    mandate_level = serializers.CharField()
+    shows = f"{CaseLine.shows} court mandate_level"
     consents = serializers.ListField(child=serializers.DictField())
     facts = serializers.SerializerMethodField()
 
-    def get_facts(self, case) -> list[dict]:
+    @extend_schema_field(FactLine(many=True))
+    def get_facts(self, case):
         return FactLine(queries.facts(case), many=True).data
 
 

@@ -75,7 +75,7 @@ class Case(models.Model):
         return in_language(self.name, get_language())
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.opened_on <= timezone.localdate() and timezone.now() < self.closes_at
 
 
@@ -104,7 +104,7 @@ class Confirmed(models.Model):
         abstract = True
 
     @property
-    def is_confirmed(self):
+    def is_confirmed(self) -> bool:
         return self.confirmed_on is not None
 
 

@@ -15,37 +15,26 @@ from litigation.accounts.requests import DeskCall
 from litigation.jobs import actions, queries
 from litigation.jobs.models import Job
 from litigation.web.api import Nothing, pages
+from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent
 
 CONTROLS = {"pause": actions.pause, "resume": actions.resume, "cancel": actions.cancel, "retry": actions.retry_failed}
 
 
-class JobProgress(serializers.Serializer):
-    state_label = serializers.CharField()
-    percent = serializers.IntegerField()
-    rate_per_s = serializers.FloatField()
-    eta_seconds = serializers.IntegerField(allow_null=True)
-    stalled = serializers.BooleanField()
-    over = serializers.BooleanField()
-    sentence = serializers.CharField()
+class JobProgress(Answer):
+    of = queries.Progress
+    shows = "state_label percent rate_per_s eta_seconds stalled over sentence"
 
 
-class JobLine(serializers.Serializer):
-    id = serializers.UUIDField()
-    kind = serializers.CharField()
-    title = serializers.CharField()
-    state = serializers.CharField()
-    done = serializers.IntegerField()
-    failed = serializers.IntegerField(source="failed_count")
-    total = serializers.IntegerField(help_text="In what its kind counts, as done and failed are: documents, claims.")
-    created_at = serializers.DateTimeField()
-    started_at = serializers.DateTimeField(allow_null=True)
-    finished_at = serializers.DateTimeField(allow_null=True)
+class JobLine(Answer):
+    of = Job
+    shows = "id kind title state done failed=failed_count total created_at started_at finished_at"
+    helps = {"total": "In what its kind counts, as done and failed are: documents, claims."}
 
 
-class Failure(serializers.Serializer):
-    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes fields out of the class
-    sentence = serializers.CharField()
+class Failure(Answer):
+    of = queries.Failure
+    shows = "label sentence"
 
 
 class JobAnswer(JobLine):

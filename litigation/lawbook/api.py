@@ -7,15 +7,18 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from litigation.law.rows import LawProblem
+from litigation.law.rows import LawProblem, Row
 from litigation.law.stamp import INSTANCES
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
+from litigation.lawbook.forms import RowForm
 from litigation.lawbook.rules import unit_of_new
-from litigation.lawbook.words import CONFIDENCE, refusal
+from litigation.lawbook.words import refusal
 from litigation.text.cleaning import searched
 from litigation.web.api import heard
-from litigation.web.api_fields import DateField, LinesField, SentBackField, TextField
+from litigation.web.api_answers import Answer
+from litigation.web.api_fields import DateField, SentBackField, TextField
+from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
 
@@ -34,29 +37,18 @@ class ValueField(serializers.Field):
     default_error_messages = {"invalid": "A whole number or a word."}
 
 
-class RowLine(serializers.Serializer):
-    key = serializers.CharField()
+class RowLine(Answer):
+    of = Row
+    shows = """key value unit effective_from effective_to citation confidence note sha256 origin
+        confirmed_by confirmed_on"""
+    helps = {"sha256": "Of the row's content; confirm the row by it.", "origin": "shipped, or counsel."}
     value = ValueField()
-    unit = serializers.CharField()
-    effective_from = serializers.DateField(allow_null=True)
-    effective_to = serializers.DateField(allow_null=True)
-    citation = serializers.CharField()
-    confidence = serializers.CharField()
-    note = serializers.CharField()
-    sha256 = serializers.CharField(help_text="Of the row's content; confirm the row by it.")
-    origin = serializers.CharField(help_text="shipped, or counsel.")
-    confirmed_by = serializers.CharField()
-    confirmed_on = serializers.DateField(allow_null=True)
 
 
-class NewRow(serializers.Serializer):
+class NewRow(Body):
+    form = RowForm
     value = ValueField()
     unit = TextField(max_length=40, default="", allow_blank=True, help_text="Empty: that of the row before.")
-    effective_from = DateField()
-    effective_to = DateField(allow_null=True, default=None)
-    citation = LinesField(max_length=300)
-    confidence = serializers.ChoiceField(choices=tuple(CONFIDENCE))
-    note = LinesField(max_length=2000, default="", allow_blank=True)
 
 
 class Stand(serializers.Serializer):

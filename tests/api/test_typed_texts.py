@@ -5,6 +5,7 @@ import json
 import pytest
 
 from claimants.people.models import Claimant
+from tests.factories import make_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,14 @@ def test_names_are_kept_clean(put):
     person = Claimant.objects.get()
     kept = (person.family_name, person.given_name, person.own_name, person.hangul_name)
     assert kept == ("O'BRIEN", "MUELLER", "Nguyễn", "오브라이언·뮬러")
+
+
+def test_the_middle_dot_of_a_name_is_that_of_the_page_whoever_writes_it(case, desk):
+    claim = make_claim(case=case, status="submitted")
+    sent = {"hangul_name": "오브라이언・뮬러"}
+    answer = desk("attorney", "claim.review").post(f"/api/v1/claims/{claim.reference}/hangul/", sent)
+    assert answer.status_code == 200
+    assert Claimant.objects.get(pk=claim.claimant_id).hangul_name == "오브라이언·뮬러"
 
 
 def test_address_is_kept_clean(put):

@@ -65,7 +65,7 @@ def _kind(node):
             yield "a bell"
     if isinstance(node, ast.ClassDef):
         bases = " ".join(map(ast.unparse, node.bases))
-        if re.search(r"APIView\b|Serializer\b", bases):
+        if re.search(r"APIView\b|Serializer\b|\b(Answer|Body)\b", bases):
             yield "an endpoint"
         if re.search(r"\bPlainForm\b|\bforms\.Form\b", bases):
             yield "a form"
@@ -97,6 +97,7 @@ def test_reasons_for_another_name_are_still_needed():
         ("claimants/trips/desk.py", "class Asked(PlainForm, forms.Form): ...", ["a form"]),
         ("documents/papers/types/brief.py", "class Asked(PlainForm, forms.Form): ...", []),
         ("claimants/trips/lists.py", "class Trips(ListAPIView): ...", ["an endpoint"]),
+        ("claimants/trips/lists.py", "class TripLine(Answer): ...", ["an endpoint"]),
         ("claimants/trips/bells.py", "@shared_task(name='x')\ndef ring(): ...", ["a bell"]),
     ],
 )

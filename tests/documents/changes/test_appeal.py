@@ -8,7 +8,6 @@ from django.utils import timezone
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, AppealList
 from documents.changes.queries import accounts, stayed_before, version_at
-from documents.papers.forms import sent
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
 from documents.proceedings.actions import enter, file_round, open_proceeding, strike
@@ -16,6 +15,7 @@ from documents.proceedings.queries import judgment_of
 from documents.rounds import actions as rounds
 from documents.rounds.models import Round
 from litigation.errors import DomainError
+from litigation.web.api_forms import sent
 from tests.api.conftest import program
 from tests.documents import people
 

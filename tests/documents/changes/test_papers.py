@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from documents.changes import actions
 from documents.changes.models import RosterChange
-from documents.papers.forms import began, jsonable, sent
+from documents.papers.forms import began, jsonable
 from documents.papers.models import Filing
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
@@ -20,6 +20,7 @@ from litigation.errors import DomainError
 from litigation.jobs import engine, tasks
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
+from litigation.web.api_forms import sent
 from tests.api.conftest import program
 from tests.documents import people
 

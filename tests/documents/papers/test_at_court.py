@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.changes.actions import drop
-from documents.papers.forms import began, jsonable, sent
+from documents.papers.forms import began, jsonable
 from documents.papers.models import Filing
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
@@ -17,6 +17,7 @@ from litigation.cases.models import CaseText
 from litigation.jobs import engine, tasks
 from litigation.law.suit import change_of_claim
 from litigation.vault.files import read_bytes
+from litigation.web.api_forms import sent
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db

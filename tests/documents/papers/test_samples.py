@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.papers import dictionary, made_up, registry, samples
 from documents.papers.as_of import AsOf
-from documents.papers.forms import jsonable, sent
+from documents.papers.forms import jsonable
 from documents.papers.registry import Asked, every_kind
 from documents.papers.texts import texts_of
 from documents.rendering import check
@@ -21,6 +21,7 @@ from litigation.cases.actions import load_pack
 from litigation.cases.rules import unknown
 from litigation.errors import DomainError
 from litigation.law.suit import change_of_claim
+from litigation.web.api_forms import sent
 from tests import factories
 from tests.documents import people
 from tests.documents.rendering import structure

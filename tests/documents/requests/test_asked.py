@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from documents.papers.forms import sent
 from documents.papers.models import Filing, PaperFile
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
@@ -18,6 +17,7 @@ from litigation.jobs import engine, tasks
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
+from litigation.web.api_forms import sent
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
