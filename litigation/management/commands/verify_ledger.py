@@ -6,7 +6,8 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from litigation.ledger import anchors, triggers
+from litigation import append_only
+from litigation.ledger import anchors
 from litigation.ledger.verify import verify
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *, anchor, from_seq, as_json, **options):
         found = verify(max(1, from_seq), anchors=self._anchors(anchor))
-        missing = triggers.missing(connection)
+        missing = append_only.missing(connection)
         if as_json:
             self._print_json(found, missing)
         else:
@@ -43,4 +44,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"The ledger does not hold. First bad event: {found.first_bad_seq}. {found.reason}")
         if missing:
-            self.stdout.write(f"Triggers that keep it append-only are missing: {', '.join(missing)}.")
+            self.stdout.write(
+                f"Triggers that keep history as it was written are missing or changed: {', '.join(missing)}."
+            )
