@@ -4,6 +4,9 @@ import os
 import time
 
 from celery import Celery, signals
+from kombu import Queue
+
+from litigation.jobs.queues import BULK, HOUSEKEEPING, QUEUES, SHORT
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
 app = Celery("hamkke")
@@ -20,8 +23,17 @@ ROOMS = [
     "documents.proceedings",
 ]
 app.autodiscover_tasks(ROOMS)
+app.conf.task_queues = [Queue(name) for name in QUEUES]
+app.conf.task_default_queue = HOUSEKEEPING
+app.conf.task_routes = {
+    "claimants.notices.send_due": {"queue": SHORT},
+    # They read for long; a bell of rows gives way after a minute, so one of two workers is enough for the rest meanwhile.
+    "documents.packages.verify": {"queue": BULK},
+    "claimants.evidence.sweep_orphans": {"queue": BULK},
+}
 app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
+    "put back": {"task": "litigation.jobs.put_back", "schedule": 5.0, "options": {"expires": 5}},
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
     "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
@@ -36,7 +48,6 @@ app.conf.beat_schedule = {
     "clear ended sessions": {"task": "litigation.accounts.clear", "schedule": 86400.0, "options": {"expires": 86400}},
 }
 
-WORKER_SEEN = "worker.seen"  # cache key: when a worker last gave a sign of life (frame/pages_health.py reads it)
 SIGN_EVERY = 10  # seconds
 
 
@@ -57,9 +68,10 @@ def carry_request_ids(**_):
 @signals.worker_ready.connect
 @signals.heartbeat_sent.connect
 def give_sign_of_life(**_):
-    """The heartbeat comes every 2 s; write it down every 10 s."""
-    from django.core.cache import cache
+    """The heartbeat comes every 2 s; write it down every 10 s, for each queue this worker serves."""
+    from litigation.jobs import signs
 
     if time.time() - getattr(app, "last_sign", 0) >= SIGN_EVERY:
         app.last_sign = time.time()
-        cache.set(WORKER_SEEN, int(app.last_sign), 3600)
+        for queue in app.amqp.queues.consume_from:
+            signs.give(queue)

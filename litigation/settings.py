@@ -154,7 +154,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "max_retries": 0,  # of a bell while Redis is away: nobody's click waits for it, the sweep rings again
 }
-JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 60, least=2, most=3600)
+JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 20, least=2, most=3600)
 
 # People ---------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "litigation.User"

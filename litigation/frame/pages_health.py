@@ -2,11 +2,10 @@
 
 /healthz/live   this process answers; a supervisor that gets nothing here restarts it
 /healthz/ready  database, migrations, Redis, file store and its keys are there; a balancer that gets 503 sends people elsewhere
-/healthz/       all of that, the background worker and the age of waiting work; what monitoring watches
+/healthz/       all of that, the workers of every queue and the age of the last sweep; what monitoring watches
 """
 
 import tempfile
-import time
 
 import structlog
 from django.conf import settings
@@ -18,11 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from litigation.accounts.rights import right
-from litigation.celery import WORKER_SEEN
+from litigation.jobs import signs
+from litigation.jobs.queues import QUEUES
 from litigation.vault import canary
 
 log = structlog.get_logger(__name__)
 WORKER_SILENT = 60  # seconds after which a worker counts as gone
+SWEEP_LATE = 120  # seconds after which nobody sweeps: what a dead worker held would lie
 PROBE = b"health"
 
 
@@ -69,15 +70,26 @@ def keys():
 
 
 def worker():
-    seen = cache.get(WORKER_SEEN)
-    if seen is None:
-        raise Unwell("never seen")
-    if (silent := int(time.time()) - seen) > WORKER_SILENT:
-        raise Unwell(f"silent for {silent} s")
+    """Every queue is served."""
+    found = {queue: signs.silent_for(queue) for queue in QUEUES}
+    silent = {queue: since for queue, since in found.items() if since is None or since > WORKER_SILENT}
+    if silent:
+        raise Unwell(", ".join(f"{queue} {_silent(since)}" for queue, since in silent.items()))
+
+
+def sweep():
+    """Clock and housekeeping work: somebody looks after what went silent."""
+    since = signs.silent_for(signs.SWEEP)
+    if since is None or since > SWEEP_LATE:
+        raise Unwell(_silent(since))
+
+
+def _silent(since):
+    return "never seen" if since is None else f"silent for {since} s"
 
 
 READY = (database, migrations, redis, storage, keys)
-ALL = (*READY, worker)
+ALL = (*READY, worker, sweep)
 
 
 def examine(checks):

@@ -25,6 +25,7 @@ class JobProgress(serializers.Serializer):
     percent = serializers.IntegerField()
     rate_per_s = serializers.FloatField()
     eta_seconds = serializers.IntegerField(allow_null=True)
+    before = serializers.IntegerField(help_text="How many jobs are before it while it waits for its turn.")
     stalled = serializers.BooleanField()
     over = serializers.BooleanField()
     sentence = serializers.CharField()

@@ -76,14 +76,14 @@ def named(process, word):
 def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
     started = up()
     wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
-    well = dict.fromkeys(("database", "migrations", "redis", "storage", "keys", "worker"), "ok")
+    well = dict.fromkeys(("database", "migrations", "redis", "storage", "keys", "worker", "sweep"), "ok")
     wait_until(lambda: ask(port, "/healthz/") == (200, {"status": "ok", "checks": well}), 60)
 
     process = psutil.Process(started.pid)
-    worker = named(process, "worker")
+    worker = named(process, "bulk")
     pool = worker.children()
     worker.kill()
-    wait_until(lambda: (again := named(process, "worker")) is not None and again.pid != worker.pid, 30)
+    wait_until(lambda: (again := named(process, "bulk")) is not None and again.pid != worker.pid, 30)
     wait_until(lambda: not any(child.is_running() for child in pool))
 
     everyone = process.children(recursive=True)

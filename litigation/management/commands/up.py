@@ -17,6 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError
 
 from litigation import serving
+from litigation.jobs.queues import BULK, HOUSEKEEPING, SHORT
 from litigation.sign_in import demo
 from litigation.supervisor import Child, Supervisor
 from litigation.vault import canary
@@ -40,7 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--host", help="Listen here instead of the host in HAMKKE_URL; 0.0.0.0 for everywhere.")
         parser.add_argument("--port", type=int, help="Listen here instead of the port in HAMKKE_URL.")
         parser.add_argument("--web-workers", type=int, default=2, help="Web processes of 24 threads each (2).")
-        parser.add_argument("--job-workers", type=int, default=2, help="Processes for background work (2).")
+        parser.add_argument("--job-workers", type=int, default=2, help="Processes for long background work (2).")
+        parser.add_argument("--short-workers", type=int, default=2, help="Processes for work somebody waits for (2).")
 
     def handle(self, **options):
         self.host, self.port = _listen_at(options["host"], options["port"])
@@ -84,10 +86,9 @@ class Command(BaseCommand):
         return [
             *redis,
             Child("web", self._web_command(options["web_workers"]), until=self._web_answers),
-            Child(
-                "worker",
-                [*celery, "-q", "worker", "-c", str(options["job_workers"]), "--without-gossip", "--without-mingle"],
-            ),
+            _worker(celery, SHORT, options["short_workers"]),
+            _worker(celery, BULK, options["job_workers"]),
+            _worker(celery, HOUSEKEEPING, 1),
             Child("clock", [*celery, "-q", "beat", "--schedule", str(settings.VAR / "beat.db"), "--pidfile="]),
         ]
 
@@ -132,6 +133,15 @@ class Command(BaseCommand):
         self._say(
             "\n".join(["", "  Hamkke is running.", "", *(f"  {label:<{width}}  {text}" for label, text in rows), ""])
         )
+
+
+def _worker(celery, queue, processes):
+    """The worker of one queue: short work and the sweep never wait behind long work."""
+    quiet = ("--without-gossip", "--without-mingle")
+    return Child(
+        f"worker-{queue}",
+        [*celery, "-q", "worker", "-Q", queue, "-n", f"{queue}@%h", "-c", str(processes), *quiet],
+    )
 
 
 def _listen_at(host, port):
