@@ -14,6 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 ROOMS = [
     "litigation.accounts",
     "litigation.jobs",
+    "litigation.watch",
     "litigation.web",
     "claimants.limitation",
     "claimants.evidence",
@@ -28,8 +29,9 @@ app.conf.task_default_queue = HOUSEKEEPING
 app.conf.task_routes = {
     "claimants.notices.send_due": {"queue": SHORT},
     # They read for long; a bell of rows gives way after a minute, so one of two workers is enough for the rest meanwhile.
-    "documents.packages.verify": {"queue": BULK},
-    "claimants.evidence.sweep_orphans": {"queue": BULK},
+    "documents.packages.verify_one": {"queue": BULK},
+    "litigation.watch.sweep_orphans": {"queue": BULK},
+    "litigation.watch.verify_ledger": {"queue": BULK},
 }
 app.conf.beat_schedule = {
     # Finds work whose worker went silent and rings for it again. A sweep nobody fetched in time is no longer wanted.
@@ -41,7 +43,10 @@ app.conf.beat_schedule = {
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "watch clocks": {"task": "claimants.limitation.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
-    "delete orphans": {"task": "claimants.evidence.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},
+    "delete orphans": {"task": "litigation.watch.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},
+    "note the ledger": {"task": "litigation.watch.anchor", "schedule": 3600.0, "options": {"expires": 3600}},
+    "prove the ledger": {"task": "litigation.watch.verify_ledger", "schedule": 86400.0, "options": {"expires": 86400}},
+    "read files again": {"task": "litigation.watch.read_files", "schedule": 86400.0, "options": {"expires": 86400}},
     "verify packages": {"task": "documents.packages.verify", "schedule": 86400.0, "options": {"expires": 86400}},
     "sweep uploads": {"task": "litigation.web.sweep_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
     "clear answers kept": {"task": "litigation.web.clear", "schedule": 86400.0, "options": {"expires": 86400}},
@@ -63,6 +68,14 @@ def carry_request_ids(**_):
 
     app.log_receiver = CeleryReceiver()
     app.log_receiver.connect_worker_signals()
+
+
+@signals.worker_init.connect
+def refuse_a_cut_ledger(**_):
+    """No work is done on a record of acts that lost its end (litigation/watch/start.py)."""
+    from litigation.watch import start
+
+    start.refuse()
 
 
 @signals.worker_ready.connect

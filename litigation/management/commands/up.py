@@ -21,6 +21,7 @@ from litigation.jobs.queues import BULK, HOUSEKEEPING, SHORT
 from litigation.sign_in import demo
 from litigation.supervisor import Child, Supervisor
 from litigation.vault import canary
+from litigation.watch import start
 from litigation.web import space
 
 CASE_PACK = "airport-face-data"
@@ -70,6 +71,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database does not answer ({str(error).strip()}). Look at DATABASE_URL in .env."
             ) from None
+        if sentence := start.refusal():
+            raise CommandError(sentence)
         canary.keep_marks()
         _collect_static_if_changed()
         if "load_case" in get_commands() and not apps.get_model("litigation", "Case").objects.exists():

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -15,7 +16,9 @@ class Command(BaseCommand):
     help = "Verify the ledger's chain. Ends with 1 and names the first bad row where it does not hold."
 
     def add_arguments(self, parser):
-        parser.add_argument("--anchor", metavar="FILE", help="Compare with the heads noted by anchor_ledger.")
+        parser.add_argument(
+            "--anchor", metavar="FILE", help="Compare with the heads noted here, not in HAMKKE_ANCHORS."
+        )
         parser.add_argument("--from-seq", type=int, default=1, metavar="N", help="Begin at this event (default 1).")
         parser.add_argument("--json", action="store_true", dest="as_json", help="Print one JSON object.")
 
@@ -30,8 +33,9 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _anchors(self, path):
+        usual = settings.LEDGER_ANCHORS
         try:
-            return anchors.read(path) if path else []
+            return anchors.read(path or usual) if path or usual.exists() else []
         except (OSError, ValueError) as error:
             raise CommandError(f"The anchors cannot be read. {error}") from error
 

@@ -10,8 +10,11 @@ from django.utils import timezone
 from litigation.frame import pages_health
 from litigation.jobs import signs
 from litigation.jobs.queues import QUEUES
+from litigation.ledger import anchors
+from litigation.watch import actions as watch
+from litigation.watch.actions import Finding
 
-READY = {"database": "ok", "migrations": "ok", "redis": "ok", "storage": "ok", "keys": "ok"}
+READY = {"database": "ok", "migrations": "ok", "redis": "ok", "storage": "ok", "keys": "ok", "ledger": "ok"}
 
 
 def answer(view, method="get"):
@@ -38,7 +41,10 @@ def well():
 
 @pytest.mark.django_db
 def test_health_is_well_while_workers_and_sweep_give_signs_of_life(well):
-    assert answer(pages_health.health) == (200, {"status": "ok", "checks": READY | {"worker": "ok", "sweep": "ok"}})
+    assert answer(pages_health.health) == (
+        200,
+        {"status": "ok", "checks": READY | {"worker": "ok", "sweep": "ok", "records": "ok"}},
+    )
 
 
 @pytest.mark.django_db
@@ -46,7 +52,7 @@ def test_health_is_well_while_workers_and_sweep_give_signs_of_life(well):
 @pytest.mark.parametrize(("ago", "said"), [(None, "never seen"), (90, "silent for 90 s")])
 def test_health_names_the_queue_that_no_worker_serves(well, queue, ago, said):
     last_seen(queue, ago)
-    checks = READY | {"worker": f"{queue} {said}", "sweep": "ok"}
+    checks = READY | {"worker": f"{queue} {said}", "sweep": "ok", "records": "ok"}
     assert answer(pages_health.health) == (503, {"status": "unwell", "checks": checks})
 
 
@@ -57,13 +63,33 @@ def test_health_names_the_queue_that_no_worker_serves(well, queue, ago, said):
 def test_health_tells_that_nobody_sweeps(well, ago, said):
     last_seen(signs.SWEEP, ago)
     _status, told = answer(pages_health.health)
-    assert told["checks"] == READY | {"worker": "ok", "sweep": said}
+    assert told["checks"] == READY | {"worker": "ok", "sweep": said, "records": "ok"}
     assert (told["status"] == "ok") is (said == "ok")
 
 
 def last_seen(whose, ago):
     """As if its last sign were so many seconds old; None: as if there were none."""
     cache.delete(f"seen.{whose}") if ago is None else cache.set(f"seen.{whose}", int(time.time()) - ago)
+
+
+@pytest.mark.django_db
+def test_health_counts_alarms_and_still_sends_people(well):
+    findings = [
+        Finding("file a", "file.missing"),
+        Finding("file b", "file.missing"),
+        Finding("ledger", "ledger.broken"),
+    ]
+    watch.found(findings=findings)
+    checks = READY | {"worker": "ok", "sweep": "ok", "records": "file.missing: 2, ledger.broken: 1"}
+    assert answer(pages_health.health) == (503, {"status": "unwell", "checks": checks})
+    assert answer(pages_health.ready) == (200, {"status": "ok", "checks": READY})
+
+
+@pytest.mark.django_db
+def test_ready_tells_that_acts_were_lost(settings):
+    anchors.append(settings.LEDGER_ANCHORS, {"seq": 9, "hash": "f" * 64, "at": "2026-11-29T03:00:00+00:00"})
+    said = "the record of acts does not reach what was noted of it"
+    assert answer(pages_health.ready) == (503, {"status": "unwell", "checks": READY | {"ledger": said}})
 
 
 @pytest.mark.django_db

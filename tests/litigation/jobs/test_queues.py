@@ -7,7 +7,7 @@ from litigation.celery import app
 from litigation.jobs import kinds, queues, signs, tasks
 from litigation.jobs.models import Job
 
-LONG = {"documents.packages.verify", "claimants.evidence.sweep_orphans"}
+LONG = {"litigation.watch.verify_ledger", "litigation.watch.sweep_orphans"}
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_everything_beat_asks_for_has_a_queue_that_is_served():
     assert set(routed.values()) == set(queues.QUEUES)
     assert {beat()[name]["task"] for name, queue in routed.items() if queue == "bulk"} == LONG
     assert [name for name, queue in routed.items() if queue == "short"] == ["mail"]
+    assert app.amqp.router.route({}, "documents.packages.verify_one")["queue"].name == "bulk"
 
 
 def test_everything_beat_asks_for_is_a_task():
