@@ -206,6 +206,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_ROOT
 EMAIL_TIMEOUT = 20
+ADMINS = [(each, each) for each in env.words("HAMKKE_ADMINS")]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HAMKKE_MAIL_FROM", "Hamkke <no-reply@localhost>")
 
 # Languages: one line each; locale/<code>/ and the case packs hold the texts --------------------------------------------
