@@ -28,7 +28,9 @@ app.conf.task_queues = [Queue(name) for name in QUEUES]
 app.conf.task_default_queue = HOUSEKEEPING
 app.conf.task_routes = {
     "claimants.notices.send_due": {"queue": SHORT},
-    # They read for long; a bell of rows gives way after a minute, so one of two workers is enough for the rest meanwhile.
+    # These may take minutes. A bell of rows gives way after one, so they wait for little, and the sweep waits for none of them.
+    "claimants.evidence.purge": {"queue": BULK},
+    "claimants.limitation.watch": {"queue": BULK},
     "documents.packages.verify_one": {"queue": BULK},
     "litigation.watch.sweep_orphans": {"queue": BULK},
     "litigation.watch.verify_ledger": {"queue": BULK},

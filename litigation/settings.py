@@ -111,9 +111,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-LEDGER_ANCHORS = Path(
-    env.text("HAMKKE_ANCHORS", str(VAR / "ledger.anchors"))
-)  # its head, each hour (ledger/anchors.py)
+LEDGER_ANCHORS = Path(env.text("HAMKKE_ANCHORS", str(VAR / "ledger.anchors"))).resolve()  # litigation/ledger/anchors.py
 
 # Private files: encrypted by the vault, then on local disk, or in S3 where a bucket is named.
 FILES_ROOT = VAR / "files"

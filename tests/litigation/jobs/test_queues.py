@@ -7,7 +7,12 @@ from litigation.celery import app
 from litigation.jobs import kinds, queues, signs, tasks
 from litigation.jobs.models import Job
 
-LONG = {"litigation.watch.verify_ledger", "litigation.watch.sweep_orphans"}
+LONG = {
+    "claimants.evidence.purge",
+    "claimants.limitation.watch",
+    "litigation.watch.verify_ledger",
+    "litigation.watch.sweep_orphans",
+}
 
 
 @pytest.fixture
