@@ -31,6 +31,7 @@ app.conf.task_routes = {
     # These may take minutes. A bell of rows gives way after one, so they wait for little, and the sweep waits for none of them.
     "claimants.evidence.purge": {"queue": BULK},
     "claimants.limitation.watch": {"queue": BULK},
+    "claimants.mandates.compare": {"queue": BULK},
     "documents.packages.verify_one": {"queue": BULK},
     "litigation.watch.sweep_orphans": {"queue": BULK},
     "litigation.watch.verify_ledger": {"queue": BULK},

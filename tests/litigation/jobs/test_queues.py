@@ -10,6 +10,7 @@ from litigation.jobs.models import Job
 LONG = {
     "claimants.evidence.purge",
     "claimants.limitation.watch",
+    "claimants.mandates.compare",
     "litigation.watch.verify_ledger",
     "litigation.watch.sweep_orphans",
 }
