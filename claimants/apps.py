@@ -10,20 +10,24 @@ class ClaimantsConfig(AppConfig):
         from claimants.claims import history  # noqa: F401  listens to the moves of claims
         from claimants.claims.queries import joined
         from claimants.eligibility import words as rule_words
+        from claimants.evidence.holdings import HOLDINGS as OF_EVIDENCE
         from claimants.limitation import desk as clocks
         from claimants.limitation import listening  # noqa: F401  follows claims and starts
         from claimants.limitation import words as clock_words
         from claimants.mandates import listening as mandates  # noqa: F401  follow the answers they were made from
+        from claimants.mandates.holdings import HOLDINGS as OF_MANDATES
         from claimants.review import words
         from claimants.review.queries import waiting_count
         from litigation.cases import figures
         from litigation.frame import cards, nav
         from litigation.ledger import words as ledger_words
         from litigation.sign_in import demo
+        from litigation.vault import holdings
 
         cards.register("clocks", "clock.read", clocks.soon, order=10)
         demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
+        holdings.register(*OF_EVIDENCE, *OF_MANDATES)
         ledger_words.register(words.VERBS | clock_words.VERBS | rule_words.VERBS)
         ledger_words.name_claims_by(words.claim_names, words.claim_id)
         nav.register(_("Today"), "desk_today", "desk.see", order=10)

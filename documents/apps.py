@@ -7,7 +7,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from claimants.review import panels
+        from documents.packages.holdings import HOLDINGS as OF_PACKAGES
         from documents.papers import mandate_document  # noqa: F401  listens to the signing of a mandate
+        from documents.papers.holdings import HOLDINGS as OF_PAPERS
         from documents.proceedings import (
             desk,
             listening,  # noqa: F401  follows accounts whose address changed
@@ -20,7 +22,9 @@ class DocumentsConfig(AppConfig):
         from litigation.frame import cards, nav
         from litigation.lawbook import titles
         from litigation.ledger import words
+        from litigation.vault import holdings
 
+        holdings.register(*OF_PAPERS, *OF_PACKAGES)
         words.register(VERBS)
         panels.register(panel.TEMPLATE, panel.show)
         words.register(PROCEEDINGS)

@@ -6,9 +6,15 @@ the triggers of a table it rebuilds), writes a migration that sets the triggers 
 leave with what the descriptions say.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SAME_KEY = {  # the part of the token before its last dot: format and key id
@@ -20,8 +26,13 @@ _DIFFERS = {"sqlite": "NEW.{0} IS NOT OLD.{0}", "postgresql": "NEW.{0} IS DISTIN
 _STANDING = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || p.prosrc FROM pg_trigger t "
-    "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND c.relpersistence <> 't'",  # R: fires for replicas alone
 }
+_DRAFTED = "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = %s::regclass"
+_PLACE = re.compile(r" ON (?:\S+\.)?(?=\S+ )")  # pg_temp_3., public.: where the table lies says nothing of the trigger
+_TEMPORARY = re.compile(r"pg_temp(_\d+)?\.")
+_BODY = re.compile(r"\$\$(.*)\$\$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -53,9 +64,27 @@ class Guard:
         _run(connection, statements + [f"DROP FUNCTION IF EXISTS {name}()" for name in self.functions(vendor)])
 
     def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
-        """Names of the triggers that should stand in this database and do not."""
-        standing = in_force(connection)
-        return [name for name in self.triggers(connection.vendor) if name not in standing]
+        """Names of the triggers that do not stand in this database as described: gone, switched off, or with another body."""
+        standing, described = in_force(connection), self.described(connection)
+        return [name for name, sql in described.items() if _placeless(standing.get(name, "")) != _placeless(sql)]
+
+    def described(self, connection: BaseDatabaseWrapper) -> dict[str, str]:
+        """{name: SQL} as in_force() would give it. PostgreSQL words it its own way: it is asked with an empty copy of the table.
+
+        The copy and the functions beside it are gone before anybody sees them; what stands is neither needed nor touched.
+        """
+        triggers, functions = self.triggers(connection.vendor), self.functions(connection.vendor)
+        if connection.vendor == "sqlite":
+            return triggers
+        bodies = {name: _body(sql) for name, sql in functions.items()}
+        with transaction.atomic(), connection.cursor() as cursor:
+            before = transaction.savepoint()
+            cursor.execute(f"CREATE TEMP TABLE {self.table} (LIKE {self.table})")
+            _run(connection, [_drafted(sql, functions) for sql in (*functions.values(), *triggers.values())])
+            cursor.execute(_DRAFTED, [f"pg_temp.{self.table}"])
+            drafted = {name: _TEMPORARY.sub("", sql) for name, sql in cursor.fetchall()}
+            transaction.savepoint_rollback(before)
+        return {name: f"{drafted[name]} {_called(drafted[name], bodies)}" for name in triggers}
 
     def triggers(self, vendor: str) -> dict[str, str]:
         """{name: SQL that sets it}"""
@@ -116,6 +145,40 @@ def in_force(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         return dict(cursor.fetchall())
+
+
+def every() -> list[Guard]:
+    """All guards there are: those that the `triggers.py` of the rooms of our apps define."""
+    ours = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == Path(settings.BASE_DIR)]
+    files = sorted(file for app in ours for file in app.glob("*/triggers.py"))
+    modules = [import_module(".".join(file.relative_to(settings.BASE_DIR).with_suffix("").parts)) for file in files]
+    return [each for module in modules for each in vars(module).values() if isinstance(each, Guard)]
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of all triggers of all rooms that do not stand in this database as described."""
+    return [name for guard in every() for name in guard.missing(connection)]
+
+
+def _drafted(sql: str, functions: Iterable[str]) -> str:
+    """The same SQL with functions that end with the session."""
+    for name in functions:
+        sql = sql.replace(f"{name}()", f"pg_temp.{name}()")
+    return sql
+
+
+def _placeless(sql: str) -> str:
+    return _PLACE.sub(" ON ", sql, count=1)
+
+
+def _body(sql: str) -> str:
+    found = _BODY.search(sql)
+    return found[1] if found else ""
+
+
+def _called(trigger: str, bodies: dict[str, str]) -> str:
+    """The body of the function that a trigger calls."""
+    return next(body for name, body in bodies.items() if f" {name}()" in trigger)
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:

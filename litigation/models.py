@@ -7,10 +7,12 @@ from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.vault.models import KeyMark
+from litigation.watch.models import Alarm
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
     "AddressChange",
+    "Alarm",
     "ApiToken",
     "Case",
     "CaseFact",

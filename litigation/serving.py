@@ -4,11 +4,23 @@ A request that was begun and not sent on holds a thread until SILENT seconds hav
 business of the proxy in front (deploy/nginx.conf), which takes whole requests only.
 """
 
+import os
 import socket
 import struct
 
 SILENT = 10
 THREADS = 24
+
+
+def on_starting(server):
+    """gunicorn's hook: a record of acts that lost its end is shown to nobody and written on by nobody."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
+    django.setup()
+    from litigation.watch import start
+
+    start.refuse()
 
 
 def when_ready(server):

@@ -111,6 +111,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+LEDGER_ANCHORS = Path(env.text("HAMKKE_ANCHORS", str(VAR / "ledger.anchors"))).resolve()  # litigation/ledger/anchors.py
+
 # Private files: encrypted by the vault, then on local disk, or in S3 where a bucket is named.
 FILES_ROOT = VAR / "files"
 FILES_S3_BUCKET = env.text("HAMKKE_S3_BUCKET", " ").strip()
@@ -154,7 +156,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "max_retries": 0,  # of a bell while Redis is away: nobody's click waits for it, the sweep rings again
 }
-JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 60, least=2, most=3600)
+JOB_LEASE_SECONDS = env.number("HAMKKE_JOB_LEASE", 20, least=2, most=3600)
 
 # People ---------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "litigation.User"
@@ -202,6 +204,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_ROOT
 EMAIL_TIMEOUT = 20
+ADMINS = [(each, each) for each in env.words("HAMKKE_ADMINS")]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HAMKKE_MAIL_FROM", "Hamkke <no-reply@localhost>")
 
 # Languages: one line each; locale/<code>/ and the case packs hold the texts --------------------------------------------

@@ -77,8 +77,10 @@ def pytest_terminal_summary(terminalreporter, config):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """The cache holds rate limits and signs of life, the thread the last page's language; no test sees another's."""
+    """The cache holds rate limits and signs of life, the thread the last page's language, a file the end of the ledger of
+    another test's database; no test sees another's."""
     cache.clear()
+    settings.LEDGER_ANCHORS.unlink(missing_ok=True)
     translation.activate(settings.LANGUAGE_CODE)
 
 

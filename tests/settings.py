@@ -25,6 +25,8 @@ os.environ |= {
     "HAMKKE_UPLOAD_MB": "25",
     "HAMKKE_DISK_RESERVE_MB": "0",
     "HAMKKE_JOB_LEASE": "60",
+    "HAMKKE_ANCHORS": "",
+    "HAMKKE_ADMINS": "",
     "HAMKKE_LOG": "WARNING",
     "HAMKKE_MAIL_FROM": "Hamkke <no-reply@hamkke.test>",
     "HAMKKE_S3_BUCKET": "",

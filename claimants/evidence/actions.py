@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -31,7 +30,6 @@ from litigation.jobs.actions import start
 from litigation.ledger.actions import record, take_turn
 from litigation.vault import files
 from litigation.vault.files import Source, Stored
-from litigation.vault.orphans import sweep, sweep_halves
 
 Kept = tuple[Stored | None, list[tuple[Page, str, str]]]  # the copy, and each page with its image and thumbnail
 INTAKE, RECHECK = "evidence.intake", "evidence.recheck"
@@ -240,20 +238,6 @@ def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
     refuse_without_room(claim, checked.name)
     refuse_too_fast(claim, checked.name)
     return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
-
-
-def sweep_orphans() -> int:
-    """Delete files of the vault that no row of evidence names any more, and halves. Returns how many."""
-    swept = sweep("evidence", partial(_held, Evidence, "stored_name"))
-    swept += sweep("copies", partial(_held, Evidence, "copy_name"))
-    swept += sweep(
-        "pages", lambda names: [*_held(EvidencePage, "stored_name", names), *_held(EvidencePage, "thumb_name", names)]
-    )
-    return swept + sweep_halves()
-
-
-def _held(model, field, names):
-    return model.objects.filter(**{f"{field}__in": names}).values_list(field, flat=True)
 
 
 def _names_of(evidence):

@@ -25,6 +25,7 @@ SETTLED = {Evidence.Scan.CLEAN, Evidence.Scan.NOT_SCANNED}
 class Intake(JobKind):
     title = _("Check a file and make its page images")
     right = "claim.read"
+    short = 5  # who adds a photo looks at it at once; many at once are an import
 
     def run_item(self, item):
         """Scan unless that is settled, then make exhibit and pages. Run twice, it finds the work done and says so."""
@@ -75,4 +76,5 @@ class Recheck(Intake):
     """The same for files whose check broke off or whose scanner was away; at most one such job at a time."""
 
     title = _("Check waiting files again")
+    short = 0
     exclusive = True

@@ -1,4 +1,4 @@
-"""What beat rings for: files whose check has not ended, removed files whose time to undo is over, and files that no row names."""
+"""What beat rings for: files whose check has not ended, and removed files whose time to undo is over."""
 
 from celery import shared_task
 
@@ -22,8 +22,3 @@ def recheck():
 @shared_task(name="claimants.evidence.purge")
 def purge():
     actions.purge_removed()
-
-
-@shared_task(name="claimants.evidence.sweep_orphans")
-def sweep_orphans():
-    actions.sweep_orphans()

@@ -4,6 +4,7 @@ Every message comes to an end, sent or failed with a reason in the ledger, and n
 """
 
 import smtplib
+import time
 from datetime import timedelta
 
 import structlog
@@ -21,11 +22,15 @@ REFUSED, UNREACHABLE, UNWRITABLE, UNFINISHED = "refused", "unreachable", "unwrit
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)]  # after the n-th failure that may pass
 
 
-def send_due(*, limit: int = 50) -> int:
-    """Send up to `limit` messages that are due; returns how many the mail server took."""
+def send_due(*, limit: int = 50, seconds: float | None = None) -> int:
+    """Send up to `limit` messages that are due; returns how many the mail server took.
+
+    seconds: begin none after so long, so that a mail server that lets every message wait holds nobody else up.
+    """
+    stop_at = time.monotonic() + (seconds or float("inf"))
     now = timezone.now()
     due = _free(now).filter(due_at__lte=now).order_by("due_at").values_list("pk", flat=True)[:limit]
-    return sum(map(_sent, list(due)))
+    return sum(_sent(pk) for pk in list(due) if time.monotonic() < stop_at)
 
 
 def _sent(pk):

@@ -6,13 +6,15 @@ from kombu.exceptions import OperationalError
 
 from claimants.notices import actions_outbox
 
+SECONDS = 20  # of one bell
+
 log = structlog.get_logger(__name__)
 
 
 @shared_task(name="claimants.notices.send_due")
 def send_due():
     """Send what is due; ring again where more waits than one bell sends."""
-    if actions_outbox.send_due() == 50:
+    if actions_outbox.send_due(seconds=SECONDS) == 50:
         ring()
 
 

@@ -15,6 +15,7 @@ from litigation.vault import files
 class MandateDocument(JobKind):
     title = _("Make a signed power of attorney")
     right = "claim.read"
+    short = 5
 
     def run_item(self, item):
         """Render, seal and store (slow), then attach it once and tell its signer. A document that is there stays."""

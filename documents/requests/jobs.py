@@ -19,6 +19,7 @@ class AskedPaper(JobKind):
     right = "paper.read"
     begun_by = "paper.make"
     concurrency = 2
+    short = 5
 
     def overtaken(self, job):
         if Filing.objects.filter(corrects=job.subject_id).exists():

@@ -1,12 +1,12 @@
 """What machines ask: is it alive, may it be sent people, is anything wrong. Answers hold no personal data.
 
 /healthz/live   this process answers; a supervisor that gets nothing here restarts it
-/healthz/ready  database, migrations, Redis, file store and its keys are there; a balancer that gets 503 sends people elsewhere
-/healthz/       all of that, the background worker and the age of waiting work; what monitoring watches
+/healthz/ready  database, migrations, Redis, file store and its keys are there, and no act is lost; a balancer that gets 503
+                sends people elsewhere
+/healthz/       all of that, the workers of every queue the age of the last sweep, alarms; what monitoring watches
 """
 
 import tempfile
-import time
 
 import structlog
 from django.conf import settings
@@ -18,11 +18,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from litigation.accounts.rights import right
-from litigation.celery import WORKER_SEEN
+from litigation.jobs import signs
+from litigation.jobs.queues import QUEUES
+from litigation.ledger import anchors
 from litigation.vault import canary
+from litigation.watch import queries as watch
 
 log = structlog.get_logger(__name__)
 WORKER_SILENT = 60  # seconds after which a worker counts as gone
+SWEEP_LATE = 120  # seconds after which nobody sweeps: what a dead worker held would lie
 PROBE = b"health"
 
 
@@ -68,16 +72,39 @@ def keys():
         raise Unwell("a key of the vault is not the one that sealed before")
 
 
+def ledger():
+    """It reaches what was noted of it last (litigation/ledger/anchors.py)."""
+    if anchors.astray(settings.LEDGER_ANCHORS):
+        raise Unwell("the record of acts does not reach what was noted of it")
+
+
+def records():
+    """Nothing kept is known to be other than it was written (litigation/watch)."""
+    if counted := watch.counted():
+        raise Unwell(", ".join(f"{code}: {number}" for code, number in counted.items()))
+
+
 def worker():
-    seen = cache.get(WORKER_SEEN)
-    if seen is None:
-        raise Unwell("never seen")
-    if (silent := int(time.time()) - seen) > WORKER_SILENT:
-        raise Unwell(f"silent for {silent} s")
+    """Every queue is served."""
+    found = {queue: signs.silent_for(queue) for queue in QUEUES}
+    silent = {queue: since for queue, since in found.items() if since is None or since > WORKER_SILENT}
+    if silent:
+        raise Unwell(", ".join(f"{queue} {_silent(since)}" for queue, since in silent.items()))
 
 
-READY = (database, migrations, redis, storage, keys)
-ALL = (*READY, worker)
+def sweep():
+    """Clock and housekeeping work: somebody looks after what went silent."""
+    since = signs.silent_for(signs.SWEEP)
+    if since is None or since > SWEEP_LATE:
+        raise Unwell(_silent(since))
+
+
+def _silent(since):
+    return "never seen" if since is None else f"silent for {since} s"
+
+
+READY = (database, migrations, redis, storage, keys, ledger)
+ALL = (*READY, worker, sweep, records)
 
 
 def examine(checks):

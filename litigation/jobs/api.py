@@ -23,7 +23,7 @@ CONTROLS = {"pause": actions.pause, "resume": actions.resume, "cancel": actions.
 
 class JobProgress(Answer):
     of = queries.Progress
-    shows = "state_label percent rate_per_s eta_seconds stalled over sentence"
+    shows = "state_label percent rate_per_s eta_seconds before stalled over sentence"
 
 
 class JobLine(Answer):

@@ -72,6 +72,15 @@ def sweep() -> list[Job]:
     return list(_moving().filter(Exists(_waiting()) | Q(pk__in=_complete(None).values("pk"))).order_by("created_at"))
 
 
+def put_back() -> list[Job]:
+    """What a beat does every 5 seconds: take from dead workers what they held; return the jobs of which that was."""
+    held = JobItem.objects.filter(state=JobItem.State.RUNNING, lease_until__lt=Now())
+    lost = set(held.values_list("job_id", flat=True))
+    put_back_expired()
+    last_step = _complete(None).filter(lease_token__isnull=False)
+    return list(_moving().filter(Q(pk__in=lost) | Q(pk__in=last_step.values("pk"))).order_by("created_at"))
+
+
 def has_work(job_id: Id) -> bool:
     """Whether a worker that came now would find something to do in this job."""
     return _moving(job_id).filter(Exists(_waiting())).exists() or _complete(job_id).exists()

@@ -66,6 +66,7 @@ class JobKind:
     lease_seconds: int | None = None  # None: settings.JOB_LEASE_SECONDS; renewed while the worker lives
     limit_seconds = 600  # an item that takes longer hangs: its lease is no longer renewed
     concurrency = 4  # at most so many items of one job at a time
+    short = 0  # a job of at most so much is short: somebody waits for it, so it goes before the bulk (queues.py)
     exclusive = False  # True: only one open job of this kind per subject
 
     def run_item(self, item: JobItem) -> Result:

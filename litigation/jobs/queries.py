@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from litigation.accounts.models import User
 from litigation.accounts.requests import DeskRequest
 from litigation.accounts.rights import HasRole, may
-from litigation.jobs import kinds
+from litigation.jobs import kinds, queues, signs
 from litigation.jobs.models import Job, JobItem
 
 RATE_WINDOW = timedelta(seconds=60)  # the rate is that of the last minute: a slow start or a pause is soon forgotten
-SILENT = timedelta(seconds=60)  # no sign of life for so long: it stands still, and says so
+SILENT = timedelta(seconds=60)  # no worker gave a sign of life for so long: it stands still, and says so
 
 
 class Progress(TypedDict):
@@ -32,6 +32,7 @@ class Progress(TypedDict):
     percent: int
     rate_per_s: float
     eta_seconds: int | None
+    before: int
     stalled: bool
     over: bool
     sentence: str
@@ -70,19 +71,16 @@ def running_here(request: DeskRequest) -> int | None:
     return running(request.case) or None
 
 
-def stalled() -> QuerySet[Job]:
-    """Jobs that should move and do not; a health check asks this."""
-    silent_since = timezone.now() - SILENT
-    silent = Q(last_beat_at=None, created_at__lt=silent_since) | Q(last_beat_at__lt=silent_since)
-    return Job.objects.filter(silent, state__in=Job.MOVING)
-
-
 def progress(job: Job) -> Progress:
-    """{id, state, state_label, done, failed, total, percent, rate_per_s, eta_seconds, stalled, over, sentence}."""
+    """{id, state, state_label, done, failed, total, percent, rate_per_s, eta_seconds, before, stalled, over, sentence}.
+
+    It stands still when no worker of its queue gives a sign of life; a job that merely waits says how many are before it.
+    """
     now = timezone.now()
     rate = _rate(job, now) if job.state == Job.State.RUNNING else 0.0
     eta = math.ceil(job.left / rate) if rate and job.left else None
-    silent = job.state in Job.MOVING and now - (job.last_beat_at or job.created_at) > SILENT
+    silent = job.state in Job.MOVING and _nobody_answers(job, now)
+    before = _before(job) if job.state == Job.State.QUEUED else 0
     return {
         "id": str(job.pk),
         "state": job.state,
@@ -93,9 +91,10 @@ def progress(job: Job) -> Progress:
         "percent": 100 if not job.total else (job.done + job.failed_count) * 100 // job.total,
         "rate_per_s": round(rate, 2),
         "eta_seconds": eta,
+        "before": before,
         "stalled": silent,
         "over": not job.is_open,
-        "sentence": _sentence(job, rate, eta, silent),
+        "sentence": _sentence(job, rate, eta, before, silent=silent),
     }
 
 
@@ -112,6 +111,20 @@ def failures(job: Job) -> list[Failure]:
     ]
 
 
+def _nobody_answers(job: Job, now: datetime) -> bool:
+    """Whether neither the workers of its queue nor whoever works on it gave a sign of life lately."""
+    silent = signs.silent_for(queues.of(job))
+    if silent is not None and timedelta(seconds=silent) <= SILENT:
+        return False
+    return now - (job.last_beat_at or job.created_at) > SILENT
+
+
+def _before(job: Job) -> int:
+    """How many open jobs of its queue were begun earlier."""
+    earlier = Job.objects.filter(state__in=Job.MOVING, created_at__lt=job.created_at)
+    return earlier.filter(queues.jobs_in(queues.of(job))).count()
+
+
 def _rate(job: Job, now: datetime) -> float:
     """Weight ended per second, over the last minute or since the start, whichever is shorter."""
     since = max(job.started_at or now, now - RATE_WINDOW)
@@ -119,7 +132,7 @@ def _rate(job: Job, now: datetime) -> float:
     return ended / max((now - since).total_seconds(), 1.0)
 
 
-def _sentence(job: Job, rate: float, eta: int | None, silent: bool) -> str:
+def _sentence(job: Job, rate: float, eta: int | None, before: int, *, silent: bool) -> str:
     """“1,214 of 2,003 documents · 41 a second · about 20 seconds left”, or why there is nothing to wait for."""
     parts = [_counted(job)]
     if job.failed_count:
@@ -128,7 +141,7 @@ def _sentence(job: Job, rate: float, eta: int | None, silent: bool) -> str:
     if silent:
         parts.append(_("paused: no worker has answered for a minute. We were told; it goes on by itself."))
     elif job.state == Job.State.QUEUED:
-        parts.append(_("waiting for its turn"))
+        parts.append(_turn(before))
     elif job.state == Job.State.RUNNING and not job.left:
         parts.append(_("last step"))
     elif job.state == Job.State.RUNNING:
@@ -144,6 +157,17 @@ def _counted(job: Job) -> str:
         "total": number_format(job.total, force_grouping=True),
     }
     return _("%(done)s of %(total)s %(unit)s") % (numbers | {"unit": kinds.ask(job.kind, "unit", job.total)})
+
+
+def _turn(before: int) -> str:
+    if not before:
+        return _("waiting for its turn")
+    text = ngettext(
+        "waiting for its turn: %(number)s job is before it",
+        "waiting for its turn: %(number)s jobs are before it",
+        before,
+    )
+    return text % {"number": number_format(before, force_grouping=True)}
 
 
 def _pace(rate: float) -> str:

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from litigation.jobs import engine, kinds
+from litigation.jobs import engine, kinds, queues, signs
 from litigation.jobs.models import Job
 
 log = structlog.get_logger(__name__)
@@ -19,11 +19,19 @@ def ring(job_id: str) -> None:
         bell(Job.objects.get(pk=job_id), workers=1)
 
 
+@shared_task(name="litigation.jobs.put_back")
+def put_back() -> None:
+    """What a dead worker held is taken up by another at once, however much else waits (each 5 seconds, by beat)."""
+    for job in engine.put_back():
+        bell(job, workers=1)
+
+
 @shared_task(name="litigation.jobs.sweep")
 def sweep() -> None:
     """Put back what dead workers held and ring for every job that has work (each 15 seconds, by beat)."""
     for job in engine.sweep():
         bell(job)
+    signs.give(signs.SWEEP)
 
 
 def bell(job: Job, workers: int | None = None) -> None:
@@ -31,6 +39,6 @@ def bell(job: Job, workers: int | None = None) -> None:
     kind = kinds.find(job.kind)
     try:
         for _ in range(workers or max(1, min(kind.concurrency if kind else 1, job.left))):
-            ring.apply_async([str(job.pk)], expires=BELL_EXPIRES, retry=False)
+            ring.apply_async([str(job.pk)], queue=queues.of(job), expires=BELL_EXPIRES, retry=False)
     except (OperationalError, OSError) as error:
         log.warning("job.bell_silent", job_id=str(job.pk), error=type(error).__name__)

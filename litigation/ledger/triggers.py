@@ -4,8 +4,6 @@ Events are never changed. The head is never deleted, and takes no step but one f
 hash of the last of them.
 """
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
 from litigation.append_only import Guard, function, once, trigger
 
 APPEND_ONLY = "The ledger is append-only."
@@ -37,8 +35,3 @@ class HeadGuard(Guard):
 
 HEAD = HeadGuard(name="ledger_head", table="litigation_ledgerhead", says=APPEND_ONLY, keys=(once("id"),))
 GUARDS = (EVENTS, HEAD)
-
-
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should stand in this database and do not."""
-    return [name for guard in GUARDS for name in guard.missing(connection)]

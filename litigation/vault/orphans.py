@@ -7,20 +7,27 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import islice
 
+import structlog
 from django.utils import timezone
 
 from litigation.vault.adapters import adapter
 
+log = structlog.get_logger(__name__)
 AGE = timedelta(days=7)  # a file is put before its row; and a database that was set back a day must not cost files
 BATCH = 500
 
 
-def sweep(prefix: str, held: Callable[[list[str]], Iterable[str]]) -> int:
-    """Delete the old files under a prefix that no row holds; returns how many. held(names): those of them that one does."""
+def sweep(prefix: str, held: Callable[[list[str]], Iterable[str]], *, delete: bool = True) -> int:
+    """Name the old files under a prefix that no row holds in the log, and delete them; returns how many.
+
+    held(names): those of them that a row holds. delete: False, where they may get a row again.
+    """
     names, count = adapter().names(f"{prefix}/", before=timezone.now() - AGE), 0
     while batch := list(islice(names, BATCH)):
-        for name in set(batch) - set(held(batch)):
-            adapter().delete(name)
+        for name in sorted(set(batch) - set(held(batch))):
+            log.warning("vault.orphan", file=name, deleted=delete)
+            if delete:
+                adapter().delete(name)
             count += 1
     return count
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from litigation.ledger import anchors
 from tests.wiring.test_supervisor import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,7 @@ def up(tmp_path, port):
             "DATABASE_URL": "",
             "REDIS_URL": "",
         }
+        up.environment = environment
         command = [sys.executable, "manage.py", "up", "--web-workers", "1", "--job-workers", "1", *arguments]
         with (tmp_path / "said").open("ab") as said:
             started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said))
@@ -76,14 +78,16 @@ def named(process, word):
 def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
     started = up()
     wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
-    well = dict.fromkeys(("database", "migrations", "redis", "storage", "keys", "worker"), "ok")
+    well = dict.fromkeys(
+        ("database", "migrations", "redis", "storage", "keys", "ledger", "worker", "sweep", "records"), "ok"
+    )
     wait_until(lambda: ask(port, "/healthz/") == (200, {"status": "ok", "checks": well}), 60)
 
     process = psutil.Process(started.pid)
-    worker = named(process, "worker")
+    worker = named(process, "bulk")
     pool = worker.children()
     worker.kill()
-    wait_until(lambda: (again := named(process, "worker")) is not None and again.pid != worker.pid, 30)
+    wait_until(lambda: (again := named(process, "bulk")) is not None and again.pid != worker.pid, 30)
     wait_until(lambda: not any(child.is_running() for child in pool))
 
     everyone = process.children(recursive=True)
@@ -111,6 +115,30 @@ def test_half_sent_requests_do_not_stop_the_site_and_are_hung_up(up, port):
             answered = b"".join(iter(lambda link=link: link.recv(65536), b""))  # ends where the server hangs up
             assert answered.startswith(b"HTTP/1.1 4") or number % 2 and not answered
         assert ask(port, "/healthz/live") == (200, {"status": "ok"})
+
+
+def test_nobody_starts_on_a_record_of_acts_that_lost_its_end(up, port, tmp_path):
+    """Not `up`, not web, not a worker, until an operator says that the database is the one that is meant."""
+    (tmp_path / "var").mkdir()
+    noted = {"seq": 10_000, "hash": "f" * 64, "at": "2026-11-29T03:00:00+00:00"}
+    anchors.append(tmp_path / "var" / "ledger.anchors", noted)
+    first = up()
+    assert first.wait(90) == 1
+    said = (tmp_path / "said").read_text()
+    assert "reached 10000 at 2026-11-29T03:00:00+00:00" in said
+    assert "anchor_ledger --accept" in said
+    environment = up.environment
+    web = [sys.executable, "-m", "gunicorn", "litigation.wsgi", "--config", "python:litigation.serving", "--preload"]
+    worker = [sys.executable, "-m", "celery", "-A", "litigation.celery", "worker", "-P", "solo"]
+    for command in ([*web, "--bind", f"127.0.0.1:{port}"], worker):
+        ended = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert (ended.returncode, "its tail was cut off" in ended.stderr) == (1, True)
+    accept = [sys.executable, "manage.py", "anchor_ledger", "--accept", "The backup of yesterday was put back."]
+    subprocess.run(accept, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)
+    up()
+    wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
 
 
 def _still_there(child):

@@ -17,9 +17,11 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError
 
 from litigation import serving
+from litigation.jobs.queues import BULK, HOUSEKEEPING, SHORT
 from litigation.sign_in import demo
 from litigation.supervisor import Child, Supervisor
 from litigation.vault import canary
+from litigation.watch import start
 from litigation.web import space
 
 CASE_PACK = "airport-face-data"
@@ -40,7 +42,8 @@ class Command(BaseCommand):
         parser.add_argument("--host", help="Listen here instead of the host in HAMKKE_URL; 0.0.0.0 for everywhere.")
         parser.add_argument("--port", type=int, help="Listen here instead of the port in HAMKKE_URL.")
         parser.add_argument("--web-workers", type=int, default=2, help="Web processes of 24 threads each (2).")
-        parser.add_argument("--job-workers", type=int, default=2, help="Processes for background work (2).")
+        parser.add_argument("--job-workers", type=int, default=2, help="Processes for long background work (2).")
+        parser.add_argument("--short-workers", type=int, default=2, help="Processes for work somebody waits for (2).")
 
     def handle(self, **options):
         self.host, self.port = _listen_at(options["host"], options["port"])
@@ -68,6 +71,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database does not answer ({str(error).strip()}). Look at DATABASE_URL in .env."
             ) from None
+        if sentence := start.refusal():
+            raise CommandError(sentence)
         canary.keep_marks()
         _collect_static_if_changed()
         if "load_case" in get_commands() and not apps.get_model("litigation", "Case").objects.exists():
@@ -84,10 +89,9 @@ class Command(BaseCommand):
         return [
             *redis,
             Child("web", self._web_command(options["web_workers"]), until=self._web_answers),
-            Child(
-                "worker",
-                [*celery, "-q", "worker", "-c", str(options["job_workers"]), "--without-gossip", "--without-mingle"],
-            ),
+            _worker(celery, SHORT, options["short_workers"]),
+            _worker(celery, BULK, options["job_workers"]),
+            _worker(celery, HOUSEKEEPING, 1),
             Child("clock", [*celery, "-q", "beat", "--schedule", str(settings.VAR / "beat.db"), "--pidfile="]),
         ]
 
@@ -132,6 +136,15 @@ class Command(BaseCommand):
         self._say(
             "\n".join(["", "  Hamkke is running.", "", *(f"  {label:<{width}}  {text}" for label, text in rows), ""])
         )
+
+
+def _worker(celery, queue, processes):
+    """The worker of one queue: short work and the sweep never wait behind long work."""
+    quiet = ("--without-gossip", "--without-mingle")
+    return Child(
+        f"worker-{queue}",
+        [*celery, "-q", "worker", "-Q", queue, "-n", f"{queue}@%h", "-c", str(processes), *quiet],
+    )
 
 
 def _listen_at(host, port):

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from claimants.evidence import actions, decode, queries, sandbox
 from claimants.evidence.models import Evidence, EvidencePage
-from claimants.evidence.tasks import sweep_orphans
 from litigation.jobs.engine import work
 from litigation.jobs.models import JobItem
 from litigation.vault import files, orphans
 from litigation.vault.adapters import adapter
+from litigation.watch.tasks import sweep_orphans
 from tests.claimants.evidence import samples
 from tests.corpus import documents, photos
 

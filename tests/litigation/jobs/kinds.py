@@ -55,6 +55,16 @@ class Trouble(JobKind):
         return {"ok": item.index}
 
 
+@kind("test.short")
+class Short(Mark):
+    """A mark that somebody waits for."""
+
+    short = 5
+
+    def unit(self, number):
+        return "item" if number == 1 else "items"
+
+
 @kind("test.exclusive")
 class Exclusive(JobKind):
     title = "Papers"

@@ -1,4 +1,6 @@
 import time
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -203,6 +205,17 @@ def test_sweep_puts_back_and_names_the_jobs_that_need_a_bell(begin, coordinator)
     expire(take(held))
     actions.cancel(over, actor=coordinator)
     assert engine.sweep() == [idle, held, complete]
+
+
+def test_put_back_names_only_the_jobs_of_which_a_dead_worker_held_something(begin, outcome):
+    begin(1)
+    held, alive, ended = begin(2), begin(1), begin(0)
+    expire(take(held))
+    take(alive)
+    Job.objects.filter(pk=ended.pk).update(lease_token=uuid4(), lease_until=timezone.now() - timedelta(seconds=1))
+    assert engine.put_back() == [held, ended]
+    assert outcome(held) == [("waiting", "", 1), ("waiting", "", 0)]
+    assert outcome(alive) == [("running", "", 1)]
 
 
 def test_ended_job_is_announced_after_the_commit(begin, django_capture_on_commit_callbacks):

@@ -113,9 +113,9 @@ def test_celery_worker_killed_in_mid_job_and_restarted_loses_and_doubles_nothing
 def test_queue_that_is_emptied_is_rung_again_by_the_sweep(begin, worker, bells):
     job = begin(40, payload={"seconds": 0.02})
     client = bells.default_channel.client
-    assert client.llen("celery") > 0
+    assert client.llen("bulk") > 0
     client.flushall()
-    assert client.llen("celery") == 0
+    assert client.llen("bulk") == 0
     worker()
     time.sleep(2)
     assert job.items.filter(state="done").count() == 0

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from redis import ConnectionError as RedisConnectionError
 
 from litigation.accounts.models import User
-from litigation.jobs import engine, queries
+from litigation.jobs import engine, queries, signs
 from litigation.jobs.models import Job, JobItem
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_progress_in_numbers_and_words(coordinator):
         "total": 2003,
         "percent": 60,
         "eta_seconds": 20,
+        "before": 0,
         "stalled": False,
         "over": False,
     }
@@ -102,14 +104,64 @@ def test_rate_forgets_what_was_more_than_a_minute_ago(coordinator):
 
 
 def test_silent_jobs_are_stalled_only_while_they_should_move(coordinator):
-    silent = job_at(coordinator, beat=90)
-    (
+    jobs = [
+        job_at(coordinator, beat=90),
         job_at(coordinator, beat=5),
         job_at(coordinator, beat=90, state="paused"),
         job_at(coordinator, beat=90, state="finished"),
-    )
-    assert list(queries.stalled()) == [silent]
-    assert queries.progress(silent)["stalled"] is True
+    ]
+    assert [queries.progress(job)["stalled"] for job in jobs] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("answered", "stalled"),
+    [({"bulk": 5}, False), ({"bulk": 60}, False), ({"bulk": 61}, True), ({"short": 5, "housekeeping": 5}, True)],
+)
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_job_stands_still_only_when_no_worker_of_its_queue_answers(coordinator, answered, stalled, state):
+    """A job that nobody works on for an hour, because others are before it, merely waits."""
+    job, now = job_at(coordinator, beat=3600, seconds=7200, state=state), timezone.now()
+    for queue, ago in answered.items():
+        with time_machine.travel(now - timedelta(seconds=ago), tick=False):
+            signs.give(queue)
+    progress = queries.progress(job)
+    assert progress["stalled"] is stalled
+    assert ("no worker has answered" in progress["sentence"]) is stalled
+
+
+def test_queued_job_says_how_many_of_its_queue_are_before_it(coordinator):
+    signs.give("bulk")
+    signs.give("short")
+    for minutes, state in [(9, "running"), (8, "queued"), (7, "paused"), (6, "finished"), (5, "queued"), (4, "queued")]:
+        begun(job_at(coordinator, state=state), minutes)
+    begun(job_at(coordinator, state="queued", total=5, kind="test.short"), 9)  # not in its way
+    long, short = (begun(job_at(coordinator, state="queued", total=total, kind="test.short"), 3) for total in (6, 5))
+    said = [(queries.progress(job)["before"], queries.progress(job)["sentence"]) for job in (long, short)]
+    assert said == [
+        (4, "0 of 6 items · waiting for its turn: 4 jobs are before it"),
+        (1, "0 of 5 items · waiting for its turn: 1 job is before it"),
+    ]
+
+
+def test_only_a_job_that_waits_has_others_before_it(coordinator):
+    begun(job_at(coordinator), 9)
+    assert [queries.progress(job_at(coordinator, state=state))["before"] for state in ("running", "finished")] == [0, 0]
+
+
+def test_cache_that_does_not_answer_costs_no_page(coordinator, monkeypatch):
+    def away(*_):
+        raise RedisConnectionError
+
+    monkeypatch.setattr(signs.cache, "get", away)
+    monkeypatch.setattr(signs.cache, "set", away)
+    signs.give("bulk")
+    assert [queries.progress(job_at(coordinator, beat=beat))["stalled"] for beat in (5, 90)] == [False, True]
+
+
+def begun(job, minutes):
+    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(minutes=minutes))
+    job.refresh_from_db()
+    return job
 
 
 def test_failures_are_named_with_their_sentences(coordinator, begin):

@@ -1,9 +1,19 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from litigation import append_only
 from litigation.ledger import triggers
 from litigation.ledger.actions import record, record_all
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from tests.conftest import GUARDS
+
+ON_EVENTS = " ON litigation_ledgerevent" if connection.vendor == "postgresql" else ""
+BOTH = pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+HARMLESS = {
+    "sqlite": "CREATE TRIGGER ledger_event_no_update BEFORE UPDATE ON litigation_ledgerevent  BEGIN SELECT 1; END",
+    "postgresql": "CREATE TRIGGER ledger_event_no_update BEFORE UPDATE ON litigation_ledgerevent FOR EACH ROW "
+    "WHEN (NEW.seq < 0) EXECUTE FUNCTION ledger_event_refuses()",
+}
 
 
 @pytest.fixture
@@ -68,18 +78,58 @@ def test_triggers_let_the_chain_grow_by_one_and_by_many(event):
     assert LedgerHead.objects.get().hash == more[-1].hash
 
 
+def missing():
+    return [name for guard in triggers.GUARDS for name in guard.missing(connection)]
+
+
 def test_create_can_run_twice_and_drop_takes_all_away(guarded):
     [guard.create(connection) for guard in triggers.GUARDS]
-    assert triggers.missing(connection) == []
+    assert missing() == []
     [guard.drop(connection) for guard in triggers.GUARDS]
     wanted = [name for guard in triggers.GUARDS for name in guard.triggers(connection.vendor)]
-    assert triggers.missing(connection) == wanted
+    assert missing() == wanted
     assert {
         "ledger_event_no_update",
         "ledger_event_no_delete",
         "ledger_head_no_delete",
         "ledger_head_one_forward",
     } < set(wanted)
+
+
+@BOTH
+def test_triggers_are_known_by_their_bodies_not_by_their_names(guarded, database):
+    """One that stands under the right name and lets everything through is found, and nothing of the search stays."""
+    before = append_only.in_force(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER ledger_event_no_update" + ON_EVENTS)
+        cursor.execute(HARMLESS[connection.vendor])
+    assert missing() == ["ledger_event_no_update"]
+    assert append_only.missing(connection) == ["ledger_event_no_update"]
+    triggers.EVENTS.create(connection)
+    assert (missing(), append_only.in_force(connection)) == ([], before)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE OR REPLACE FUNCTION ledger_event_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "ALTER TABLE litigation_ledgerevent DISABLE TRIGGER USER",
+        "ALTER TABLE litigation_ledgerevent ENABLE REPLICA TRIGGER ledger_event_no_update",
+    ],
+    ids=["the function says nothing", "switched off", "for replicas alone"],
+)
+def test_triggers_that_stand_and_do_nothing_are_found(guarded, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert "ledger_event_no_update" in missing()
+
+
+@BOTH
+def test_every_guard_of_every_room_is_looked_at(db, database):
+    assert {guard.table for guard in append_only.every()} == {guard.table for guard in GUARDS}
+    GUARDS[-1].drop(connection)
+    assert append_only.missing(connection) == list(GUARDS[-1].triggers(connection.vendor))
 
 
 @pytest.mark.postgres

@@ -1,0 +1,113 @@
+"""A worker killed under a backlog: what it held is done within half a minute, and what somebody waits for does not wait.
+
+Workers, clock, Redis and PostgreSQL are real, with the lease and the rhythm that ship.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from functools import partial
+
+import pytest
+
+from litigation.accounts.models import User
+from litigation.celery import app
+from litigation.jobs import actions, tasks
+from tests.faults.test_filing import redis  # noqa: F401  a Redis of its own
+from tests.litigation.jobs import kinds  # noqa: F401  registers the kinds
+from tests.litigation.jobs.conftest import in_this_database
+
+pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.django_db(transaction=True)]
+BACKLOG = 2000
+RECOVERED = 30  # seconds after the kill
+AT_ONCE = 10  # seconds of a short job, with a machine that has other things to do
+LEASE = "20"  # as .env.example has it
+WORKER = """
+import sys
+import django; django.setup()
+from tests.litigation.jobs import kinds
+from litigation.celery import app
+quiet = ["--concurrency=2", "--without-gossip", "--without-mingle"]
+app.worker_main(["worker", "-Q", sys.argv[1], "-n", f"{sys.argv[1]}@%h", *quiet])
+"""
+
+
+@pytest.fixture
+def bells(redis, monkeypatch):  # noqa: F811
+    with app.connection_for_write(redis.replace("unix://", "redis+socket://")) as broker:
+        monkeypatch.setattr(tasks.ring, "apply_async", partial(app.send_task, tasks.ring.name, connection=broker))
+        yield
+
+
+@pytest.fixture
+def begin(bells, db):
+    """begin("test.mark", 3) → a job of three marks that take a fifth of a second each."""
+    actor = User.objects.create(email="mina@example.org")
+    return lambda kind, number: actions.start(
+        kind, actor=actor, items=[(f"item {index}", {"seconds": 0.2}) for index in range(number)]
+    )
+
+
+@pytest.fixture
+def run(redis, tmp_path):  # noqa: F811
+    """run("bulk") → the worker of a queue; run() → the clock. Each leads a process group of its own."""
+    environment, begun = in_this_database(REDIS_URL=redis, HAMKKE_JOB_LEASE=LEASE), []
+    clock = ["-m", "celery", "-A", "litigation.celery", "beat", "--schedule", str(tmp_path / "beat.db"), "--pidfile="]
+
+    def run(queue=""):
+        command = [sys.executable, *(["-c", WORKER, queue] if queue else clock)]
+        begun.append(
+            subprocess.Popen(
+                command,
+                env=environment,
+                start_new_session=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        return begun[-1]
+
+    yield run
+    [kill(process) for process in begun]
+
+
+def kill(process):
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_for(condition, seconds):
+    """How long it took."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < seconds, "it did not happen in time"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def ended(job):
+    job.refresh_from_db()
+    return job.state == "finished"
+
+
+def test_killed_worker_under_a_backlog_costs_half_a_minute_and_nobody_who_waits(begin, run):
+    assert shutil.which("redis-server")
+    backlog = begin("test.mark", BACKLOG)
+    bulk, *_others = run("bulk"), run("short"), run("housekeeping"), run()
+    wait_for(lambda: backlog.items.filter(state="done").count() >= 10, 40)
+
+    short = begin("test.short", 1)
+    assert wait_for(lambda: ended(short), AT_ONCE) < AT_ONCE
+
+    kill(bulk)
+    lost = backlog.items.filter(pk__in=list(backlog.items.filter(state="running").values_list("pk", flat=True)))
+    assert lost.count() == 2
+    run("bulk")
+    assert wait_for(lambda: lost.filter(state="done").count() == 2, RECOVERED) < RECOVERED
+    assert set(lost.values_list("attempt", flat=True)) == {2}
+    assert backlog.items.filter(state="waiting").count() > BACKLOG / 2, "there was no backlog"
