@@ -49,6 +49,14 @@ def notify_claims(*, claims: Iterable[Claim], kind: str, params: Mapping[str, An
     _ring_after_commit()
 
 
+def take_back(*, claim: Claim, kinds: Iterable[str], since: datetime) -> bool:
+    """The act these messages of `since` tell of is undone: what was not sent yet is not sent. Whether one was sent, so that
+    another message has to correct it."""
+    told = Notice.objects.filter(claim=claim, kind__in=kinds, created_at__gte=since)
+    told.filter(state=Notice.State.QUEUED, attempts=0).delete()
+    return told.exclude(state=Notice.State.READ).exists()
+
+
 def lay_aside(*, claims: Iterable[Claim]) -> None:
     """No mail about these claims any more: what was not sent yet counts as seen. For people who have no mailbox."""
     waiting = Notice.objects.filter(claim__in=claims, state=Notice.State.QUEUED)

@@ -26,6 +26,7 @@ KINDS = {
         Kind("answered", "my_status"),
         Kind("accepted", "my_status"),
         Kind("not_eligible", "my_status"),
+        Kind("taken_up_again", "my_status"),
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
         Kind("sign_again", "my_authority"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import holding
@@ -14,9 +15,9 @@ from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import lapsed
-from claimants.notices.actions import notify
+from claimants.notices.actions import notify, take_back
 from claimants.review.models import Note
-from claimants.review.rules import LOCK_MINUTES, is_locked
+from claimants.review.rules import LOCK_MINUTES, UNDO, is_locked
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
@@ -60,7 +61,7 @@ def accept(*, claim: Claim, actor: User) -> None:
         _refuse_unless_acceptable(claim)
         claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
         move(claim, "accepted", actor=actor)
-        notify(user=claim.claimant.account, claim=claim, kind="accepted")
+        notify(user=claim.claimant.account, claim=claim, kind="accepted", due_at=timezone.now() + UNDO)
 
 
 def ask_for_more(*, claim: Claim, code: str, cure_by: date, note: str = "", actor: User) -> Deficiency:
@@ -111,17 +112,29 @@ def not_eligible(*, claim: Claim, code: str, note: str = "", actor: User) -> Non
         if note.strip():
             add_note(claim=claim, text=note, actor=actor)
         move(claim, "not_eligible", actor=actor, reason=code)
-        notify(user=claim.claimant.account, claim=claim, kind="not_eligible")
+        notify(user=claim.claimant.account, claim=claim, kind="not_eligible", due_at=timezone.now() + UNDO)
 
 
 def undo_decision(*, claim: Claim, actor: User) -> None:
-    """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it."""
+    """Take an acceptance or a refusal back while the claim is in no round: → in_review, open for whoever undid it.
+
+    Its mail waits so long (rules.UNDO), and so long only who decided undoes it: then nothing was ever told. Later anybody who
+    decides may take it up again, and the person is told that the earlier message does not hold. Refuses the decision of
+    somebody else that is that young.
+    """
     with _reading(claim, actor):
         if claim.status not in DECIDED:
             raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
+        decided_at = claim.decided_at
+        if claim.reviewer_id != actor.pk and timezone.now() < decided_at + UNDO:
+            sentence = _("%(who)s has just decided this, and can undo it. From %(time)s on you can take it up again.")
+            time = time_format(timezone.localtime(decided_at + UNDO), "TIME_FORMAT")
+            raise DomainError("claim.not_your_decision", sentence % {"who": claim.reviewer, "time": time}, status=409)
         Claim.objects.filter(pk=claim.pk).update(decided_at=None)
         _lock(claim, actor)
         move(claim, "in_review", actor=actor)
+        if take_back(claim=claim, kinds=DECIDED, since=decided_at):
+            notify(user=claim.claimant.account, claim=claim, kind="taken_up_again")
 
 
 def add_note(*, claim: Claim, text: str, actor: User) -> Note:

@@ -1,8 +1,11 @@
 """Who reads a claim now. Pure."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 LOCK_MINUTES = 20
+UNDO = timedelta(minutes=10)  # so long a decision is undone by who made it, and its mail waits
 
 
 def is_locked(claim, user):
