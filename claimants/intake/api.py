@@ -1,7 +1,5 @@
 """Endpoints of one's own claims: begin, where it stands, what is still to do, send, answer, leave."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -14,7 +12,7 @@ from claimants.claims.queries import mine, mine_by_reference
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
 from claimants.intake.progress import standing
-from litigation.cases.models import Case
+from litigation.cases.queries import case_or_404
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
@@ -98,7 +96,7 @@ class MyClaims(ListAPIView):
     @idempotent
     def post(self, request):
         """Begin the claim of one's own person in a case; the one there is, if there is one."""
-        case = get_object_or_404(Case, slug=heard(ClaimBegun, request)["case"])
+        case = case_or_404(heard(ClaimBegun, request)["case"])
         return Response(MyClaimLine(begin_claim(case=case, account=request.user)).data, 201)
 
 
@@ -157,9 +155,7 @@ class AnswerRequest(Act):
         """Answer what was asked for; the last open answer sends the claim back to the lawyers."""
 
         def act(claim):
-            deficiency = claim.deficiencies.filter(pk=pk).first()
-            if deficiency is None:
-                raise Http404
+            deficiency = queries.deficiency_of(claim, pk)
             actions.answer_deficiency(deficiency=deficiency, actor=request.user, **heard(Reply, request))
 
         return self.answer(request, reference, act)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
@@ -115,9 +114,7 @@ def my_status(request):
 def my_request(request, pk):
     """One thing we need: what exactly, where to do it, and the button that says it is done."""
     claim = my_claim(request)
-    deficiency = claim.deficiencies.filter(pk=pk).first()
-    if deficiency is None:
-        raise Http404
+    deficiency = queries.deficiency_of(claim, pk)
     _staff, sentence, task = DEFICIENCIES[deficiency.code]
 
     def save(form):

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypedDict
+from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from claimants.claims.models import Claim
 from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
 from claimants.intake import rules
+from claimants.intake.models import Deficiency
 from claimants.mandates.models import Mandate
 from claimants.people.models import Claimant, Nationality
 from claimants.people.printing import note
@@ -35,6 +38,11 @@ class Answers(TypedDict):
 class LineWithUrl(TypedDict):
     task: rules.Task
     url: str
+
+
+def deficiency_of(claim: Claim, pk: UUID | str) -> Deficiency:
+    """One thing that was asked for of this claim; 404 where it was not."""
+    return get_object_or_404(claim.deficiencies, pk=pk)
 
 
 def facts_of(claim: Claim) -> dict[str, Any]:

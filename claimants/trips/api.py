@@ -2,7 +2,6 @@
 
 import re
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -13,7 +12,7 @@ from claimants.claims.queries import mine_by_reference
 from claimants.trips import actions
 from claimants.trips.forms import TripForm
 from claimants.trips.models import Trip
-from claimants.trips.queries import judged_trips
+from claimants.trips.queries import judged_trips, trip_of
 from litigation.web.api import by_form, heard
 from litigation.web.api_fields import FiguresField, SentBackField, TextField
 from litigation.web.idempotency import idempotent
@@ -106,10 +105,7 @@ class OneTrip(APIView):
 
 def _mine(request, reference, pk):
     claim = mine_by_reference(request.user, reference)
-    trip = claim.trips.filter(pk=pk).first()
-    if trip is None:
-        raise Http404
-    return claim, trip
+    return claim, trip_of(claim, pk)
 
 
 def _values(request, claim):

@@ -1,6 +1,9 @@
 """Reading trips: those of a claim with what the rule says of each, now."""
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
 
 from claimants.claims.models import Claim
 from claimants.people.rules import FROZEN
@@ -23,6 +26,11 @@ class Judged:
     word: str
     tone: str
     reasons: tuple[str, ...]
+
+
+def trip_of(claim: Claim, pk: UUID | str) -> Trip:
+    """A trip of this claim; 404 where there is none."""
+    return get_object_or_404(claim.trips, pk=pk)
 
 
 def judged_trips(claim: Claim) -> list[Judged]:

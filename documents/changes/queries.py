@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Case as Switch
 from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from claimants.people.described import Described
@@ -83,9 +84,7 @@ def versions_of(round: Round) -> QuerySet[RosterChange]:
 def line_of(round: Round, number: int) -> Line:
     """One plaintiff as they stand now. 404 where the roster has no such number."""
     entries = round.roster.select_related("round__case", "claim__claimant__account")
-    entry = entries.filter(number=number).first()
-    if entry is None:
-        raise Http404
+    entry = get_object_or_404(entries, number=number)
     changes = entry.changes.select_related("made_by").prefetch_related("filings")
     return Line(entry, tuple(changes.order_by("version")))
 
@@ -93,10 +92,7 @@ def line_of(round: Round, number: int) -> Line:
 def change_of(round: Round, version: int) -> RosterChange:
     """The change that made this version of a roster. 404 where there is none: the frozen roster is version 1."""
     rows = round.changes.select_related("entry", "round__case")
-    change = rows.filter(version=version).first()
-    if change is None:
-        raise Http404
-    return change
+    return get_object_or_404(rows, version=version)
 
 
 def before(change: RosterChange) -> Line:

@@ -1,6 +1,5 @@
 """Endpoints of looking at a package: what preflight found, and what people said of the papers they looked at."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -112,7 +111,7 @@ class SpotChecks(ListAPIView):
     def post(self, request, pk):
         """Say that one plaintiff's papers are right, or what is wrong with them."""
         package, said = self.package, heard(SpotSaid, request)
-        entry = get_object_or_404(package.round.roster, number=said.pop("plaintiff"))
+        entry = queries.entry_of(package, said.pop("plaintiff"))
         check = actions.record_spot_check(package=package, entry=entry, actor=request.user, **said)
         return Response(CheckLine(check).data, 201)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case as Switch
 from django.db.models import IntegerField, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from litigation.accounts.models import User
@@ -44,6 +45,11 @@ class Unconfirmed(TypedDict):
 def open_cases() -> QuerySet[Case]:
     """Cases that take registrations now."""
     return Case.objects.filter(opened_on__lte=timezone.localdate(), closes_at__gt=timezone.now())
+
+
+def case_or_404(slug: str) -> Case:
+    """The case of that name, open or over."""
+    return get_object_or_404(Case, slug=slug)
 
 
 def case_for(slug: str) -> Case:
