@@ -1,7 +1,6 @@
 """Reading evidence: mine, what the team may see, what waits for its check."""
 
 from datetime import timedelta
-from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,14 +16,6 @@ from litigation.accounts.models import User
 from litigation.cases.models import Case
 
 QUIET = timedelta(minutes=5)  # a file younger than this still has its own job
-
-
-class CourtCopy(TypedDict):
-    """Where what the court gets of a file lies; `picture` is body.Body as a row, or empty for a PDF."""
-
-    stored_name: str
-    sha256: str
-    picture: dict[str, Any]
 
 
 def files_of(claim: Claim) -> QuerySet[Evidence]:

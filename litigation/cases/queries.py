@@ -37,11 +37,6 @@ class Party(TypedDict):
     service_address_ko: str
 
 
-class Unconfirmed(TypedDict):
-    texts: list[CaseText]
-    rules: list[EligibilityRule]
-
-
 def open_cases() -> QuerySet[Case]:
     """Cases that take registrations now."""
     return Case.objects.filter(opened_on__lte=timezone.localdate(), closes_at__gt=timezone.now())
@@ -134,18 +129,6 @@ def current_rule(case: Case) -> EligibilityRule:
     return case.rules.filter(effective_from__lte=timezone.localdate(), published_at__lte=timezone.now()).latest(
         "version"
     )
-
-
-def unconfirmed(case: Case) -> Unconfirmed:
-    """What counsel has still to confirm: the newest version of each text and rule that nobody confirmed."""
-    newest = {}
-    for row in case.texts.order_by("version"):
-        newest[row.key, row.language] = row
-    rules = [case.rules.latest("version")] if case.rules.exists() else []
-    return {
-        "texts": [newest[key] for key in sorted(newest) if not newest[key].is_confirmed],
-        "rules": [row for row in rules if not row.is_confirmed],
-    }
 
 
 def lawyers(case: Case) -> QuerySet[Membership]:

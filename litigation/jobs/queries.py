@@ -83,13 +83,6 @@ def running_here(request: DeskRequest) -> int | None:
     return running(request.case) or None
 
 
-def stalled() -> QuerySet[Job]:
-    """Jobs that should move and do not; a health check asks this."""
-    silent_since = timezone.now() - SILENT
-    silent = Q(last_beat_at=None, created_at__lt=silent_since) | Q(last_beat_at__lt=silent_since)
-    return Job.objects.filter(silent, state__in=Job.MOVING)
-
-
 def progress(job: Job) -> Progress:
     """{id, state, state_label, done, failed, total, percent, rate_per_s, eta_seconds, stalled, over, sentence}."""
     now = timezone.now()

@@ -3,7 +3,6 @@
 `put()` in, `open_file()` out. What a person called a file never becomes part of a name here (trust: T31).
 """
 
-import hashlib
 import io
 import re
 import secrets
@@ -95,15 +94,6 @@ def blocks(name: str) -> Iterator[bytes]:
 def read_bytes(name: str) -> bytes:
     with open_file(name) as stream:
         return stream.read()
-
-
-def examine(name: str) -> Stored:
-    """Read the whole file again and say what is there: for whoever compares it with what a row remembers."""
-    digest, size = hashlib.sha256(), 0
-    for piece in blocks(name):
-        digest.update(piece)
-        size += len(piece)
-    return Stored(name, digest.hexdigest(), size)
 
 
 def exists(name: str) -> bool:

@@ -6,7 +6,7 @@ import airportsdata
 import pytest
 
 from claimants.demo.people import TODAY, WEIGHTS, country_data, person
-from claimants.evidence.readers.mrz import transliterate
+from claimants.demo.readers.mrz import transliterate
 from litigation.law.eligibility import Nationality, Trip, judge
 from tests.litigation.law.test_eligibility import RULE
 

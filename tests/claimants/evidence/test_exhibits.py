@@ -18,6 +18,7 @@ from litigation.vault import files, orphans
 from litigation.vault.adapters import adapter
 from tests.claimants.evidence import samples
 from tests.corpus import documents, photos
+from tests.litigation.vault.tools import examine
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_other_files_go_to_court_as_a_copy_made_in_the_sandbox(claim, make, name
     evidence = checked(claim, make(), name)
     body = queries.body(evidence)
     assert [body.stored_name] == in_vault("copies") == [evidence.copy_name]
-    assert files.examine(evidence.copy_name).sha256 == body.sha256
+    assert examine(evidence.copy_name).sha256 == body.sha256
     assert bool(body.picture) == (name != "a.pdf")
 
 

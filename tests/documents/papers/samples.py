@@ -10,6 +10,7 @@ from documents.papers.parties import Agent, Defendant, Person, Plaintiff
 from documents.papers.scripts import language_of
 from documents.papers.types import amounts_table, complaint, evidence_list, index, plaintiff_annex
 from documents.papers.types.complaint import Attachment, Proof, Section
+from documents.rendering import html
 
 MADE_AT = datetime(2026, 11, 23, 5, 2, 9, tzinfo=UTC)
 COURT = "서울중앙지방법원"
@@ -117,6 +118,11 @@ def an_annex(count=22, **changes):
         "with_native_name": True,
     }
     return plaintiff_annex.PlaintiffAnnexPaper(**{**values, **changes})
+
+
+def reference(paper, rows, *, first_page=1):
+    """A long list laid out from its template: what the direct writer draws is compared with it."""
+    return html.render(paper, rows=list(rows), first_page=first_page)
 
 
 def an_amounts_table(count=30, **changes):

@@ -11,9 +11,10 @@ from django.core.files.storage import default_storage
 from litigation.errors import DomainError
 from litigation.vault import files
 from litigation.vault.errors import MissingFile, VaultError
-from litigation.vault.files import Stored, examine, open_file, put, put_as, read_bytes
+from litigation.vault.files import Stored, open_file, put, put_as, read_bytes
 from litigation.vault.storage import VaultStorage
 from litigation.vault.stream import CHUNK, HEADER, TAG
+from tests.litigation.vault.tools import examine
 
 SEALED = CHUNK + TAG
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 7]
