@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 WORKERS = (os.cpu_count() or 2) + 1  # a browser at work leaves its test waiting
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")  # in our order, not those of most tests first
 NO_TESTS = 5  # pytest's exit code when nothing was selected
 SLOWNESS_IS_FINE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -37,9 +38,7 @@ def main(arguments):
             stack.callback(beside.terminate)
         else:
             environment["HAMKKE_TEST_LEFT_OUT"] = why_not
-        codes = [
-            pytest(["-m", "not postgres", "-n", str(WORKERS), "--dist", "loadfile", *arguments], environment).wait()
-        ]
+        codes = [pytest(["-m", "not postgres", "-n", str(WORKERS), *BY_FILE, *arguments], environment).wait()]
         if beside:
             codes.append(beside.wait())
             print("\nOn PostgreSQL:", (home / "postgres.said").read_text(errors="replace"), flush=True)

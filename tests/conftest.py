@@ -56,6 +56,7 @@ def left_out(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # else a worker ends alone with the longest
     absent = lacking(config)
     out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     if out:

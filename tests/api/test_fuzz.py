@@ -12,8 +12,9 @@ from collections import Counter
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from schemathesis.checks import not_a_server_error
@@ -43,7 +44,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600 +
 def world(db, monkeypatch):
     monkeypatch.setattr("rest_framework.throttling.SimpleRateThrottle.allow_request", lambda *_: True)
     ours, _theirs = make_worlds()
-    return ours
+    ends = (request_started, request_finished)  # of a request outside of the test client: it closes the connection
+    [signal.disconnect(close_old_connections) for signal in ends]
+    yield ours
+    [signal.connect(close_old_connections) for signal in ends]
 
 
 @pytest.fixture

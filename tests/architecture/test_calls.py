@@ -43,13 +43,19 @@ def office(db, transactional_db, filled, settings):
     settings.STAFF_SECOND_FACTOR = False
     if filled.world is None:
         filled.world, _other = make_worlds()
-        connection.connection.backup(filled.copy)
+        _opened().backup(filled.copy)
 
     def again():
-        filled.copy.backup(connection.connection)
+        filled.copy.backup(_opened())
 
     again()
     return filled.world, again
+
+
+def _opened():
+    """The database itself; what is streamed closes its connection with its last byte."""
+    connection.ensure_connection()
+    return connection.connection
 
 
 def test_every_route_that_takes_something_has_a_call(office):

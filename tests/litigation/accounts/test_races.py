@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from litigation.accounts import actions_codes, limits
@@ -11,7 +11,7 @@ from litigation.accounts.actions import change_address
 from litigation.accounts.actions_codes import check_code, send_code
 from litigation.accounts.models import MailedCode, Tally, User
 from litigation.errors import DomainError
-from tests.litigation.accounts.tools import MINA, counted, on_a_file, use_file
+from tests.litigation.accounts.tools import MINA, counted
 from tests.litigation.jobs.test_races import in_threads
 
 GUESSES = 61
@@ -19,30 +19,11 @@ NO_LIMIT = limits.Limit("tries.client", ((10_000, limits.DAY),))
 
 
 @pytest.fixture(params=[pytest.param("postgres", marks=pytest.mark.postgres), "sqlite"])
-def at_once(request, transactional_db, tmp_path):
-    """at_once(number, target): target(n) in so many threads; afterwards this thread sees what they did."""
-    if request.param == "postgres":
-        yield in_threads
-        return
-    if connection.vendor != "sqlite":
+def at_once(request, transactional_db):
+    """at_once(number, target): target(n) in so many threads, each with a connection of its own."""
+    if (connection.vendor == "sqlite") != (request.param == "sqlite"):
         pytest.fail("the tests without PostgreSQL run on SQLite")
-    path, own = tmp_path / "race.sqlite3", connections["default"]
-
-    def run(number, target):
-        on_a_file(path)
-
-        def on_the_file(n):
-            use_file(path)
-            target(n)
-
-        errors = in_threads(number, on_the_file)
-        use_file(path)
-        return errors
-
-    yield run
-    if connections["default"] is not own:
-        connections["default"].close()
-        connections["default"] = own
+    return in_threads
 
 
 @pytest.fixture

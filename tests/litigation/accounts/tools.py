@@ -1,7 +1,6 @@
-"""What the tests of accounts share: asking, entering, being there for certain, many at once on a file of SQLite."""
+"""What the tests of accounts share: asking, entering, being there for certain, counting errors."""
 
 import re
-import sqlite3
 import time
 from collections import Counter
 
@@ -12,8 +11,6 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY as STEPS,
 )
 from django.core import mail
-from django.db import connection, connections
-from django.db.utils import load_backend
 
 ASK, CONFIRM = "/en/account/login/code/", "/en/account/login/code/confirm/"
 REAUTH, ADDRESS, ADDRESS_CODE = "/en/account/reauthenticate/", "/en/account/address/", "/en/account/address/confirm/"
@@ -49,19 +46,6 @@ def is_there(client, user, *, method="code", ago=0):
     session = client.session
     session[STEPS], session[WHO] = [{"method": method, "at": time.time() - ago}], str(user.pk)
     session.save()
-
-
-def on_a_file(path):
-    """A copy of the tests' database of SQLite in a file, as it is in production; use_file() then works on it."""
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-
-
-def use_file(path):
-    """This thread's default connection, from here on."""
-    backend = load_backend("django.db.backends.sqlite3")
-    connections["default"] = backend.DatabaseWrapper(connection.settings_dict | {"NAME": str(path)}, "default")
 
 
 def counted(errors):
