@@ -69,7 +69,7 @@ def tell_person(claimant, one, *, actor=None):
 
 def tell_trip(claim, trip):
     values = {name: getattr(trip, name) for name in TRIP}
-    return add_trip(claim=claim, actor=claim.claimant.account, date=trip.told.first, **values)
+    return add_trip(claim=claim, actor=claim.claimant.account, date=trip.remembered.first, **values)
 
 
 def give_proof(claim, one, trips):

@@ -89,7 +89,7 @@ def _claims(case, cast, start, reviewer):
 
 def _proof(claims, cast, start, pool, photos):
     trips = [
-        Trip(claim=claim, date=trip.told.first, **{name: getattr(trip, name) for name in TRIP})
+        Trip(claim=claim, date=trip.remembered.first, **{name: getattr(trip, name) for name in TRIP})
         for claim, one in zip(claims, cast, strict=True)
         for trip in one.trips[:1]
     ]

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from claimants.claims.queries import mine_by_reference
 from claimants.evidence import actions, kinds
 from claimants.evidence.queries import any_of, files_of, one_of
-from claimants.evidence.rules import standing
+from claimants.evidence.rules import state_of
 from claimants.trips.queries import trip_of
 from litigation.web.api import Nothing, heard
 from litigation.web.idempotency import idempotent, idempotent_long
@@ -41,7 +41,7 @@ class FileAnswer(serializers.Serializer):
 
     def get_sentence(self, evidence) -> str:
         """Where the file stands, in words."""
-        return str(standing(evidence).sentence)
+        return str(state_of(evidence).sentence)
 
 
 class Files(APIView):

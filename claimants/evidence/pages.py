@@ -17,7 +17,7 @@ from claimants.claims.rules import EDITABLE
 from claimants.evidence import actions, kinds, queries
 from claimants.evidence.forms import AddForm, DescribeForm, ReplaceForm
 from claimants.evidence.intake import clean_name
-from claimants.evidence.rules import standing
+from claimants.evidence.rules import state_of
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
@@ -79,7 +79,7 @@ def my_evidence_item(request, pk):
         "caption": _("Proof of a trip"),
         "back_url": reverse("my_evidence"),
         "evidence": evidence,
-        "standing": standing(evidence),
+        "standing": state_of(evidence),
         "editable": claim.status in EDITABLE,
         "button": _("Save"),
     }
@@ -195,7 +195,7 @@ def _line(evidence):
     """One file as the list shows it."""
     first = next(iter(evidence.pages.all()), None)
     kind = kinds.find(evidence.kind)
-    return {"evidence": evidence, "kind": kind, "standing": standing(evidence), "page": first}
+    return {"evidence": evidence, "kind": kind, "standing": state_of(evidence), "page": first}
 
 
 def _trip_words(trip):

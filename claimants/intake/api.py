@@ -11,7 +11,7 @@ from claimants.claims.models import Claim
 from claimants.claims.queries import mine, mine_by_reference
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
-from claimants.intake.progress import standing
+from claimants.intake.progress import progress_of
 from litigation.cases.queries import case_or_404
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_fields import LinesField
@@ -41,7 +41,7 @@ class MyClaimLine(serializers.Serializer):
 
     def get_sentence(self, claim) -> str:
         """Where the claim stands, in words."""
-        return str(standing(claim).sentence)
+        return str(progress_of(claim).sentence)
 
 
 class TaskLine(serializers.Serializer):

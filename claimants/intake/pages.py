@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, forms, queries, story
-from claimants.intake.progress import standing
+from claimants.intake.progress import progress_of
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.limitation.queries import for_claimant
 from litigation.accounts.actions import change_language, change_timezone
@@ -32,7 +32,7 @@ def my(request):
         context = {"page_title": _("You have no claim yet"), "cases": open_cases()}
         return render(request, "claimants/intake/no_claim.html", context)
     claim = my_claim(request)
-    context = {"page_title": _("Your claim"), "claim": claim, "standing": standing(claim)}
+    context = {"page_title": _("Your claim"), "claim": claim, "standing": progress_of(claim)}
     if claim.status == "draft":
         return render(request, "claimants/intake/tasks.html", {**context, **_tasks(claim, request.user)})
     context |= {
@@ -88,7 +88,7 @@ def my_sent(request):
     claim = my_claim(request)
     if claim.submitted_at is None:
         return redirect("my")
-    context = {"page_title": _("We have your claim"), "claim": claim, "standing": standing(claim)}
+    context = {"page_title": _("We have your claim"), "claim": claim, "standing": progress_of(claim)}
     return render(request, "claimants/intake/sent.html", context)
 
 
@@ -101,7 +101,7 @@ def my_status(request):
         "page_title": _("What happened so far"),
         "back_url": reverse("my"),
         "claim": claim,
-        "standing": standing(claim),
+        "standing": progress_of(claim),
         "events": story.story(claim),
         "looks": story.looks(claim),
         "clock": clock,

@@ -76,7 +76,7 @@ def task_line(claim: Claim, key: str) -> LineWithUrl | None:
 def answers_of(claim: Claim) -> Answers:
     """Everything the claimant told, as the page for checking shows it."""
     person = claim.claimant
-    acts = consent_rules.standing(claim.consents.all())
+    acts = consent_rules.newest_acts(claim.consents.all())
     mandate = claim.mandates.filter(state="signed").last()
     return {
         "person": person,

@@ -115,7 +115,7 @@ def left_by(round: Round, at: datetime) -> frozenset[int]:
     return frozenset(drops.values_list("entry__number", flat=True))
 
 
-def standing(round: Round) -> int:
+def plaintiffs_now(round: Round) -> int:
     """How many plaintiffs are in the suit now."""
     assert round.roster_count is not None  # frozen
     return round.roster_count - round.changes.filter(kind=RosterChange.Kind.DROP).count()

@@ -39,7 +39,7 @@ class FlawLine(PaperLine):
 
     @extend_schema_field(Found(many=True))
     def get_found(self, paper):
-        told = preflight.told(preflight.with_size(paper.flaws, paper.size, self.context["limit"]))
+        told = preflight.decoded(preflight.with_size(paper.flaws, paper.size, self.context["limit"]))
         return [{"code": flaw.code, "sentence": str(flaw.sentence), "page": page} for flaw, page in told]
 
 

@@ -217,7 +217,7 @@ def to_look_at(round: Round, most: int = 50) -> list[PaperFile]:
     """The first of them, each with the claim it belongs to and `found`: [(Flaw, page or None)]."""
     papers = list(flawed(round).select_related("entry__claim")[:most])
     for paper in papers:
-        paper.found = preflight.told(paper.flaws)  # type: ignore[attr-defined]  # of a higher room, for the page
+        paper.found = preflight.decoded(paper.flaws)  # type: ignore[attr-defined]  # of a higher room, for the page
     return papers
 
 
