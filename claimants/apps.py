@@ -12,6 +12,7 @@ class ClaimantsConfig(AppConfig):
         from claimants.limitation import desk as clocks
         from claimants.limitation import listening  # noqa: F401  follows claims and starts
         from claimants.limitation import words as clock_words
+        from claimants.mandates import listening as mandates  # noqa: F401  follow the answers they were made from
         from claimants.review import words
         from claimants.review.queries import waiting_count
         from litigation.cases import figures

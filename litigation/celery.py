@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
+    "compare mandates": {"task": "claimants.mandates.compare", "schedule": 86400.0, "options": {"expires": 86400}},
     "watch clocks": {"task": "claimants.limitation.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
     "delete orphans": {"task": "claimants.evidence.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},

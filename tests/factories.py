@@ -13,13 +13,15 @@ from claimants.consents.rules import asked
 from claimants.demo import acting
 from claimants.intake import actions as intake
 from claimants.mandates.models import Mandate
+from claimants.mandates.queries import offer
+from claimants.mandates.rules import masked_email
+from claimants.mandates.signed import Address, Signed
 from claimants.review import actions as review
 from claimants.trips.actions import add_trip
 from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY
 from litigation.cases.actions import add_member, load_pack
 from litigation.cases.models import Case
-from litigation.cases.queries import text
 from litigation.workflow import move
 
 PACK = "airport-face-data"
@@ -91,12 +93,22 @@ def give_consents(claim):
 def sign_mandate(claim):
     """A mandate in force, as a row: its document and its proof are tested where they are made."""
     person = claim.claimant
+    shown = offer(claim, "en")
+    signed = Signed.of(
+        shown.content,
+        offer_sha256=shown.sha256,
+        method=Mandate.Method.TYPED,
+        typed_name=person.passport_name,
+        strokes=[],
+        signed_at=timezone.now().isoformat(),
+        email=Address(shown=masked_email(person.account.email)),
+    )
     return Mandate.objects.create(
         claim=claim,
-        text=text(claim.case, "mandate.text", "en"),
+        text=shown.korean,
         language="en",
         method=Mandate.Method.TYPED,
-        snapshot={"name": person.passport_name, "typed_name": person.passport_name},
+        snapshot=signed.to_json(),
         content_sha256="0" * 64,
         signed_by=person.account,
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from litigation.errors import DomainError
 
 EDITABLE = {"draft", "needs_information"}
+BEFORE_PAPERS = {"submitted", "in_review", "accepted"}  # sent, and in no paper of the court yet
 
 
 def refuse_unless_editable(claim):

@@ -21,7 +21,6 @@ from claimants.evidence import jpeg
 from claimants.evidence.body import of_jpeg
 from claimants.evidence.models import Evidence
 from claimants.mandates import rules
-from claimants.mandates.actions import SEOUL
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import offer
 from claimants.mandates.signed import Address, Signed
@@ -32,6 +31,7 @@ from claimants.trips.models import Trip
 from litigation.accounts.models import User
 from litigation.cases.queries import current_rule
 from litigation.kept import sha256
+from litigation.law.figures import SEOUL
 from litigation.vault.files import put, together
 
 POOL = 60  # different photos

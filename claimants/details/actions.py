@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from claimants.people.models import Claimant, Nationality
 from claimants.people.rules import FROZEN, SENT
+from claimants.people.signals import person_told
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.fonts.words import refuse_unprintable
@@ -36,7 +37,8 @@ def save_name(
     hangul_name: str,
     actor: User,
 ) -> None:
-    """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed.
+    """Names as in the passport, in the person's own script and in Hangul. A Hangul spelling they typed is theirs: confirmed;
+    one that only stayed beside another name is a reading of the old one, and is confirmed anew.
 
     The own script may hold letters that no paper prints (printing.py); the names that papers stand on may not.
     """
@@ -50,9 +52,19 @@ def save_name(
         one_name=one_name,
         own_name=own_name,
         hangul_name=hangul_name,
-        hangul_confirmed_at=timezone.now() if hangul_name else None,
+        hangul_confirmed_at=_confirmed_at(claimant, (family_name, given_name, own_name), hangul_name),
         fixed_in=SENT | FROZEN,
     )
+
+
+def _confirmed_at(claimant, names, hangul_name):
+    """Since when the Korean spelling stands: it dies with the names it was read from."""
+    if not hangul_name:
+        return None
+    if hangul_name != claimant.hangul_name:
+        return timezone.now()
+    same = names == (claimant.family_name, claimant.given_name, claimant.own_name)
+    return claimant.hangul_confirmed_at if same else None
 
 
 def confirm_hangul(*, claimant: Claimant, hangul_name: str, actor: User) -> None:
@@ -129,6 +141,7 @@ def _save(claimant, *, actor, what, fixed_in=FROZEN, **values):
         claimant.save(update_fields=[*values, "updated_at"])
         Claimant.objects.filter(pk=claimant.pk).update(version=F("version") + 1)
         record("claimant.answered", actor=actor, subject=claimant, claim=claimant.claims.first(), data={"page": what})
+        person_told.send(Claimant, claimant=claimant)
 
 
 @contextmanager

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claimants.claims.queries import mine, my_claim
-from claimants.claims.rules import EDITABLE
+from claimants.claims.rules import BEFORE_PAPERS, EDITABLE
 from claimants.intake import actions, forms, queries, story
 from claimants.intake.progress import progress_of
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.limitation.queries import for_claimant
+from claimants.mandates.queries import lapsed
 from litigation.accounts.actions import change_language, change_timezone
 from litigation.accounts.rights import right
 from litigation.cases.queries import lawyers, open_cases
@@ -37,6 +38,7 @@ def my(request):
         return render(request, "claimants/intake/tasks.html", {**context, **_tasks(claim, request.user)})
     context |= {
         "requests": _requests(claim),
+        "lapsed": lapsed(claim) if claim.status in BEFORE_PAPERS else "",
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
     }

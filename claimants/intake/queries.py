@@ -14,6 +14,8 @@ from claimants.evidence.models import Evidence
 from claimants.intake import rules
 from claimants.intake.models import Deficiency
 from claimants.mandates.models import Mandate
+from claimants.mandates.queries import lapsed
+from claimants.people.capacity import minor_until
 from claimants.people.models import Claimant, Nationality
 from claimants.people.printing import note
 from claimants.people.rules import masked
@@ -58,7 +60,9 @@ def facts_of(claim: Claim) -> dict[str, Any]:
         "evidence": claim.evidence.filter(removed_at=None).exclude(kind="passport").exclude(scan="infected").count(),
         "no_evidence_reason": bool(claim.no_evidence_reason),
         "consents_missing": consent_rules.missing(claim.case, claim.consents.all()),
-        "mandate": claim.mandates.filter(state="signed").exists(),
+        "mandate": claim.mandates.filter(Mandate.COUNTS).exists(),
+        "lapsed": lapsed(claim),
+        "of_age_on": minor_until(person),
     }
 
 

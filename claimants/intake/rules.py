@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,19 +76,20 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the claimant's task list. state: done, todo, blocked (cannot start yet) or optional."""
+    """One line of the claimant's task list. state: done, todo, blocked (cannot start yet) or optional; why: of the two."""
 
     key: str
     title: str
     state: str
     url_name: str
+    why: str = ""
 
 
 def tasks(facts):
     """The task list from plain facts about the claim (intake.queries.facts_of)."""
 
-    def line(key, title, done, url_name, blocked=False):
-        return Task(key, title, "done" if done else "blocked" if blocked else "todo", url_name)
+    def line(key, title, done, url_name, blocked=False, why=""):
+        return Task(key, title, "done" if done else "blocked" if blocked else "todo", url_name, "" if done else why)
 
     person = facts["name"] and facts["birth"] and facts["nationality"]
     return [
@@ -104,9 +106,21 @@ def tasks(facts):
             _("Power of attorney"),
             facts["mandate"],
             "my_authority",
-            blocked=not (person and facts["address"]),
+            blocked=facts["of_age_on"] or not (person and facts["address"]),
+            why=_why_not_signed(facts, told=person and facts["address"]),
         ),
     ]
+
+
+def _why_not_signed(facts, *, told):
+    if facts["of_age_on"]:
+        return _(
+            "Under Korean law both parents sign for somebody under age, which cannot be done here yet. Your answers are kept; "
+            "from %(day)s on you can sign yourself."
+        ) % {"day": date_format(facts["of_age_on"])}
+    if facts["lapsed"]:
+        return facts["lapsed"] + " " + _("Sign it again.")
+    return "" if told else _("It prints your name, birth date, nationality and address: tell us those first.")
 
 
 def ready_to_send(facts):

@@ -24,6 +24,8 @@ SENTENCES = {
     "consent.withdrawn": _("You took back something you had agreed to."),
     "mandate.signed": _("You signed the power of attorney."),
     "mandate.revoked": _("You took back the power of attorney."),
+    "mandate.lapsed": _("Your power of attorney counts no longer: what it prints has changed."),
+    "mandate.counts_again": _("Your power of attorney counts again."),
     "claim.submitted": _("You sent your claim."),
     "claim.review_begun": _("A lawyer began to read your claim."),
     "claim.information_asked": _("We asked you for something."),

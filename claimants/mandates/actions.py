@@ -1,29 +1,37 @@
 """Signing the power of attorney, taking it back, attaching its sealed document. The only writers of mandates."""
 
 from collections.abc import Mapping
+from contextlib import contextmanager
 from datetime import UTC
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from claimants.claims.actions import editing
+from claimants.claims.actions import holding
 from claimants.claims.models import Claim
+from claimants.claims.rules import refuse_unless_editable
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
-from claimants.mandates.queries import in_force, missing, names_of, offer, signer_of
+from claimants.mandates.queries import acting, in_force, lapses_of, may_sign, missing, names_of, offer, signer_of
 from claimants.mandates.signals import mandate_revoked, mandate_signed
 from claimants.mandates.signed import Address, Signed
+from claimants.notices.actions import notify
+from claimants.people.capacity import minor_until
 from claimants.people.models import Claimant
+from claimants.people.rules import FROZEN
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.kept import sha256
+from litigation.law.figures import SEOUL
 from litigation.ledger.actions import record, take_turn
 
-SEOUL = ZoneInfo("Asia/Seoul")
+PARENTS_SIGN = gettext_noop(
+    "Under Korean law both parents sign for a child together, which cannot be done here yet. Your answers are kept."
+)
 
 
 def sign(
@@ -41,12 +49,12 @@ def sign(
 
     strokes: {"w", "h", "strokes": [[[x, y, ms], …], …]} of sign.mjs, for method "drawn". typed_name: for "typed".
     text_id, agreed_content_sha256, language: of the offer that was shown (queries.offer).
-    In this order, alone for this claim: it is open, the signer is the person themself (or a child's representative), the
-    mark is one, all that the document prints is there, nothing of what was shown has changed; an older mandate is
-    superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
+    In this order, alone for this claim: it is open (or sent, and the mandate it was sent with has lapsed), the signer is
+    the person themself and of age, the mark is one, all that the document prints is there, nothing of what was shown has
+    changed; an older mandate is superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
     The same signature under the same content again (a double press) gives the mandate there is.
     """
-    with editing(claim):
+    with _signing(claim):
         signer = _signer(claim, actor)
         mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
         _refuse_unless_complete(claim)
@@ -67,6 +75,24 @@ def sign(
         if old and _is_same(old, shown, mark):
             return old
         return _keep(claim, shown, mark, old, actor)
+
+
+def compare(*, claim: Claim) -> None:
+    """Let the mandate in force lapse where what it was made from has changed, and count again where it was changed back.
+
+    Until the person is in a paper of the court: that one stands on what was signed then. Says so in the ledger.
+    """
+    with holding(claim):
+        mandate = in_force(claim)
+        if mandate is None or claim.status in FROZEN:
+            return
+        lapsed = " ".join(lapses_of(mandate, claim, acting(claim.case)))
+        if lapsed == mandate.lapsed:
+            return
+        Mandate.objects.filter(pk=mandate.pk).update(lapsed=lapsed)
+        _record("mandate.lapsed" if lapsed else "mandate.counts_again", mandate, None, why=lapsed or mandate.lapsed)
+        if lapsed and claim.submitted_at:
+            notify(user=claim.claimant.account, claim=claim, kind="sign_again")
 
 
 def revoke(*, mandate: Mandate, actor: User) -> None:
@@ -101,8 +127,16 @@ def attach_document(*, mandate: Mandate, name: str, sha256: str, pages: int) -> 
         return True
 
 
+@contextmanager
+def _signing(claim):
+    with holding(claim):
+        if not may_sign(claim):
+            refuse_unless_editable(claim)
+        yield
+
+
 def _signer(claim, actor):
-    """Who signs with this sign-in. Nobody signs for an adult but themself."""
+    """Who signs with this sign-in. Nobody signs for an adult but themself, and no child or parent alone (Civil Act 5, 909)."""
     if claim.claimant.account_id != actor.pk:
         raise DomainError("mandate.not_yours", _("Only the person themself can sign."), status=403)
     if claim.claimant.relation == Claimant.Relation.HELPED:
@@ -114,6 +148,10 @@ def _signer(claim, actor):
     signer = signer_of(claim)
     if signer is None or not signer.passport_name:
         raise DomainError("mandate.representative_unknown", _("Enter your own name first: you sign for this child."))
+    if signer.pk != claim.claimant_id:
+        raise DomainError("mandate.parents", _(PARENTS_SIGN), status=409)
+    if minor_until(signer):
+        raise DomainError("mandate.minor", _(PARENTS_SIGN), status=409)
     return signer
 
 

@@ -27,6 +27,8 @@ class Mandate(models.Model):
         SUPERSEDED = "superseded", "Replaced by a newer one"
         REVOKED = "revoked", "Revoked"
 
+    COUNTS = Q(state="signed", lapsed="")  # by which somebody may act now
+
     class Method(models.TextChoices):
         DRAWN = "drawn", "Drawn by hand"
         TYPED = "typed", "Name typed"
@@ -60,6 +62,11 @@ class Mandate(models.Model):
     )
     signed_at = models.DateTimeField(default=timezone.now, help_text="When, by our clock.")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was replaced or revoked.")
+    lapsed = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="Why it counts no longer though nobody took it back: codes of lapses.py, with spaces. Empty: it counts.",
+    )
     document_name = models.CharField(
         max_length=120, blank=True, help_text="The sealed PDF in the vault. Empty until the job has made it."
     )
@@ -79,3 +86,8 @@ class Mandate(models.Model):
             ),
         ]
         ordering = ["signed_at"]
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody may act by it now."""
+        return self.state == self.State.SIGNED and not self.lapsed

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claimants.claims.queries import my_claim
-from claimants.claims.rules import EDITABLE
 from claimants.mandates import actions, queries, rules
 from claimants.mandates.forms import RevokeForm, SignForm, VerifyForm
+from claimants.people.capacity import minor_until
 from claimants.people.models import Claimant
 from litigation.accounts.rights import right
 from litigation.cases.queries import text
@@ -41,7 +41,7 @@ def my_authority(request):
     """What one signs, in plain words and in full, before anything is asked; afterwards what was signed."""
     claim = my_claim(request)
     mandate = queries.in_force(claim)
-    if mandate and "again" not in request.GET:
+    if mandate and mandate.counts and "again" not in request.GET:
         return redirect("my_authority_done")
     shown = queries.offer(claim, get_language())
     context = {
@@ -52,7 +52,9 @@ def my_authority(request):
         "mandate": mandate,
         "missing": [(title, reverse(url_name)) for title, url_name in queries.missing(claim)],
         "helped": claim.claimant.relation == Claimant.Relation.HELPED,
-        "editable": claim.status in EDITABLE,
+        "of_age_on": minor_until(claim.claimant),
+        "lapsed": queries.lapsed(claim),
+        "editable": queries.may_sign(claim),
         "offer": shown,
         "translated": shown.shown.language == get_language(),
         "cost_risk": text(claim.case, COST_RISK, get_language()),
@@ -65,7 +67,8 @@ def my_authority_sign(request):
     claim = my_claim(request)
     language = get_language()
     shown = queries.offer(claim, language)
-    ready = claim.status in EDITABLE and shown.content.lawyers and not queries.missing(claim)
+    minor = minor_until(claim.claimant)
+    ready = queries.may_sign(claim) and shown.content.lawyers and not queries.missing(claim) and not minor
     if request.method == "GET" and not ready:
         return redirect("my_authority")
     signer = queries.signer_of(claim)
@@ -112,7 +115,8 @@ def my_authority_done(request):
         "claim": claim,
         "mandate": mandate,
         "code": rules.code_of(mandate.content_sha256),
-        "editable": claim.status in EDITABLE,
+        "lapsed": queries.lapsed(claim),
+        "editable": queries.may_sign(claim),
     }
     return render(request, "claimants/mandates/done.html", context)
 

@@ -1,15 +1,18 @@
 """Reading mandates: the one in force, what is still missing before signing, and the exact content put before the signer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
+from claimants.claims.rules import BEFORE_PAPERS, EDITABLE
 from claimants.mandates import rules
+from claimants.mandates.lapses import AGE, lapses, sentence
 from claimants.mandates.models import Mandate
-from claimants.mandates.signed import Content, Wording
+from claimants.mandates.signed import Content, Signed, Wording
+from claimants.people.capacity import was_minor
 from claimants.people.described import Printed, signing
 from claimants.people.models import Claimant
 from claimants.people.words import address_line, nationality_ko
@@ -18,6 +21,7 @@ from litigation.cases.named import Lawyer, Sued
 from litigation.cases.queries import defendants, lawyers, text
 from litigation.fonts import unprintable
 from litigation.kept import sha256
+from litigation.law.figures import SEOUL
 
 KEY = "mandate.text"
 
@@ -51,6 +55,34 @@ def mine_or_404(claim: Claim) -> Mandate:
     if found is None:
         raise Http404
     return found
+
+
+def may_sign(claim: Claim) -> bool:
+    """Whether the claim is open for a signature: while its answers are, and later where the mandate there is has lapsed."""
+    if claim.status in EDITABLE:
+        return True
+    mandate = in_force(claim)
+    return claim.status in BEFORE_PAPERS and mandate is not None and not mandate.counts
+
+
+def lapsed(claim: Claim) -> str:
+    """Why the mandate that was signed counts no longer, in the reader's language; "" where it counts or there is none."""
+    mandate = in_force(claim)
+    return sentence(mandate.lapsed.split()) if mandate and mandate.lapsed else ""
+
+
+def acting(case: Case) -> tuple[Lawyer, ...]:
+    """The attorneys of record, as mandates name them."""
+    return tuple(map(Lawyer.of, lawyers(case)))
+
+
+def lapses_of(mandate: Mandate, claim: Claim, lawyers: tuple[Lawyer, ...]) -> tuple[str, ...]:
+    """Why it counts no longer, as codes: what it prints has changed, or its signer was no adult then. lawyers: acting."""
+    signed = Signed.from_json(mandate.snapshot)
+    now = replace(signed, lawyers=lawyers, person=_person(claim))
+    born, alone = signed.person.birth_date, not signed.person.representative
+    minor = alone and born is not None and was_minor(born, mandate.signed_at.astimezone(SEOUL).date())
+    return (*([AGE] if minor else []), *lapses(signed, now))
 
 
 def signer_of(claim: Claim) -> Claimant | None:
@@ -91,7 +123,7 @@ def offer(claim: Claim, language: str) -> Offer:
         case_name=claim.case.case_name_ko,
         court=claim.case.court,
         defendants=tuple(map(Sued.from_json, defendants(claim.case))),
-        lawyers=tuple(map(Lawyer.of, lawyers(claim.case))),
+        lawyers=acting(claim.case),
         person=_person(claim),
         language=other.language if other else "ko",
         text=Wording(

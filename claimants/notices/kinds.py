@@ -28,6 +28,7 @@ KINDS = {
         Kind("not_eligible", "my_status"),
         Kind("withdrawn", "my_status"),
         Kind("signed_copy", "my_authority"),
+        Kind("sign_again", "my_authority"),
         Kind("frozen", "my_status"),
         Kind("roster_changed", "my_status"),
         Kind("clocks_end", "desk_radar", to_team=True),

@@ -12,6 +12,8 @@ from claimants.claims.actions import holding
 from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
+from claimants.mandates.models import Mandate
+from claimants.mandates.queries import lapsed
 from claimants.notices.actions import notify
 from claimants.review.models import Note
 from claimants.review.rules import LOCK_MINUTES, is_locked
@@ -132,10 +134,9 @@ def add_note(*, claim: Claim, text: str, actor: User) -> Note:
 
 
 def _refuse_unless_acceptable(claim):
-    if not claim.mandates.filter(state="signed").exists():
-        raise DomainError(
-            "claim.no_mandate", _("There is no signed power of attorney in force, so nobody can act for this person.")
-        )
+    if not claim.mandates.filter(Mandate.COUNTS).exists():
+        sentence = _("There is no signed power of attorney in force, so nobody can act for this person.")
+        raise DomainError("claim.no_mandate", " ".join(filter(None, (sentence, lapsed(claim)))))
     if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
         raise DomainError(
             "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")

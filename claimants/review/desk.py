@@ -17,6 +17,7 @@ from claimants.foreign.desk import panel
 from claimants.intake.rules import DEFICIENCIES
 from claimants.limitation import words as clock_words
 from claimants.limitation.queries import of_claim
+from claimants.mandates.queries import lapsed
 from claimants.people.printing import flags
 from claimants.people.rules import masked
 from claimants.review import actions, queries, words
@@ -265,6 +266,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "viewer": _viewer(request, claim),
         "grades": GRADES,
         "mandate": next((each for each in claim.mandates.all() if each.state == "signed"), None),
+        "lapsed": lapsed(claim),
         "requests": [_request(each) for each in claim.deficiencies.all()],
         "history": words.history(claim, HISTORY_SHOWN),
         "looks": words.looks(claim, HISTORY_SHOWN),

@@ -40,6 +40,8 @@ VERBS = {
     "mandate.signed": gettext_lazy("Power of attorney signed"),
     "mandate.superseded": gettext_lazy("Power of attorney replaced"),
     "mandate.revoked": gettext_lazy("Power of attorney revoked"),
+    "mandate.lapsed": gettext_lazy("Power of attorney overtaken by a change"),
+    "mandate.counts_again": gettext_lazy("Power of attorney counts again"),
     "mandate.viewed": gettext_lazy("Power of attorney opened"),
     "claim.submitted": gettext_lazy("Claim sent"),
     "claim.viewed": gettext_lazy("Claim page opened"),

@@ -10,10 +10,15 @@ from django.utils import timezone
 
 from claimants.evidence.models import Evidence
 from claimants.mandates.models import Mandate
+from claimants.mandates.queries import acting
 from claimants.notices.actions import notify_claims
 from documents.exhibits.actions import mark_exhibits
 from documents.freezing.actions_approval import approved
-from documents.freezing.checks import refuse_what_cannot_be_printed, refuse_what_makes_no_complaint
+from documents.freezing.checks import (
+    refuse_overtaken_mandates,
+    refuse_what_cannot_be_printed,
+    refuse_what_makes_no_complaint,
+)
 from documents.rounds import snapshot
 from documents.rounds.gate import BEYOND_LIMIT
 from documents.rounds.marks import Marks
@@ -81,7 +86,7 @@ def _write_left_out(round, chosen):
 
 def _write_roster(round, chosen, actor, tell):
     """Write entries 1..N batch by batch, so that memory stays flat; return their hashes in order."""
-    marks, hashes = Marks(), []
+    marks, hashes, lawyers = Marks(), [], acting(round.case)
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
         claims = [found[pk] for pk in chosen[start : start + BATCH]]
@@ -89,6 +94,7 @@ def _write_roster(round, chosen, actor, tell):
         batch = [_entry(round, claim, number, marks) for number, claim in enumerate(claims, start + 1)]
         RosterEntry.objects.bulk_create(batch)
         refuse_what_cannot_be_printed(entry.plaintiff for entry in batch)
+        refuse_overtaken_mandates(claims, lawyers)
         mark_exhibits(round=round, entries=batch)
         hashes += [entry.sha256 for entry in batch]
         if tell:

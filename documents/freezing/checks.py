@@ -1,10 +1,15 @@
 """Before a roster is frozen for ever: the texts it freezes must make a complaint, and what it says must be printable."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
+from claimants.claims.models import Claim
+from claimants.mandates.queries import lapses_of
 from documents.papers import contents
 from documents.papers.types import complaint
 from documents.rounds.roster import Roster
+from litigation.cases.named import Lawyer
 from litigation.errors import DomainError
 from litigation.fonts.words import letters
 
@@ -21,6 +26,19 @@ def refuse_what_cannot_be_printed(entries) -> None:
         )
         named = ", ".join(f"{reference} ({what})" for reference, what in found[:NAMED])
         raise DomainError("round.letters", sentence % {"claims": named + (" …" if found[NAMED:] else "")}, status=409)
+
+
+def refuse_overtaken_mandates(claims: Iterable[Claim], lawyers: tuple[Lawyer, ...]) -> None:
+    """Refuse the freeze where a mandate prints what is so no longer. The gate asks the same of what is written down about it;
+    here it is looked at itself. lawyers: those who act now."""
+    found = [claim for claim in claims if any(lapses_of(each, claim, lawyers) for each in claim.signed_mandates)]
+    if found:
+        sentence = _(
+            "What the power of attorney of these claims prints has changed since it was signed: %(claims)s. Ask each person "
+            "to sign again; meanwhile the others can be frozen."
+        )
+        named = ", ".join(claim.reference for claim in found[:NAMED])
+        raise DomainError("round.mandates", sentence % {"claims": named + (" …" if found[NAMED:] else "")}, status=409)
 
 
 def refuse_what_makes_no_complaint(round: Roster) -> None:

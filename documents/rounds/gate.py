@@ -137,6 +137,18 @@ def _mandate(case):
 
 
 @gate_rule(
+    "mandate_lapsed",
+    gettext_lazy("Power of attorney overtaken"),
+    gettext_lazy(
+        "What it prints has changed since it was signed, or its signer was no adult. The claim's page says what; the person "
+        "has been asked to sign again."
+    ),
+)
+def _mandate_lapsed(case):
+    return Exists(_in_force().exclude(lapsed=""))
+
+
+@gate_rule(
     "mandate_level",
     gettext_lazy("Power of attorney not proved enough"),
     gettext_lazy(

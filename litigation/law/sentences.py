@@ -63,6 +63,10 @@ MONEY = {
     "security.sum": _("All instances together"),
 }
 
+PEOPLE = {
+    "capacity.of_age": _("Of age from the birthday on, so long after the birth on %(birth)s"),
+}
+
 FOREIGN = {
     "reciprocity.national": _("A national of %(country)s is no foreigner under the State Compensation Act"),
     "reciprocity.foreigner": _(
@@ -127,7 +131,7 @@ TIME = {
     "limitation.last_day": _("Last day on which a suit can be filed"),
 }
 
-SENTENCES = {**MONEY, **FOREIGN, **PROCEEDINGS, **TIME}
+SENTENCES = {**MONEY, **PEOPLE, **FOREIGN, **PROCEEDINGS, **TIME}
 
 
 class Told(Protocol):

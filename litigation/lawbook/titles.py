@@ -82,6 +82,8 @@ TITLES = {
     "limitation.resuit": _("New suit after a withdrawal or dismissal"),
     "limitation.demand": _("Suit after a demand"),
     "limitation.mediation": _("Mediation"),
+    "capacity.majority": _("Age of majority"),
+    "capacity.foreigner": _("Capacity of foreigners"),
     "foreign.reciprocity": _("Reciprocity for foreigners"),
     "foreign.reciprocity.standard": _("Measure of reciprocity"),
     "foreign.home": _("Country whose nationals are no foreigners"),
@@ -111,6 +113,7 @@ _deadlines = {
     "stamp_refund": _("Asking for stamp duty back"),
 }
 WORDS = {
+    "Korean law suffices": _("who is of age by Korean law can sue"),
     True: _("yes"),
     False: _("no"),
     "yes": _("yes"),

@@ -13,6 +13,7 @@ from claimants.mandates.models import Mandate
 from claimants.mandates.signed import Address, Signed, Wording
 from claimants.people.described import signing
 from claimants.people.models import Claimant, Nationality
+from claimants.people.words import nationality_ko
 from claimants.trips.models import Trip
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
@@ -171,7 +172,7 @@ def make_mandate(claim, **values):
         court=claim.case.court,
         defendants=tuple(map(Sued.from_json, claim.case.defendants)),
         lawyers=tuple(map(Lawyer.of, claim.case.members.filter(of_record=True))),
-        person=signing(person, nationality=""),
+        person=signing(person, nationality=nationality_ko(person)),
         language="en",
         text=Wording(version=1, sha256="a" * 64, ko=MANDATE_KO, other=MANDATE_EN),
         method="drawn",

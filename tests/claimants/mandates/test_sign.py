@@ -122,16 +122,17 @@ def test_another_account_cannot_sign(claim):
     assert (refused.value.code, refused.value.status) == ("mandate.not_yours", 403)
 
 
-def test_parent_signs_for_a_child_and_the_document_says_so(claim, account):
+def test_one_parent_alone_signs_for_no_child(claim, account):
     Claimant.objects.filter(pk=claim.claimant_id).update(relation="child")
     claim = Claim.objects.get(pk=claim.pk)
     with pytest.raises(DomainError) as refused:
         sign(claim)
     assert refused.value.code == "mandate.representative_unknown"
     Claimant.objects.create(account=account, family_name="NGUYEN", given_name="VAN AN", hangul_name="응우옌 반 안")
-    mandate = sign(claim, typed_name="Nguyen Van An")
-    assert mandate.snapshot["person"]["representative"] == "법정대리인 친권자 응우옌 반 안"
-    assert mandate.snapshot["person"]["roman"] == "NGUYEN THI HUONG"
+    assert queries.offer(claim, "en").content.person.representative == "법정대리인 친권자 응우옌 반 안"
+    with pytest.raises(DomainError) as refused:
+        sign(claim, typed_name="Nguyen Van An")
+    assert (refused.value.code, refused.value.status, Mandate.objects.count()) == ("mandate.parents", 409, 0)
 
 
 def test_missing_answers_are_named(db):

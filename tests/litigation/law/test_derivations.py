@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from litigation.law import deadlines, foreign, interest, periods, rows, service_fee, stamp, suit, value
+from litigation.law import capacity, deadlines, foreign, interest, periods, rows, service_fee, stamp, suit, value
 from litigation.law.computation import Computation, Step, plain
 from litigation.law.costs import lawyer_cost, security_for_costs
 from litigation.law.figures import day, read_day, read_whole, written
@@ -52,6 +52,7 @@ def asked():
         "ten days, three added, the portal down on the first and after the last": portal,
         "a month without its day": periods.legal_end(date(2026, 1, 30), "1m", first_day_counts=True),
         "from midnight, by months": periods.legal_end(date(2026, 1, 31), "1m", first_day_counts=True),
+        "of age": capacity.of_age_from(date(2008, 2, 29), ON),
         "one limb": clock("state", start),
         "two limbs": clock("private", both),
         "suits that ended": clock("state", start, events=SUITS),
