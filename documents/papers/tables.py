@@ -7,6 +7,7 @@ from itertools import chain
 
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LINE_END = re.compile(r"\r\n?")  # a lone one would stand in the cell by its number
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -32,8 +33,8 @@ def xlsx_bytes(header, rows, *, title, made_at) -> bytes:
         for across, value in enumerate(row):
             if isinstance(value, int):
                 sheet.write_number(down, across, value)
-            else:
-                sheet.write_string(down, across, _CONTROL.sub("", str(value)))
+            elif text := _CONTROL.sub("", str(value)):
+                sheet.write_string(down, across, _LINE_END.sub("\n", text))
     book.close()
     return out.getvalue()
 

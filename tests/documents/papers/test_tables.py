@@ -40,6 +40,12 @@ def test_control_characters_are_left_out():
     assert sheet["A2"].value == "xy"
 
 
+def test_lines_of_a_cell_end_in_one_way_and_an_empty_cell_is_empty():
+    rows = [("a\r\nb\rc", "")]
+    sheet = load_workbook(io.BytesIO(xlsx_bytes(("a", "b"), rows, title="원고", made_at=AT))).active
+    assert (sheet["A2"].value, sheet["B2"].value) == ("a\nb\nc", None)
+
+
 def test_same_rows_give_the_same_bytes():
     rows = [(1, "뭉흐바트")]
     first = xlsx_bytes(("no", "name"), rows, title="원고", made_at=AT)
