@@ -80,14 +80,14 @@ def test_nothing_waits_for_a_test_to_call_it():
 @pytest.mark.parametrize(
     ("caller", "found"),
     [
-        ("", {"claimants.trips.rules.judge"}),
-        ("from claimants.trips.rules import judge", set()),
-        ("from .rules import judge", set()),
-        ("from claimants.trips import rules as r\nr.judge()", set()),
-        ("from claimants.trips import rules\nother.judge()", {"claimants.trips.rules.judge"}),
-        ("PATH = 'claimants.trips.rules.judge'", set()),
+        ("", {"claimants.trips.queries.judge"}),
+        ("from claimants.trips.queries import judge", set()),
+        ("from .queries import judge", set()),
+        ("from claimants.trips import queries as r\nr.judge()", set()),
+        ("from claimants.trips import queries\nother.judge()", {"claimants.trips.queries.judge"}),
+        ("PATH = 'claimants.trips.queries.judge'", set()),
     ],
 )
 def test_lint_sees_who_calls(caller, found):
-    rules = ("claimants.trips.rules", "claimants/trips/rules.py", "def judge(): ...\ndef _own(): ...")
+    rules = ("claimants.trips.queries", "claimants/trips/queries.py", "def judge(): ...\ndef _own(): ...")
     assert unused([rules, ("claimants.trips.pages", "claimants/trips/pages.py", caller)]) == found
