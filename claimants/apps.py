@@ -6,7 +6,6 @@ class ClaimantsConfig(AppConfig):
     name = "claimants"
 
     def ready(self):
-        from claimants import demo as demo_claimants
         from claimants.claims import history  # noqa: F401  listens to the moves of claims
         from claimants.claims.queries import joined
         from claimants.eligibility import words as rule_words
@@ -21,11 +20,9 @@ class ClaimantsConfig(AppConfig):
         from litigation.cases import figures
         from litigation.frame import cards, nav
         from litigation.ledger import words as ledger_words
-        from litigation.sign_in import demo
         from litigation.vault import holdings
 
         cards.register("clocks", "clock.read", clocks.soon, order=10)
-        demo.register(demo_claimants.sign_ins)
         figures.register("joined", joined)
         holdings.register(*OF_EVIDENCE, *OF_MANDATES)
         ledger_words.register(words.VERBS | clock_words.VERBS | rule_words.VERBS)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_countries",
     "csp",
+    *(["claimants.demo"] if DEMO else []),
 ]
 
 MIDDLEWARE = [

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from types import SimpleNamespace
 
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from claimants.claims.actions import begin_claim
 from claimants.claims.models import Claim
 from claimants.consents.actions import save_consents
 from claimants.consents.rules import asked
-from claimants.details import actions as people
+from claimants.demo import acting
 from claimants.intake import actions as intake
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import offer
@@ -25,6 +26,21 @@ from litigation.workflow import move
 
 PACK = "airport-face-data"
 _numbers = count(1)
+
+ADDRESS = {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City", "postcode": "700000"}
+HUONG = {
+    "family_name": "NGUYEN",
+    "given_name": "THI HUONG",
+    "own_name": "Nguyễn Thị Hường",
+    "hangul_name": "응우옌 티 흐엉",
+    "one_name": False,
+    "birth_date": date(1987, 3, 27),
+    "phone": "+84 90 123 45 67",
+    **ADDRESS,
+    "address_ko": "",
+}
+JOURNEY = {"direction": "entry", "port": "ICN", "nationality": "VN"}
+FLIGHT = {**JOURNEY, "other_port": "Ho Chi Minh City", "carrier": "VN", "number": "408"}
 
 # The life of a claim as far as each status: what happens after the one before it.
 LIFE = ("draft", "submitted", "in_review", "accepted", "in_round", "filed", "decided", "closed")
@@ -57,49 +73,15 @@ def make_member(case, role=ATTORNEY, *, user=None, of_record=False, **details):
 
 def tell_person(claimant, *, actor=None, **answers):
     """Everything about a person that a claim needs; answers replace the made-up ones."""
-    actor = actor or claimant.account
-    said = {
-        "family_name": "NGUYEN",
-        "given_name": "THI HUONG",
-        "own_name": "Nguyễn Thị Hường",
-        "hangul_name": "응우옌 티 흐엉",
-        "one_name": False,
-        "birth_date": date(1987, 3, 27),
-        "country": "VN",
-        "passport_number": f"C{next(_numbers):07}",
-        **answers,
-    }
-    names = ("family_name", "given_name", "one_name", "own_name", "hangul_name")
-    people.save_name(claimant=claimant, actor=actor, **{name: said[name] for name in names})
-    people.save_birth(claimant=claimant, birth_date=said["birth_date"], actor=actor)
-    people.save_nationalities(
-        claimant=claimant,
-        nationalities=[(said["country"], None, None)],
-        passport_number=said["passport_number"],
-        actor=actor,
-    )
-    people.save_contact(claimant=claimant, phone="+84 90 123 45 67", actor=actor)
-    people.save_address(
-        claimant=claimant,
-        country=said["country"],
-        address="12 Nguyen Hue\nHo Chi Minh City",
-        postcode="700000",
-        actor=actor,
-    )
+    said = {**HUONG, "passport_number": f"C{next(_numbers):07}", **answers}
+    one = SimpleNamespace(**said, nationalities=[(said["country"], None, None)])
+    acting.tell_person(claimant, one, actor=actor)
 
 
 def tell_trip(claim, **values):
     """An entry at Incheon inside the window, or what `values` says instead."""
-    trip = {
-        "date": date(2018, 5, 11),
-        "precision": "day",
-        "direction": "entry",
-        "port": "ICN",
-        "other_port": "Ho Chi Minh City",
-        "carrier": "VN",
-        "number": "408",
-        "nationality": claim.claimant.nationalities.values_list("country", flat=True).first() or "VN",
-    }
+    held = claim.claimant.nationalities.values_list("country", flat=True).first()
+    trip = {**FLIGHT, "date": date(2018, 5, 11), "precision": "day", **({"nationality": held} if held else {})}
     return add_trip(claim=claim, actor=claim.claimant.account, **trip | values)
 
 

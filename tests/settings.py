@@ -43,6 +43,7 @@ from litigation.settings import *  # noqa: E402, F403
 # of one page at once would find each other's savepoints.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "claimants.demo"]  # noqa: F405  tests of it turn DEMO on when the apps are loaded already
 # As in production except where only speed differs, or where a collected folder would be needed.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 

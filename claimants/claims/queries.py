@@ -27,10 +27,7 @@ def my_claim(request: PersonRequest) -> Claim:
 
 def mine_by_reference(user: User, text: str) -> Claim:
     """A claim of one's own, however its reference was typed. 404 where there is none."""
-    try:
-        return mine(user).get(reference=references.parse(text))
-    except (ValueError, Claim.DoesNotExist):
-        raise Http404 from None
+    return with_reference(mine(user), text)
 
 
 def in_case(case: Case) -> QuerySet[Claim]:
@@ -40,8 +37,13 @@ def in_case(case: Case) -> QuerySet[Claim]:
 
 def by_reference(case: Case, text: str) -> Claim:
     """The claim of this case with that reference, however it was typed. 404 where there is none."""
+    return with_reference(in_case(case), text)
+
+
+def with_reference(claims: QuerySet[Claim], text: str) -> Claim:
+    """The one of these claims with that reference, however it was typed. 404 where there is none."""
     try:
-        return in_case(case).get(reference=references.parse(text))
+        return claims.get(reference=references.parse(text))
     except (ValueError, Claim.DoesNotExist):
         raise Http404 from None
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import editing, holding
 from claimants.claims.models import Claim
 from claimants.consents.models import Consent
-from claimants.consents.rules import asked, standing
+from claimants.consents.rules import asked, newest_acts
 from litigation.accounts.models import User
 from litigation.cases.queries import text
 from litigation.errors import DomainError
@@ -24,7 +24,7 @@ def save_consents(*, claim: Claim, given: Collection[str], language: str, actor:
         sentence = _("Tick this to go on, or leave it and come back later.")
         raise DomainError("consent.required", sentence, fields=dict.fromkeys(unticked, sentence))
     with editing(claim):
-        now = standing(claim.consents.all())
+        now = newest_acts(claim.consents.all())
         for purpose, key, _required in purposes:
             act = Consent.Act.GIVEN if purpose in given else Consent.Act.DECLINED
             if now.get(purpose) != act:
@@ -34,7 +34,7 @@ def save_consents(*, claim: Claim, given: Collection[str], language: str, actor:
 def withdraw_consent(*, claim: Claim, purpose: str, language: str, actor: User) -> None:
     """Take one consent back, at any time. What follows from it (leaving the suit) is said on the page, not hidden here."""
     with holding(claim):
-        if standing(claim.consents.all()).get(purpose) != Consent.Act.GIVEN:
+        if newest_acts(claim.consents.all()).get(purpose) != Consent.Act.GIVEN:
             raise DomainError(
                 "consent.not_given", _("You have not agreed to this, so there is nothing to take back."), status=409
             )

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 from claimants.claims.queries import mine_by_reference
 from claimants.consents import actions
 from claimants.consents.forms import ConsentForm, versions_of
-from claimants.consents.rules import standing
+from claimants.consents.rules import newest_acts
 from litigation.cases.queries import consents
 from litigation.web.api import by_form, heard
 from litigation.web.api_fields import SentBackField
@@ -75,7 +75,7 @@ class WithdrawConsent(APIView):
 
 
 def _answer(claim):
-    asked, acts = consents(claim.case, get_language()), standing(claim.consents.all())
+    asked, acts = consents(claim.case, get_language()), newest_acts(claim.consents.all())
     lines = [
         {
             "purpose": each["purpose"],

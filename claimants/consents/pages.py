@@ -11,7 +11,7 @@ from claimants.claims.queries import my_claim
 from claimants.claims.rules import EDITABLE
 from claimants.consents.actions import save_consents
 from claimants.consents.forms import ConsentForm, versions_of
-from claimants.consents.rules import standing
+from claimants.consents.rules import newest_acts
 from litigation.accounts.rights import right
 from litigation.cases.queries import consents
 from litigation.web.formpage import form_page
@@ -26,7 +26,7 @@ def my_consent(request):
     language = get_language()
     asked = cost_first(consents(claim.case, language))
     rows = list(claim.consents.all())
-    acts = standing(rows)
+    acts = newest_acts(rows)
     from_check = request.GET.get("back") == "check"
 
     def save(form):

@@ -7,12 +7,12 @@ def asked(case):
     return [(row["purpose"], row["text"], row["required"]) for row in wanted]
 
 
-def standing(rows):
+def newest_acts(rows):
     """Newest act per purpose from consent rows in order of time: {purpose: "given" | "declined" | "withdrawn"}."""
     return {row.purpose: row.act for row in sorted(rows, key=lambda row: row.at)}
 
 
 def missing(case, rows):
     """Purposes the case requires whose newest act is not a yes."""
-    acts = standing(rows)
+    acts = newest_acts(rows)
     return [purpose for purpose, _key, required in asked(case) if required and acts.get(purpose) != "given"]

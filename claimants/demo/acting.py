@@ -28,6 +28,7 @@ from litigation.accounts.actions import begin_account
 from litigation.vault.files import open_file
 
 NAME = "family_name given_name one_name own_name hangul_name".split()
+HOME = "country address postcode address_ko".split()
 TRIP = "precision direction port other_port carrier number nationality".split()
 CURE_DAYS = 14
 TICKET_EACH = 40  # a PDF is looked at in a sandbox, which takes a quarter of a second
@@ -37,7 +38,7 @@ def play(one: DemoPerson, part, *, case, lawyer, email=""):
     """The person registers and does everything a claim at this status has behind it; the lawyer does their share."""
     account = begin_account(email=email or one.email, language=_language(one))
     claim = begin_claim(case=case, account=account, late=True)
-    tell_person(claim, one)
+    tell_person(claim.claimant, one)
     trips = [tell_trip(claim, trip) for trip in one.trips]
     if part == "draft":
         return claim
@@ -54,21 +55,21 @@ def play(one: DemoPerson, part, *, case, lawyer, email=""):
     return claim
 
 
-def tell_person(claim, one):
-    claimant, actor = claim.claimant, claim.claimant.account
+def tell_person(claimant, one, *, actor=None):
+    """one: anybody with the fields of a DemoPerson. actor: who writes it down, unless they do so themselves."""
+    actor = actor or claimant.account
     people.save_name(claimant=claimant, actor=actor, **{name: getattr(one, name) for name in NAME})
     people.save_birth(claimant=claimant, birth_date=one.birth_date, actor=actor)
     people.save_nationalities(
         claimant=claimant, nationalities=one.nationalities, passport_number=one.passport_number, actor=actor
     )
     people.save_contact(claimant=claimant, phone=one.phone, actor=actor)
-    home = {name: getattr(one, name) for name in ("country", "address", "postcode", "address_ko")}
-    people.save_address(claimant=claimant, actor=actor, **home)
+    people.save_address(claimant=claimant, actor=actor, **{name: getattr(one, name) for name in HOME})
 
 
 def tell_trip(claim, trip):
     values = {name: getattr(trip, name) for name in TRIP}
-    return add_trip(claim=claim, actor=claim.claimant.account, date=trip.told.first, **values)
+    return add_trip(claim=claim, actor=claim.claimant.account, date=trip.remembered.first, **values)
 
 
 def give_proof(claim, one, trips):

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 
 from claimants.demo.drawing import FONTS, GREY, INK, NOTICE, font, jpeg, stamp_specimen
 from claimants.demo.people import DemoPerson, DemoTrip
-from claimants.evidence.readers.bcbp import NAME, BoardingPass, Leg, build
-from claimants.evidence.readers.mrz import transliterate
+from claimants.demo.readers.bcbp import NAME, BoardingPass, Leg, build
+from claimants.demo.readers.mrz import transliterate
 
 SIZE = (1180, 520)
 LABELS = ("FLIGHT", "DATE", "SEAT", "SEQ", "BOOKING")

@@ -4,6 +4,7 @@ Everything is done by the real actions, so rows, ledger and invariants are those
 (page images, sealed documents) is left to the worker, as one job for each batch of people.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -23,6 +24,7 @@ from litigation.cases.pack import open_pack
 from litigation.cases.queries import current_rule
 from litigation.errors import DomainError
 from litigation.jobs.actions import together
+from litigation.sign_in.demo import DemoPerson
 
 PACK = "airport-face-data"
 BATCH = 50
@@ -50,6 +52,15 @@ def emails_by_part(case) -> dict:
     people = islice(cast(current_rule(case).as_rule()), len(PARTS))
     parts = {part: one.email for one, part in reversed(list(people))}
     return {part: parts[part] for part in ("draft", "accepted")}
+
+
+def sign_ins(case) -> Iterator[DemoPerson]:
+    """Whom a tester can sign in as on the claimants' side: somebody with a draft, and somebody who was accepted."""
+    does = {"draft": _("Claimant: has begun and not sent yet"), "accepted": _("Claimant: was accepted")}
+    for part, email in emails_by_part(case).items():
+        claim = Claim.objects.filter(case=case, claimant__account__email=email).select_related("claimant").first()
+        if claim:
+            yield DemoPerson(email, claim.claimant.own_name, does[part])
 
 
 def filing_case(count, *, purpose="filing") -> Case:

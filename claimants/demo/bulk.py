@@ -13,7 +13,7 @@ from django.db import transaction
 
 from claimants.claims.models import Claim
 from claimants.claims.references import free
-from claimants.demo.acting import drawing
+from claimants.demo.acting import HOME, NAME, TRIP, drawing
 from claimants.demo.boarding_passes import boarding_pass_image
 from claimants.demo.build import refuse_outside_a_demonstration
 from claimants.demo.casting import covered
@@ -37,9 +37,7 @@ from litigation.vault.files import put, together
 POOL = 60  # different photos
 BATCH = 500
 BEGAN = datetime(2026, 1, 1, 0, 30, tzinfo=UTC)
-COPIED = "birth_date passport_number phone country address postcode address_ko".split()
-TRIP = "precision direction port other_port carrier number nationality".split()
-NAMES = "family_name given_name one_name own_name hangul_name".split()
+COPIED = (*NAME, *HOME, "birth_date", "passport_number", "phone")
 
 
 def filed_people(case, count, *, photos=3, progress=None):
@@ -64,7 +62,7 @@ def _claims(case, cast, start, reviewer):
         Claimant(
             account=account,
             hangul_confirmed_at=BEGAN,
-            **{name: getattr(one, name) for name in (*NAMES, *COPIED)},
+            **{name: getattr(one, name) for name in COPIED},
         )
         for one, account in zip(cast, accounts, strict=True)
     )
@@ -91,7 +89,7 @@ def _claims(case, cast, start, reviewer):
 
 def _proof(claims, cast, start, pool, photos):
     trips = [
-        Trip(claim=claim, date=trip.told.first, **{name: getattr(trip, name) for name in TRIP})
+        Trip(claim=claim, date=trip.remembered.first, **{name: getattr(trip, name) for name in TRIP})
         for claim, one in zip(claims, cast, strict=True)
         for trip in one.trips[:1]
     ]

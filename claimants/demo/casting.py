@@ -48,7 +48,7 @@ def arrivals(rule, *, seed=1) -> Iterator[DemoPerson]:
 def is_covered(one: DemoPerson, rule) -> bool:
     held = [eligibility.Nationality(*each) for each in one.nationalities]
     trips = [
-        eligibility.Trip(str(number), trip.told, trip.direction, trip.port, trip.nationality)
+        eligibility.Trip(str(number), trip.remembered, trip.direction, trip.port, trip.nationality)
         for number, trip in enumerate(one.trips)
     ]
     verdict = eligibility.judge(rule, birth_date=one.birth_date, nationalities_over_time=held, trips=trips)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from claimants.demo.drawing import FONTS, GREY, INK, font, jpeg, ocr_b, stamp_specimen
 from claimants.demo.people import DemoPerson, country_data
-from claimants.evidence.readers.mrz import Mrz, build
+from claimants.demo.readers.mrz import Mrz, build
 from litigation.law.partial import PartialDate
 
 SIZE = (1000, 704)  # 125 × 88 mm, as ICAO 9303 has it, at 8 pixels a millimetre

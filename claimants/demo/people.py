@@ -24,7 +24,7 @@ PNR = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 @dataclass(frozen=True)
 class DemoTrip:
-    """`day` is when it happened; `told` is what the person remembers of it."""
+    """`day` is when it happened; `remembered` is what the person remembers of it."""
 
     day: date
     precision: str
@@ -39,7 +39,7 @@ class DemoTrip:
     sequence: str
 
     @property
-    def told(self) -> PartialDate:
+    def remembered(self) -> PartialDate:
         return PartialDate.of(self.day, self.precision)
 
     @property

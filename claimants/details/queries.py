@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.http import Http404
 
+from claimants.claims.queries import mine_by_reference
 from claimants.people.models import Claimant
 from claimants.people.rules import FROZEN, SENT
 from litigation.accounts.models import User
 from litigation.accounts.requests import PersonRequest
-from litigation.law import reference
 
 
 def my_person(request: PersonRequest) -> Claimant:
@@ -28,7 +28,4 @@ def is_fixed(person: Claimant, *, stages: Collection[str] = SENT | FROZEN) -> bo
 
 def person_of(user: User, text: str) -> Claimant:
     """Whose claim has that reference, where this account acts for them. 404 otherwise."""
-    try:
-        return Claimant.objects.get(account=user, claims__reference=reference.parse(text))
-    except (ValueError, Claimant.DoesNotExist):
-        raise Http404 from None
+    return mine_by_reference(user, text).claimant

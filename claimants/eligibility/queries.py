@@ -5,7 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from claimants.claims.models import Claim
 from claimants.eligibility.models import RuleChange, RuleRun
@@ -50,10 +50,7 @@ def latest_run(draft: RuleDraft) -> RuleRun | None:
 def run_of(case: Case, pk: UUID | str) -> RuleRun:
     """The run with this id; 404 where the case has none."""
     found = RuleRun.objects.select_related("draft__case", "draft__base", "draft__rule", "job", "asked_by")
-    run = found.filter(pk=pk, draft__case=case).first()
-    if run is None:
-        raise Http404
-    return run
+    return get_object_or_404(found, pk=pk, draft__case=case)
 
 
 def counts(run: RuleRun) -> dict[str, int]:

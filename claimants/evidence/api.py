@@ -1,6 +1,5 @@
 """Endpoints of the claimant's files: add, describe, take back, put back. A file itself leaves only through the pages."""
 
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -10,8 +9,9 @@ from rest_framework.views import APIView
 from claimants.claims.queries import mine_by_reference
 from claimants.evidence import actions, kinds
 from claimants.evidence.models import Evidence
-from claimants.evidence.queries import files_of, one_of
-from claimants.evidence.rules import standing
+from claimants.evidence.queries import any_of, files_of, one_of
+from claimants.evidence.rules import state_of
+from claimants.trips.queries import trip_of
 from litigation.web.api import Nothing, heard
 from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent, idempotent_long
@@ -35,7 +35,7 @@ class FileAnswer(Answer):
 
     def get_sentence(self, evidence) -> str:
         """Where the file stands, in words."""
-        return str(standing(evidence).sentence)
+        return str(state_of(evidence).sentence)
 
 
 class Files(APIView):
@@ -101,16 +101,8 @@ class RestoreFile(APIView):
 
 
 def _any_of(request, reference, pk):
-    evidence = mine_by_reference(request.user, reference).evidence.filter(pk=pk).first()
-    if evidence is None:
-        raise Http404
-    return evidence
+    return any_of(mine_by_reference(request.user, reference), pk)
 
 
 def _trip(claim, pk):
-    if pk is None:
-        return None
-    trip = claim.trips.filter(pk=pk).first()
-    if trip is None:
-        raise Http404
-    return trip
+    return None if pk is None else trip_of(claim, pk)

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from claimants.claims.rules import EDITABLE
 from claimants.evidence import actions, kinds, queries
 from claimants.evidence.forms import AddForm, DescribeForm, ReplaceForm
 from claimants.evidence.intake import clean_name
-from claimants.evidence.rules import standing
+from claimants.evidence.rules import state_of
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
@@ -79,7 +79,7 @@ def my_evidence_item(request, pk):
         "caption": _("Proof of a trip"),
         "back_url": reverse("my_evidence"),
         "evidence": evidence,
-        "standing": standing(evidence),
+        "standing": state_of(evidence),
         "editable": claim.status in EDITABLE,
         "button": _("Save"),
     }
@@ -117,7 +117,7 @@ def my_evidence_remove(request, pk):
     claim = my_claim(request)
 
     def act():
-        evidence = _any_of(claim, pk)
+        evidence = queries.any_of(claim, pk)
         actions.remove(evidence=evidence, actor=request.user)
         messages.success(
             request, _("“%(name)s” is removed. You can put it back below.") % {"name": evidence.display_name}
@@ -133,7 +133,7 @@ def my_evidence_restore(request, pk):
     claim = my_claim(request)
 
     def act():
-        evidence = _any_of(claim, pk)
+        evidence = queries.any_of(claim, pk)
         actions.restore(evidence=evidence, actor=request.user)
         messages.success(request, _("“%(name)s” is back.") % {"name": evidence.display_name})
         return reverse("my_evidence")
@@ -195,15 +195,7 @@ def _line(evidence):
     """One file as the list shows it."""
     first = next(iter(evidence.pages.all()), None)
     kind = kinds.find(evidence.kind)
-    return {"evidence": evidence, "kind": kind, "standing": standing(evidence), "page": first}
-
-
-def _any_of(claim, pk):
-    """A file of the claim, removed or not: a repeated press finds it too."""
-    evidence = claim.evidence.filter(pk=pk).first()
-    if evidence is None:
-        raise Http404
-    return evidence
+    return {"evidence": evidence, "kind": kind, "standing": state_of(evidence), "page": first}
 
 
 def _trip_words(trip):

@@ -1,11 +1,10 @@
 """Reading evidence: mine, what the team may see, what waits for its check."""
 
 from datetime import timedelta
-from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from claimants.claims.models import Claim
@@ -17,14 +16,6 @@ from litigation.accounts.models import User
 from litigation.cases.models import Case
 
 QUIET = timedelta(minutes=5)  # a file younger than this still has its own job
-
-
-class CourtCopy(TypedDict):
-    """Where what the court gets of a file lies; `picture` is body.Body as a row, or empty for a PDF."""
-
-    stored_name: str
-    sha256: str
-    picture: dict[str, Any]
 
 
 def files_of(claim: Claim) -> QuerySet[Evidence]:
@@ -40,13 +31,18 @@ def removed_of(claim: Claim) -> QuerySet[Evidence]:
 
 def one_of(claim: Claim, pk: UUID | str) -> Evidence:
     """A file of this claim that is not removed; 404 where there is none."""
-    return _or_404(files_of(claim).filter(pk=pk))
+    return get_object_or_404(files_of(claim), pk=pk)
+
+
+def any_of(claim: Claim, pk: UUID | str) -> Evidence:
+    """A file of this claim, removed or not: a repeated press finds it too."""
+    return get_object_or_404(claim.evidence, pk=pk)
 
 
 def my_page(user: User, pk: UUID | str, number: int) -> EvidencePage:
     """A page image of a file of one's own claims."""
     pages = EvidencePage.objects.filter(evidence__claim__in=mine(user), evidence__removed_at=None)
-    return _or_404(pages.filter(evidence_id=pk, number=number).select_related("evidence__claim"))
+    return get_object_or_404(pages.select_related("evidence__claim"), evidence_id=pk, number=number)
 
 
 def in_case(case: Case) -> QuerySet[Evidence]:
@@ -56,12 +52,12 @@ def in_case(case: Case) -> QuerySet[Evidence]:
 
 
 def page_in_case(case: Case, pk: UUID | str, number: int) -> EvidencePage:
-    pages = EvidencePage.objects.filter(evidence__in=in_case(case), evidence_id=pk, number=number)
-    return _or_404(pages.select_related("evidence__claim"))
+    pages = EvidencePage.objects.filter(evidence__in=in_case(case)).select_related("evidence__claim")
+    return get_object_or_404(pages, evidence_id=pk, number=number)
 
 
 def original_in_case(case: Case, pk: UUID | str) -> Evidence:
-    return _or_404(in_case(case).filter(pk=pk))
+    return get_object_or_404(in_case(case), pk=pk)
 
 
 def body(evidence: Evidence) -> CourtFile | None:
@@ -85,10 +81,3 @@ def unchecked() -> QuerySet[Evidence, UUID]:
     unsettled = late.filter(scan__in=open_checks)
     no_pages = late.filter(pictures=Evidence.Pictures.WAITING).exclude(scan=Evidence.Scan.INFECTED)
     return (unsettled | no_pages).order_by("created_at").values_list("pk", flat=True)
-
-
-def _or_404(rows):
-    found = rows.first()
-    if found is None:
-        raise Http404
-    return found

@@ -41,7 +41,7 @@ def unsafe(name):
     return _("“%(name)s” may be unsafe, so we did not keep it. Add a photo of the document instead.") % {"name": name}
 
 
-def standing(evidence):
+def state_of(evidence):
     """Where a file stands, from what scan and page images have come to. Nothing here ever calls an unchecked file safe."""
     if evidence.scan == "infected":
         return FileState(unsafe(evidence.display_name), bad=True)

@@ -89,19 +89,6 @@ def inspect_pdf(stream) -> dict:
         return result
 
 
-def isolation() -> str:
-    """How well this machine shuts decoders in: "namespaces" (no network, no files) or "limits" only.
-
-    Tries what must not work; a start-up check and the health page show the answer. Raises DecodeFailed where not even
-    the limits hold.
-    """
-    with _run("probe", None, LOOK_SECONDS) as (_folder, result):
-        forbidden = {"memory"} | ({"network", "files"} if result["isolation"] == "namespaces" else set())
-        if forbidden & set(result["allowed"]):
-            raise DecodeFailed("open", _("The sandbox for files does not hold on this machine."))
-        return result["isolation"]
-
-
 @contextmanager
 def _run(verb, stream, seconds):
     """Run one verb on the stream; yields (folder, result) while the folder exists."""

@@ -33,7 +33,7 @@ def foreign(request):
 
 def panel(claim):
     """What desk/claims/_foreign.html shows of one claim; None for a Korean who lives in Korea."""
-    found = queries.standing(claim)
+    found = queries.status_of(claim)
     if not found.is_foreign:
         return None
     return {

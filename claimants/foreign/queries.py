@@ -21,7 +21,7 @@ OUT = ("withdrawn", "not_eligible")
 
 
 @dataclass(frozen=True)
-class Standing:
+class ForeignStatus:
     """One claim: nationalities at the act and now (ISO codes), and the three answers of the law with their derivations."""
 
     act: LimitationBasis | None
@@ -44,14 +44,14 @@ def act_of(case: Case) -> LimitationBasis | None:
     return next(starts, None)
 
 
-def standing(claim: Claim) -> Standing:
+def status_of(claim: Claim) -> ForeignStatus:
     """What is known today about this claim; its nationalities may be prefetched."""
     act, law, today = act_of(claim.case), table(), timezone.localdate()
     person = claim.claimant
     held = [Held(str(each.country), each.held_from, each.held_until) for each in person.nationalities.all()]
     then, now = (_on(held, day) for day in (act.start if act else None, today))
     lives_in = str(person.country)
-    return Standing(
+    return ForeignStatus(
         act,
         then,
         now,
@@ -66,7 +66,7 @@ def _on(held, day: date | None) -> list[str]:
 
 
 def with_reciprocity(case: Case, status: str) -> Q:
-    """The condition for claims whose people have that status, as `standing` finds it; without an act all are unknown."""
+    """The condition for claims whose people have that status, as `status_of` finds it; without an act all are unknown."""
     act = act_of(case)
     if act is None:
         return Q() if status == foreign.UNKNOWN else Q(pk__in=[])

@@ -1,7 +1,5 @@
 """Endpoints of one's own claims: begin, where it stands, what is still to do, send, answer, leave."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -15,8 +13,8 @@ from claimants.claims.rules import EDITABLE
 from claimants.intake import actions, queries, rules
 from claimants.intake.forms import NoEvidenceForm, ReplyForm
 from claimants.intake.models import Deficiency
-from claimants.intake.progress import standing
-from litigation.cases.models import Case
+from claimants.intake.progress import progress_of
+from litigation.cases.queries import case_or_404
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_answers import Answer
 from litigation.web.api_forms import Body
@@ -42,7 +40,7 @@ class MyClaimLine(Answer):
 
     def get_sentence(self, claim) -> str:
         """Where the claim stands, in words."""
-        return str(standing(claim).sentence)
+        return str(progress_of(claim).sentence)
 
 
 class TaskLine(Answer):
@@ -90,7 +88,7 @@ class MyClaims(ListAPIView):
     @idempotent
     def post(self, request):
         """Begin the claim of one's own person in a case; the one there is, if there is one."""
-        case = get_object_or_404(Case, slug=heard(ClaimBegun, request)["case"])
+        case = case_or_404(heard(ClaimBegun, request)["case"])
         return Response(MyClaimLine(begin_claim(case=case, account=request.user)).data, 201)
 
 
@@ -149,9 +147,7 @@ class AnswerRequest(Act):
         """Answer what was asked for; the last open answer sends the claim back to the lawyers."""
 
         def act(claim):
-            deficiency = claim.deficiencies.filter(pk=pk).first()
-            if deficiency is None:
-                raise Http404
+            deficiency = queries.deficiency_of(claim, pk)
             actions.answer_deficiency(deficiency=deficiency, actor=request.user, **heard(Reply, request))
 
         return self.answer(request, reference, act)

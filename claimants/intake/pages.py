@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import BEFORE_PAPERS, EDITABLE
 from claimants.intake import actions, forms, queries, story
-from claimants.intake.progress import standing
+from claimants.intake.progress import progress_of
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.limitation.queries import for_claimant
 from claimants.mandates.queries import lapsed
@@ -34,7 +33,7 @@ def my(request):
         context = {"page_title": _("You have no claim yet"), "cases": open_cases()}
         return render(request, "claimants/intake/no_claim.html", context)
     claim = my_claim(request)
-    context = {"page_title": _("Your claim"), "claim": claim, "standing": standing(claim)}
+    context = {"page_title": _("Your claim"), "claim": claim, "standing": progress_of(claim)}
     if claim.status == "draft":
         return render(request, "claimants/intake/tasks.html", {**context, **_tasks(claim, request.user)})
     context |= {
@@ -91,7 +90,7 @@ def my_sent(request):
     claim = my_claim(request)
     if claim.submitted_at is None:
         return redirect("my")
-    context = {"page_title": _("We have your claim"), "claim": claim, "standing": standing(claim)}
+    context = {"page_title": _("We have your claim"), "claim": claim, "standing": progress_of(claim)}
     return render(request, "claimants/intake/sent.html", context)
 
 
@@ -104,7 +103,7 @@ def my_status(request):
         "page_title": _("What happened so far"),
         "back_url": reverse("my"),
         "claim": claim,
-        "standing": standing(claim),
+        "standing": progress_of(claim),
         "events": story.story(claim),
         "looks": story.looks(claim),
         "clock": clock,
@@ -117,9 +116,7 @@ def my_status(request):
 def my_request(request, pk):
     """One thing we need: what exactly, where to do it, and the button that says it is done."""
     claim = my_claim(request)
-    deficiency = claim.deficiencies.filter(pk=pk).first()
-    if deficiency is None:
-        raise Http404
+    deficiency = queries.deficiency_of(claim, pk)
     _staff, sentence, task = DEFICIENCIES[deficiency.code]
 
     def save(form):

@@ -19,7 +19,7 @@ class Progress:
     why: str = ""
 
 
-def standing(claim):
+def progress_of(claim):
     """The words of the claim's status, with its own dates."""
     return WORDS[claim.status](claim)
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypedDict
+from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from claimants.claims.models import Claim
 from claimants.consents import rules as consent_rules
 from claimants.evidence.models import Evidence
 from claimants.intake import rules
+from claimants.intake.models import Deficiency
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import lapsed
 from claimants.people.capacity import minor_until
@@ -37,6 +40,11 @@ class Answers(TypedDict):
 class LineWithUrl(TypedDict):
     task: rules.Task
     url: str
+
+
+def deficiency_of(claim: Claim, pk: UUID | str) -> Deficiency:
+    """One thing that was asked for of this claim; 404 where it was not."""
+    return get_object_or_404(claim.deficiencies, pk=pk)
 
 
 def facts_of(claim: Claim) -> dict[str, Any]:
@@ -72,7 +80,7 @@ def task_line(claim: Claim, key: str) -> LineWithUrl | None:
 def answers_of(claim: Claim) -> Answers:
     """Everything the claimant told, as the page for checking shows it."""
     person = claim.claimant
-    acts = consent_rules.standing(claim.consents.all())
+    acts = consent_rules.newest_acts(claim.consents.all())
     mandate = claim.mandates.filter(state="signed").last()
     return {
         "person": person,

@@ -25,7 +25,7 @@ from litigation.law.rows import LawProblem
 from litigation.lawbook import queries as lawbook
 from litigation.lawbook.words import said
 from litigation.ledger.actions import record, record_all, take_turn
-from litigation.ledger.told import Act
+from litigation.ledger.types import Act
 from litigation.theories.queries import based_theories
 
 BATCH = 1000  # claims counted in one transaction

@@ -126,6 +126,7 @@ def undo_decision(*, claim: Claim, actor: User) -> None:
         if claim.status not in DECIDED:
             raise DomainError("claim.nothing_to_undo", _("There is no decision to undo on this claim now."), status=409)
         decided_at = claim.decided_at
+        assert decided_at is not None  # decided
         if claim.reviewer_id != actor.pk and timezone.now() < decided_at + UNDO:
             sentence = _("%(who)s has just decided this, and can undo it. From %(time)s on you can take it up again.")
             time = time_format(timezone.localtime(decided_at + UNDO), "TIME_FORMAT")

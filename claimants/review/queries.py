@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
-from django.http import Http404
 from django.utils import timezone
 
 from claimants.claims.models import Claim, Status
-from claimants.claims.queries import in_case
+from claimants.claims.queries import in_case, with_reference
 from claimants.evidence.models import Evidence
 from claimants.foreign.queries import with_reciprocity
 from claimants.intake.models import Deficiency
@@ -45,19 +44,12 @@ def sent(case: Case) -> QuerySet[Claim]:
 
 def one(case: Case, text: str) -> Claim:
     """The sent claim with that reference, however it was typed; 404 where there is none."""
-    return _get(sent(case), text)
+    return with_reference(sent(case), text)
 
 
 def whole(case: Case, text: str) -> Claim:
     """The same with all that its page shows, in a fixed number of queries."""
-    return _get(with_everything(sent(case)).select_related("claimant__account", "reviewer"), text)
-
-
-def _get(claims, text):
-    try:
-        return claims.get(reference=references.parse(text))
-    except (ValueError, Claim.DoesNotExist):
-        raise Http404 from None
+    return with_reference(with_everything(sent(case)).select_related("claimant__account", "reviewer"), text)
 
 
 # The queue -------------------------------------------------------------------------------------------------------------

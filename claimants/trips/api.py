@@ -2,7 +2,6 @@
 
 import re
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,7 +11,7 @@ from rest_framework.views import APIView
 from claimants.claims.queries import mine_by_reference
 from claimants.trips import actions
 from claimants.trips.forms import TripForm
-from claimants.trips.queries import Judged, judged_trips
+from claimants.trips.queries import Judged, judged_trips, trip_of
 from litigation.web.api import by_form
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import FiguresField, SentBackField
@@ -97,10 +96,7 @@ class OneTrip(APIView):
 
 def _mine(request, reference, pk):
     claim = mine_by_reference(request.user, reference)
-    trip = claim.trips.filter(pk=pk).first()
-    if trip is None:
-        raise Http404
-    return claim, trip
+    return claim, trip_of(claim, pk)
 
 
 def _values(request, claim):

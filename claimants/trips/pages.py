@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from claimants.claims.rules import EDITABLE
 from claimants.trips import actions
 from claimants.trips.forms import TripForm
 from claimants.trips.models import Trip
-from claimants.trips.queries import judged_trips
+from claimants.trips.queries import judged_trips, trip_of
 from litigation.accounts.rights import right
 from litigation.cases.queries import current_rule
 from litigation.law import eligibility
@@ -57,7 +57,7 @@ def my_trip_add(request):
 @right("claim.own")
 def my_trip(request, pk):
     claim = my_claim(request)
-    trip = _mine(claim, pk)
+    trip = trip_of(claim, pk)
     if claim.status not in EDITABLE and request.method == "GET":
         return redirect("my_trips")
 
@@ -75,12 +75,12 @@ def my_trip_remove(request, pk):
     if request.method == "POST":
 
         def act():
-            actions.remove_trip(trip=_mine(claim, pk), actor=request.user)
+            actions.remove_trip(trip=trip_of(claim, pk), actor=request.user)
             messages.success(request, _("The trip is removed. Its proof stays with your claim."))
             return reverse("my_trips")
 
         return HttpResponseRedirect(once(request, act))
-    trip = _mine(claim, pk)
+    trip = trip_of(claim, pk)
     context = {
         "page_title": _("Remove this trip?"),
         "back_url": reverse("my_trip", args=[trip.pk]),
@@ -113,13 +113,6 @@ def _say_verdict(request, claim, trip):
     else:
         messages.warning(request, " ".join([_("The trip is saved."), *judged.reasons]))
     return reverse("my_trips")
-
-
-def _mine(claim, pk):
-    trip = claim.trips.filter(pk=pk).first()
-    if trip is None:
-        raise Http404
-    return trip
 
 
 def _passport_today(claim):

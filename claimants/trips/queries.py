@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Annotated
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
 
 from claimants.claims.models import Claim
 from claimants.people.rules import FROZEN
@@ -24,6 +27,11 @@ class Judged:
     word: Annotated[str, "The same in words."]
     tone: str
     reasons: tuple[str, ...]
+
+
+def trip_of(claim: Claim, pk: UUID | str) -> Trip:
+    """A trip of this claim; 404 where there is none."""
+    return get_object_or_404(claim.trips, pk=pk)
 
 
 def judged_trips(claim: Claim) -> list[Judged]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Case as Switch
 from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from claimants.people.described import Described
@@ -83,9 +84,7 @@ def versions_of(round: Round) -> QuerySet[RosterChange]:
 def line_of(round: Round, number: int) -> Line:
     """One plaintiff as they stand now. 404 where the roster has no such number."""
     entries = round.roster.select_related("round__case", "claim__claimant__account")
-    entry = entries.filter(number=number).first()
-    if entry is None:
-        raise Http404
+    entry = get_object_or_404(entries, number=number)
     changes = entry.changes.select_related("made_by").prefetch_related("filings")
     return Line(entry, tuple(changes.order_by("version")))
 
@@ -94,10 +93,7 @@ def change_of(round: Round, version: int) -> RosterChange:
     """The change that made this version of a roster and needs a paper of the court. 404 where there is none: the frozen roster is
     version 1, and before a round is filed its papers are made again instead."""
     rows = round.changes.exclude(paper="").select_related("entry", "round__case")
-    change = rows.filter(version=version).first()
-    if change is None:
-        raise Http404
-    return change
+    return get_object_or_404(rows, version=version)
 
 
 def before(change: RosterChange) -> Line:
@@ -133,7 +129,7 @@ def version_to_file(round: Round) -> int:
     return changes.aggregate(last=Max("version"))["last"] or FROZEN
 
 
-def standing(round: Round) -> int:
+def plaintiffs_now(round: Round) -> int:
     """How many plaintiffs are in the suit now."""
     assert round.roster_count is not None  # frozen
     return round.roster_count - round.changes.filter(kind=RosterChange.Kind.DROP).count()

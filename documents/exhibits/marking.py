@@ -34,11 +34,6 @@ def image_pieces(source: bytes | Path, mark: str, body: Body | None = None) -> l
     return photo.pieces(body, data, content, mark, (WIDTH, HEIGHT))
 
 
-def mark_image(source: bytes | Path, mark: str, body: Body | None = None) -> bytes:
-    """The same as one piece."""
-    return b"".join(image_pieces(source, mark, body))
-
-
 def mark_pdf(source: bytes | Path, mark: str) -> bytes:
     """The clean copy of a PDF as an exhibit with the same pages. Refuses what is none."""
     pdf = pikepdf.new()

@@ -105,10 +105,10 @@ def _write_roster(round, chosen, actor, tell):
 def _take_in(round, claims, first, actor):
     numbers = {claim.pk: number for number, claim in enumerate(claims, first)}
 
-    def told(claim):
+    def seat(claim):
         return {"round": round.number, "plaintiff": numbers[claim.pk]}
 
-    move_all(claims, "in_round", actor=actor, data=told)
+    move_all(claims, "in_round", actor=actor, data=seat)
 
 
 def _entry(round, claim, number, marks):

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claimants.evidence.kinds import find
-from claimants.intake.progress import standing
+from claimants.intake.progress import progress_of
 from claimants.intake.queries import answers_of
 from claimants.mandates.rules import code_of
 from claimants.trips.ports import port_name
@@ -68,7 +68,7 @@ def record_of(claim) -> PersonalPaper:
 
 def letter_of(claim) -> PersonalPaper:
     """Where the claim stands today, and who acts for them."""
-    now = standing(claim)
+    now = progress_of(claim)
     said = ((_("What we do"), now.we), (_("What you do"), now.you), (_("When you hear from us"), now.when))
     facts = [Fact(label, (words,)) for label, words in ((_("Why"), now.why), *said) if words]
     who = [

@@ -29,7 +29,7 @@ from litigation.errors import DomainError
 from litigation.jobs.actions import Item, add_items, start
 from litigation.jobs.models import JobItem
 from litigation.ledger.actions import look, record, take_turn
-from litigation.ledger.told import Actor
+from litigation.ledger.types import Actor
 
 KIND = "round.papers"
 ROWS = 1000  # written at a time

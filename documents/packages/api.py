@@ -1,6 +1,5 @@
 """Endpoints of papers and packages: make them, list them, download what goes to the court."""
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
@@ -97,7 +96,7 @@ class PaperContent(APIView):
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request, pk):
-        return send_paper(request, get_object_or_404(queries.papers_in(request.case), pk=pk))
+        return send_paper(request, queries.paper_of(request.case, pk))
 
 
 class OnePackage(APIView):

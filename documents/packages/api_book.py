@@ -1,6 +1,5 @@
 """Endpoints of the court book of a package: begin it, see how far it is, download its volumes."""
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -57,8 +56,7 @@ class Volume(APIView):
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     def get(self, request, pk, number):
         package = queries.package_of(request.case, pk)
-        volumes = BookVolume.objects.select_related("package__round__case")
-        return send_volume(request, get_object_or_404(volumes, package=package, number=number))
+        return send_volume(request, queries.volume_of(package, number))
 
 
 def _told(package, job):

@@ -1,6 +1,5 @@
 """Endpoints of looking at a package: what preflight found, and what people said of the papers they looked at."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -42,7 +41,7 @@ class FlawLine(PaperLine):
 
     @extend_schema_field(Found(many=True))
     def get_found(self, paper):
-        told = preflight.told(preflight.with_size(paper.flaws, paper.size, self.context["limit"]))
+        told = preflight.decoded(preflight.with_size(paper.flaws, paper.size, self.context["limit"]))
         return [{"code": flaw.code, "sentence": str(flaw.sentence), "page": page} for flaw, page in told]
 
 
@@ -113,7 +112,7 @@ class SpotChecks(ListAPIView):
     def post(self, request, pk):
         """Say that one plaintiff's papers are right, or what is wrong with them."""
         package, said = self.package, heard(SpotSaid, request)
-        entry = get_object_or_404(package.round.roster, number=said.pop("plaintiff"))
+        entry = queries.entry_of(package, said.pop("plaintiff"))
         check = actions.record_spot_check(package=package, entry=entry, actor=request.user, **said)
         return Response(CheckLine(check).data, 201)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -103,7 +103,7 @@ def papers(request, number, kind):
 @require_GET
 def paper(request, pk):
     """One paper, shown in the browser; the look is recorded."""
-    return send_paper(request, get_object_or_404(queries.papers_in(request.case), pk=pk), inline=True)
+    return send_paper(request, queries.paper_of(request.case, pk), inline=True)
 
 
 @right("package.read")

@@ -1,14 +1,14 @@
 """The court book on the page of a frozen round: begin it, watch it, download it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.packages import actions_book, queries
 from documents.packages.downloads import send_volume
-from documents.packages.models import BookVolume, Package
+from documents.packages.models import Package
 from litigation.accounts.rights import right
 from litigation.jobs.desk import card
 from litigation.jobs.models import Job
@@ -50,5 +50,4 @@ def make(request, pk):
 def volume(request, pk, number):
     """One volume, or the rest of it where a download broke off."""
     package = queries.package_of(request.case, pk)
-    found = get_object_or_404(BookVolume.objects.select_related("package__round__case"), package=package, number=number)
-    return send_volume(request, found)
+    return send_volume(request, queries.volume_of(package, number))

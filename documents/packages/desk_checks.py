@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -74,7 +74,7 @@ def _saying(request, package):
 def say(request, pk, number):
     """What somebody says of one plaintiff's papers in a package."""
     package = queries.package_of(request.case, pk)
-    entry = get_object_or_404(package.round.roster, number=number)
+    entry = queries.entry_of(package, number)
 
     def act():
         passed, note = request.POST.get("says") == "right", _note(request)

@@ -8,7 +8,7 @@ from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import right
-from litigation.cases.desk_ledger import told
+from litigation.cases.desk_ledger import lines_of
 from litigation.web import keyset
 
 PER_PAGE = 50
@@ -21,5 +21,5 @@ def history(request, number):
     round = round_by_number(request.case, number)
     refuse_unless_frozen(round)
     page = keyset.page(events_of(round), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
-    context = {**tabbed(request, round, "history"), "page": page, "rows": told(page.rows)}
+    context = {**tabbed(request, round, "history"), "page": page, "rows": lines_of(page.rows)}
     return render(request, "desk/rounds/history.html", context)

@@ -62,7 +62,7 @@ def is_ours(path) -> bool:
     return not path.startswith(f"{EXHIBITS}/")
 
 
-def told(flaws) -> list[tuple[Flaw, int | None]]:
+def decoded(flaws) -> list[tuple[Flaw, int | None]]:
     """Codes as what they stand for, each with its page or None."""
     parts = (code.partition(":") for code in flaws.split())
     return [(FLAWS[name], int(page) if page else None) for name, _colon, page in parts]
@@ -75,7 +75,7 @@ def with_size(flaws, size, limit) -> str:
 
 def in_korean(flaws) -> str:
     """The same on one line, as the index says it."""
-    return ", ".join(f"{flaw.korean} ({page}쪽)" if page else flaw.korean for flaw, page in told(flaws))
+    return ", ".join(f"{flaw.korean} ({page}쪽)" if page else flaw.korean for flaw, page in decoded(flaws))
 
 
 def _inspected(pdf):

@@ -73,6 +73,17 @@ def package_file(package: Package, pk: UUID | str) -> PackageFile:
     return get_object_or_404(PackageFile, package=package, pk=pk)
 
 
+def volume_of(package: Package, number: int) -> BookVolume:
+    """A volume of its court book. 404 where there is none."""
+    volumes = BookVolume.objects.select_related("package__round__case")
+    return get_object_or_404(volumes, package=package, number=number)
+
+
+def entry_of(package: Package, number: int) -> RosterEntry:
+    """The plaintiff of that number in its roster. 404 where there is none."""
+    return get_object_or_404(package.round.roster, number=number)
+
+
 def zip_of(package: Package) -> "io.BufferedReader[Measured]":
     """The package as a ZIP that reads and seeks; `raw.size` is its size."""
     rows = package.contents.order_by("zip_at").values_list("path", "stored_name", "size", "crc32", "zip_at")
@@ -178,6 +189,11 @@ def papers_in(case: Case) -> QuerySet[PaperFile]:
     return PaperFile.objects.filter(filing__round__case=case).select_related("entry")
 
 
+def paper_of(case: Case, pk: UUID | str) -> PaperFile:
+    """The paper, where it belongs to this case. 404 otherwise."""
+    return get_object_or_404(papers_in(case), pk=pk)
+
+
 def limit_of(round: Round) -> Limit:
     """What the portal takes, by the law of the day the round was frozen."""
     return limit_on(localdate(round.frozen_at), law_table())
@@ -220,7 +236,7 @@ def to_look_at(round: Round, most: int = 50) -> list[PaperFile]:
     """The first of them, each with the claim it belongs to and `found`: [(Flaw, page or None)]."""
     papers = list(flawed(round).select_related("entry__claim")[:most])
     for paper in papers:
-        paper.found = preflight.told(paper.flaws)  # type: ignore[attr-defined]  # of a higher room, for the page
+        paper.found = preflight.decoded(paper.flaws)  # type: ignore[attr-defined]  # of a higher room, for the page
     return papers
 
 

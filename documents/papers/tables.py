@@ -3,11 +3,11 @@
 import csv
 import io
 import re
-import zipfile
 from itertools import chain
 
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LINE_END = re.compile(r"\r\n?")  # a lone one would stand in the cell by its number
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -22,36 +22,20 @@ def csv_bytes(header, rows) -> bytes:
 
 def xlsx_bytes(header, rows, *, title, made_at) -> bytes:
     """A workbook with one sheet. Texts are stored as texts, whatever they begin with; times in the file are made_at."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    from xlsxwriter import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for row in chain([header], rows):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value if isinstance(value, int) else _CONTROL.sub("", str(value)))
-            if not isinstance(value, int):
-                cell.data_type = "s"  # openpyxl takes what begins with = for a formula
-            cells.append(cell)
-        sheet.append(cells)
-    book.properties.creator, book.properties.created = "Hamkke", made_at.replace(tzinfo=None, microsecond=0)
-    draft = io.BytesIO()
-    book.save(draft)
-    return _without_clock(draft, made_at)
-
-
-def _without_clock(draft, made_at):
-    """The same workbook with made_at in every place where the writer put the time of writing."""
-    stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
-    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    book = Workbook(out, {"in_memory": True})  # else its rows lie in a file of /tmp until it is closed
+    book.set_properties({"author": "Hamkke", "created": made_at.replace(tzinfo=None, microsecond=0)})
+    sheet = book.add_worksheet(title)
+    sheet.freeze_panes(1, 0)
+    for down, row in enumerate(chain([header], rows)):
+        for across, value in enumerate(row):
+            if isinstance(value, int):
+                sheet.write_number(down, across, value)
+            elif text := _CONTROL.sub("", str(value)):
+                sheet.write_string(down, across, _LINE_END.sub("\n", text))
+    book.close()
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
@@ -31,16 +31,17 @@ def proceedings(case: Case) -> QuerySet[Proceeding]:
 
 
 def proceeding_of(case: Case, pk: UUID | str) -> Proceeding:
-    return _or_404(Proceeding.objects.filter(case=case).select_related("round", "entered_by", "case"), pk)
+    return get_object_or_404(Proceeding.objects.select_related("round", "entered_by", "case"), pk=pk, case=case)
 
 
 def entry_of(case: Case, pk: UUID | str) -> DocketEntry:
     """An entry that nothing has corrected; 404 for one that was."""
-    return _or_404(DocketEntry.objects.filter(proceeding__case=case, correction=None).select_related("proceeding"), pk)
+    standing = DocketEntry.objects.filter(proceeding__case=case, correction=None)
+    return get_object_or_404(standing.select_related("proceeding"), pk=pk)
 
 
 def deadline_of(case: Case, pk: UUID | str) -> Deadline:
-    return _or_404(deadlines(case), pk)
+    return get_object_or_404(deadlines(case), pk=pk)
 
 
 def law_of(deadline: Deadline) -> LawDeadline | None:
@@ -142,10 +143,3 @@ def fed(user: User) -> QuerySet[Deadline]:
     rows = Deadline.objects.filter(_within(cases), state__in=[Deadline.State.OPEN, Deadline.State.DONE])
     rows = rows.filter(due_on__gte=timezone.localdate() - BACK)
     return rows.select_related("proceeding__case", "filing__round__case").order_by("due_on", "pk")
-
-
-def _or_404(rows, pk):
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row

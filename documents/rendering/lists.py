@@ -1,4 +1,4 @@
-"""Long lists as papers: made by the direct writer; the template is their reference, and what a preview shows.
+"""Long lists as papers: made by the direct writer; the template is their reference.
 
 The list is drawn from the same frozen paper as its template, with columns, words and order of the same source; the tests hold
 the two against each other, text by text and edge by edge.
@@ -8,7 +8,6 @@ import io
 from collections.abc import Iterable
 from datetime import UTC
 
-from . import html
 from .direct.court import TableStyle
 from .html import Paper, Rendered
 
@@ -30,8 +29,3 @@ def render(paper: ListPaper, rows: Iterable, *, first_page=1) -> Rendered:
     out, about = io.BytesIO(), {"title": paper.title, "author": paper.author, "made_at": paper.made_at.astimezone(UTC)}
     written = write_table(paper.style(first_page), map(paper.cells, rows), out, **about)
     return Rendered("", out.getvalue(), written.pages)
-
-
-def reference(paper: ListPaper, rows: Iterable, *, first_page=1) -> Rendered:
-    """The same list laid out from its template, for a preview of a few rows and for the tests."""
-    return html.render(paper, rows=list(rows), first_page=first_page)

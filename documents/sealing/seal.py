@@ -1,9 +1,4 @@
-"""Sealing and checking: a detached seal beside a file (manifest.json.p7s), and a sealed PDF for the claimant.
-
-A sealed PDF is judged by three things together, because a PDF signature alone says nothing about bytes in the hole that holds
-it, and a file cut back to before the signature merely looks unsigned: the SHA-256 of the whole file as noted when it was
-sealed, a signature that covers the entire file, and exactly one signature, made with the expected certificate.
-"""
+"""Sealing: a detached seal beside a file (manifest.json.p7s), which is checked here too, and a sealed PDF for the claimant."""
 
 import asyncio
 import hashlib
@@ -94,26 +89,6 @@ def seal_pdf(pdf: bytes, identity: Identity, *, reason="") -> SealedPdf:
     except PdfError as error:
         raise RenderError("seal.unreadable", _("This PDF cannot be read, so it was not sealed.")) from error
     return SealedPdf(sealed, hashlib.sha256(sealed).hexdigest())
-
-
-def verify_sealed_pdf(pdf: bytes, *, expected_sha256: str, fingerprint: str) -> SealResult:
-    """The three-part check of the module's docstring; any part that fails decides."""
-    if hashlib.sha256(pdf).hexdigest() != expected_sha256:
-        return SealResult(Verdict.CHANGED)
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
-    try:
-        found = PdfFileReader(io.BytesIO(pdf), strict=True).embedded_signatures
-        if len(found) != 1:
-            return SealResult(Verdict.NO_SEAL)
-        status = validate_pdf_signature(found[0], signer_validation_context=_trusting_only(found[0].signer_cert))
-    except Exception:  # noqa: BLE001 - see verify_detached
-        return SealResult(Verdict.NO_SEAL)
-    if status.coverage != SignatureCoverageLevel.ENTIRE_FILE or not status.docmdp_ok:
-        return SealResult(Verdict.CHANGED)
-    return _judged(status, fingerprint)
 
 
 def _judged(status, fingerprint):

@@ -1,6 +1,5 @@
 """Endpoints of the texts of papers: list them, read their versions, try a draft out, publish and confirm it."""
 
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -77,7 +76,7 @@ class OneText(APIView):
     @extend_schema(responses=TextAnswer)
     def get(self, request, key, language):
         """All versions, and the placeholders that may stand in it."""
-        rows = _versions(request, key, language)
+        rows = queries.begun(request.case, key, language)
         named = [{"name": name, "meaning": str(meaning)} for name, meaning in placeholders(key).items()]
         return Response(TextAnswer({"paper": kind_of(key).type, "placeholders": named, "versions": rows}).data)
 
@@ -85,7 +84,7 @@ class OneText(APIView):
     @idempotent
     def post(self, request, key, language):
         """Publish it: a new version counts from now on, not yet confirmed by counsel. The same words change nothing."""
-        _versions(request, key, language)
+        queries.begun(request.case, key, language)
         said = heard(TextSaid, request)
         made = publish(case=request.case, key=key, language=language, actor=request.user, **said)
         return Response(TextVersion(made).data, 201)
@@ -98,7 +97,7 @@ class TryText(APIView):
 
     @extend_schema(request=TextSaid, responses=Tried)
     def post(self, request, key, language):
-        _versions(request, key, language)
+        queries.begun(request.case, key, language)
         body = heard(TextSaid, request)["body"]
         if wrong := strange_placeholders(key, body):
             return Response(Tried({"problems": [_problem(*each) for each in wrong], "pages": None}).data)
@@ -117,20 +116,10 @@ class ConfirmText(APIView):
     @extend_schema(request=Nothing, responses=TextVersion)
     @idempotent
     def post(self, request, key, language, version):
-        row = next((each for each in _versions(request, key, language) if each.version == version), None)
-        if row is None:
-            raise Http404
+        row = queries.version_of(request.case, key, language, version)
         confirm(subject=row, actor=request.user)
         row.refresh_from_db()
         return Response(TextVersion(row).data)
-
-
-def _versions(request, key, language):
-    """404 for a text of no paper, and for a language nobody began; the Korean text can always be begun."""
-    rows = queries.versions(request.case, key, language)
-    if not rows and language != "ko":
-        raise Http404
-    return rows
 
 
 def _problem(line, sentence):

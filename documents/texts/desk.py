@@ -35,9 +35,7 @@ def text_list(request):
 @require_http_methods(["GET", "POST"])
 def text(request, key, language):
     """The editor: placeholders beside, a preview with made-up people, publishing as a new version."""
-    rows = queries.versions(request.case, key, language)
-    if not rows and language != "ko":
-        raise Http404
+    rows = queries.begun(request.case, key, language)
     initial = {"body": rows[0].body if rows else f"# {texts.kind_of(key).title_ko}\n\n"}
     context = {"kind": texts.kind_of(key), "key": key, "language": language, "newest": rows[0] if rows else None}
     context |= {"placeholders": texts.placeholders(key).items(), "braced": "{{%s}}"}
@@ -96,8 +94,8 @@ def text_versions(request, key, language):
     rows = queries.versions(request.case, key, language)
     if not rows:
         raise Http404
-    new = _of(rows, request.GET.get("new")) or rows[0]
-    old = _of(rows, request.GET.get("old")) or _of(rows, new.version - 1)
+    new = queries.numbered(rows, request.GET.get("new")) or rows[0]
+    old = queries.numbered(rows, request.GET.get("old")) or queries.numbered(rows, new.version - 1)
     context = {
         "kind": texts.kind_of(key),
         "key": key,
@@ -116,9 +114,7 @@ def text_versions(request, key, language):
 @require_POST
 def restore_text(request, key, language, version):
     """An older version counts again, as a new one."""
-    row = _of(queries.versions(request.case, key, language), version)
-    if row is None:
-        raise Http404
+    row = queries.version_of(request.case, key, language, version)
 
     def act():
         made = publish(case=request.case, key=key, language=language, body=row.body, actor=request.user)
@@ -133,9 +129,7 @@ def restore_text(request, key, language, version):
 @require_POST
 def confirm_text(request, key, language, version):
     """An attorney confirms a version, with their name."""
-    row = _of(queries.versions(request.case, key, language), version)
-    if row is None:
-        raise Http404
+    row = queries.version_of(request.case, key, language, version)
 
     def act():
         confirm(subject=row, actor=request.user)
@@ -143,10 +137,6 @@ def confirm_text(request, key, language, version):
         return reverse("desk_text_versions", args=[key, language])
 
     return redirect(once(request, act))
-
-
-def _of(rows, version):
-    return next((row for row in rows if str(row.version) == str(version)), None)
 
 
 def _may_change(request):

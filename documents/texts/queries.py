@@ -1,5 +1,6 @@
 """Reading the texts of papers: the newest of each, their versions, and what differs between two."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -38,6 +39,27 @@ def versions(case: Case, key: str, language: str) -> list[CaseText]:
         raise Http404
     rows = case.texts.filter(key=key, language=language).select_related("confirmed_by")
     return list(rows.order_by("-version"))
+
+
+def begun(case: Case, key: str, language: str) -> list[CaseText]:
+    """The same; 404 also for a language nobody began. The Korean text can always be begun."""
+    rows = versions(case, key, language)
+    if not rows and language != "ko":
+        raise Http404
+    return rows
+
+
+def version_of(case: Case, key: str, language: str, number: int) -> CaseText:
+    """One version of a text. 404 where there is none."""
+    row = numbered(versions(case, key, language), number)
+    if row is None:
+        raise Http404
+    return row
+
+
+def numbered(rows: Iterable[CaseText], number: object) -> CaseText | None:
+    """The version of that number, however an address spells it."""
+    return next((row for row in rows if str(row.version) == str(number)), None)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from zoneinfo import available_timezones
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,6 +11,7 @@ from rest_framework.views import APIView
 
 from litigation.accounts import actions
 from litigation.accounts.models import ApiToken, User
+from litigation.accounts.queries import token_of
 from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
 from litigation.web.api import heard
@@ -118,7 +118,7 @@ class Token(APIView):
     def delete(self, request, pk):
         """Take it back. Doing so twice changes nothing."""
         _refuse_token(request)
-        actions.revoke_token(token=get_object_or_404(request.user.api_tokens, pk=pk), actor=request.user)
+        actions.revoke_token(token=token_of(request.user, pk), actor=request.user)
         return Response(status=204)
 
 

@@ -1,7 +1,7 @@
 """A colleague's own page: language and clock, second factor, tokens for programs."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from litigation.accounts import actions
 from litigation.accounts.forms import MeForm, TokenForm
+from litigation.accounts.queries import token_of
 from litigation.accounts.rights import RIGHTS, may, right
 from litigation.web.factors import has_second_factor
 from litigation.web.formpage import form_page, guard, once
@@ -64,9 +65,7 @@ def new_token(request):
 @right("desk.see")
 @require_POST
 def revoke_token(request, pk):
-    token = request.user.api_tokens.filter(pk=pk).first()
-    if token is None:
-        raise Http404
+    token = token_of(request.user, pk)
     actions.revoke_token(token=token, actor=request.user)
     messages.success(request, _("“%(name)s” no longer works.") % {"name": token.name})
     return HttpResponseRedirect(reverse("desk_me"))

@@ -1,6 +1,5 @@
 """Public endpoints of cases: what there is, and the check before an account."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -79,7 +78,7 @@ class OneCase(APIView):
 
     @extend_schema(responses=CaseAnswer)
     def get(self, request, slug):
-        return Response(CaseAnswer(get_object_or_404(Case, slug=slug)).data)
+        return Response(CaseAnswer(queries.case_or_404(slug)).data)
 
 
 class Check(APIView):
@@ -89,7 +88,7 @@ class Check(APIView):
 
     @extend_schema(request=CheckAnswers, responses=Verdict)
     def post(self, request, slug):
-        rule = queries.current_rule(get_object_or_404(Case, slug=slug))
+        rule = queries.current_rule(queries.case_or_404(slug))
         verdict = check_anonymous(rule.as_rule(), heard(CheckAnswers, request))
         answer = {
             "result": verdict.result,

@@ -43,7 +43,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
     page = keyset.page(_rows(request.case, asked), order=("-seq",), size=PER_PAGE, after=request.GET.get("after", ""))
     context = {
         "page": page,
-        "rows": told(page.rows),
+        "rows": lines_of(page.rows),
         "asked": asked,
         "filtered": any(asked.values()),
         "ignored": ignored + ([_("the place in the list")] if page.lost else []),
@@ -94,7 +94,7 @@ def _team(case: Model) -> QuerySet[User]:
     return User.objects.filter(memberships__case=case.pk).distinct().order_by("display_name", "pk")
 
 
-class Told(TypedDict):
+class Line(TypedDict):
     """One row of the page."""
 
     event: LedgerEvent
@@ -105,7 +105,7 @@ class Told(TypedDict):
     door: str | Promise
 
 
-def told(events: Collection[LedgerEvent]) -> list[Told]:
+def lines_of(events: Collection[LedgerEvent]) -> list[Line]:
     """Events as templates/desk/ledger_rows.html shows them: in words, with names of colleagues and references of claims."""
     people = {str(user.pk): user for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_id})}
     claims = words.claim_names({event.claim_id for event in events if event.claim_id})

@@ -5,7 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.core import signing
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -39,19 +39,19 @@ def case_home(request):
 @right("public")
 @require_safe
 def case_page(request, slug):
-    return _case_page(request, get_object_or_404(Case, slug=slug))
+    return _case_page(request, queries.case_or_404(slug))
 
 
 @right("public")
 @require_safe
 def check_start(request, slug):
-    return redirect("check", slug=get_object_or_404(Case, slug=slug).slug, step=1)
+    return redirect("check", slug=queries.case_or_404(slug).slug, step=1)
 
 
 @right("public")
 def check(request, slug, step):
     """One question. Its answer goes into the cookie; an earlier one can be changed by going back."""
-    case = get_object_or_404(Case, slug=slug)
+    case = queries.case_or_404(slug)
     rule = queries.current_rule(case).as_rule()
     answers = _answers(request, case)
     names = questions(rule, answers)
@@ -84,7 +84,7 @@ def check(request, slug, step):
 @right("public")
 @require_safe
 def check_result(request, slug):
-    case = get_object_or_404(Case, slug=slug)
+    case = queries.case_or_404(slug)
     rule = queries.current_rule(case)
     answers = _answers(request, case)
     names = questions(rule.as_rule(), answers)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case as Switch
 from django.db.models import IntegerField, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from litigation.accounts.models import User
@@ -36,14 +37,14 @@ class Party(TypedDict):
     service_address_ko: str
 
 
-class Unconfirmed(TypedDict):
-    texts: list[CaseText]
-    rules: list[EligibilityRule]
-
-
 def open_cases() -> QuerySet[Case]:
     """Cases that take registrations now."""
     return Case.objects.filter(opened_on__lte=timezone.localdate(), closes_at__gt=timezone.now())
+
+
+def case_or_404(slug: str) -> Case:
+    """The case of that name, open or over."""
+    return get_object_or_404(Case, slug=slug)
 
 
 def case_for(slug: str) -> Case:
@@ -128,18 +129,6 @@ def current_rule(case: Case) -> EligibilityRule:
     return case.rules.filter(effective_from__lte=timezone.localdate(), published_at__lte=timezone.now()).latest(
         "version"
     )
-
-
-def unconfirmed(case: Case) -> Unconfirmed:
-    """What counsel has still to confirm: the newest version of each text and rule that nobody confirmed."""
-    newest = {}
-    for row in case.texts.order_by("version"):
-        newest[row.key, row.language] = row
-    rules = [case.rules.latest("version")] if case.rules.exists() else []
-    return {
-        "texts": [newest[key] for key in sorted(newest) if not newest[key].is_confirmed],
-        "rules": [row for row in rules if not row.is_confirmed],
-    }
 
 
 def lawyers(case: Case) -> QuerySet[Membership]:

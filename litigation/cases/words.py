@@ -61,13 +61,6 @@ TRIP_STATES = {
     "other_port": _("Another port"),
 }
 
-REFERENCE_PROBLEMS = {
-    "empty": _("Enter a reference, like HK-7K4M-92QX."),
-    "length": _("A reference has 8 letters and digits after HK, like HK-7K4M-92QX."),
-    "character": _("A reference holds only digits and the letters A to Z without I, L, O and U. Look at it once more."),
-    "check": _("One character of this reference is wrong, or two are swapped. Look at it once more."),
-}
-
 
 def sentence(reason: Reason | dict) -> str:
     """The sentence for a reason, or for one as a claim stores it ({"code": …, "params": …})."""

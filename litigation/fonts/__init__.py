@@ -1,10 +1,9 @@
-"""The fonts of the papers, pinned (README.md in this folder): what they draw, integrity, and a private fontconfig.
+"""The fonts of the papers, pinned (README.md in this folder): what they draw, and a private fontconfig.
 
 The renderer sees this folder and nothing else of the machine, so a paper made in Seoul, on a laptop or in a container
 has the same shapes and the same bytes.
 """
 
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -22,11 +21,6 @@ _CONF = """<?xml version="1.0"?>
 """
 
 
-def files(style=""):
-    """All font files, or those of one style, in a fixed order."""
-    return sorted(FOLDER.glob(f"*{style}.ttf"))
-
-
 def path(name):
     """The file of one face, as `NotoSerifKR_700Bold`."""
     return FOLDER / f"{name}.ttf"
@@ -39,16 +33,6 @@ def unprintable(text) -> tuple[str, ...]:
     from . import printable
 
     return printable.unprintable(text)
-
-
-def verify() -> list[str]:
-    """Names of font files that are missing, foreign or changed against SHA256SUMS; empty when all is well."""
-    pinned = {}
-    for line in (FOLDER / "SHA256SUMS").read_text(encoding="ascii").splitlines():
-        digest, name = line.split()
-        pinned[name] = digest
-    found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files()}
-    return sorted(name for name in pinned.keys() | found.keys() if pinned.get(name) != found.get(name))
 
 
 def configure(directory: Path) -> Path:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -60,7 +59,7 @@ class Jobs(ListAPIView):
     request: DeskCall
 
     def get_queryset(self) -> QuerySet[Job]:
-        return _visible(self.request)
+        return queries.seen_by(self.request)
 
 
 class OneJob(APIView):
@@ -70,7 +69,7 @@ class OneJob(APIView):
 
     @extend_schema(responses=JobAnswer)
     def get(self, request: DeskCall, pk: UUID) -> Response:
-        return Response(JobAnswer(get_object_or_404(_visible(request), pk=pk)).data)
+        return Response(JobAnswer(queries.one_seen_by(request, pk)).data)
 
 
 class ControlJob(APIView):
@@ -82,12 +81,8 @@ class ControlJob(APIView):
     @extend_schema(request=Nothing, responses=JobLine)
     @idempotent
     def post(self, request: DeskCall, pk: UUID) -> Response:
-        job = get_object_or_404(_visible(request), pk=pk)
+        job = queries.one_seen_by(request, pk)
         if not queries.steers(request.user, job, membership=request.membership):
             raise PermissionDenied
         CONTROLS[self.verb](job, actor=request.user)
-        return Response(JobLine(get_object_or_404(_visible(request), pk=pk)).data)
-
-
-def _visible(request: DeskCall) -> QuerySet[Job]:
-    return queries.visible(request.user, case=request.case, membership=request.membership)
+        return Response(JobLine(queries.one_seen_by(request, pk)).data)

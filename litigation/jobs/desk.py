@@ -6,9 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -28,7 +27,7 @@ PER_PAGE = 25
 @require_GET
 def jobs(request: DeskRequest) -> HttpResponse:
     """Newest first; reloads itself while something moves."""
-    page = Paginator(_visible(request), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.seen_by(request), PER_PAGE).get_page(request.GET.get("page"))
     cards = [card(request, each) for each in page]
     refresh = any(each.is_open for each in page)
     return render(request, "desk/jobs/list.html", {"page": page, "cards": cards, "refresh": refresh})
@@ -38,7 +37,7 @@ def jobs(request: DeskRequest) -> HttpResponse:
 @require_GET
 def job(request: DeskRequest, pk: UUID) -> HttpResponse:
     """One job: how far, what was left out and why, and what can be done about it."""
-    job = get_object_or_404(_visible(request), pk=pk)
+    job = queries.one_seen_by(request, pk)
     context = {"job": job, "card": card(request, job), "failures": queries.failures(job), "refresh": job.is_open}
     return render(request, "desk/jobs/detail.html", context)
 
@@ -47,7 +46,7 @@ def job(request: DeskRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def progress(request: DeskRequest, pk: UUID) -> JsonResponse:
     """What poll.mjs asks for every second or two."""
-    job = get_object_or_404(_visible(request), pk=pk)
+    job = queries.one_seen_by(request, pk)
     return JsonResponse(_progress(job))
 
 
@@ -55,7 +54,7 @@ def progress(request: DeskRequest, pk: UUID) -> JsonResponse:
 @require_POST
 def control(request: DeskRequest, pk: UUID) -> HttpResponse:
     """Pause, resume, cancel or retry; the answer is the job's page, with what became of it."""
-    job = get_object_or_404(_visible(request), pk=pk)
+    job = queries.one_seen_by(request, pk)
     verb = CONTROLS.get(request.POST.get("do", ""))
     if verb is None:
         raise Http404
@@ -66,11 +65,6 @@ def control(request: DeskRequest, pk: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.warning(request, str(refusal.sentence))
     return redirect("desk_job", pk=pk)
-
-
-def _visible(request: DeskRequest) -> QuerySet[Job]:
-    case, membership = getattr(request, "case", None), getattr(request, "membership", None)
-    return queries.visible(request.user, case=case, membership=membership)
 
 
 def _progress(job: Job) -> Progress:

@@ -3,15 +3,17 @@
 import math
 from datetime import datetime, timedelta
 from typing import TypedDict
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet, Sum
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from litigation.accounts.models import User
-from litigation.accounts.requests import DeskRequest
+from litigation.accounts.requests import DeskCall, DeskRequest
 from litigation.accounts.rights import HasRole, may
 from litigation.jobs import kinds, queues, signs
 from litigation.jobs.models import Job, JobItem
@@ -52,6 +54,17 @@ def visible(user: User, *, case: Model | None = None, membership: HasRole | None
     own = Q(case=case.pk) if case is not None else Q(pk=None)
     allowed = [name for name, each in kinds.every().items() if may(user, each.right, membership=membership)]
     return Job.objects.filter(own | Q(case=None, created_by=user), kind__in=allowed).select_related("created_by")
+
+
+def seen_by(request: DeskRequest | DeskCall) -> QuerySet[Job]:
+    """Jobs that whoever asks may see: of their case where they work in one."""
+    case, membership = getattr(request, "case", None), getattr(request, "membership", None)
+    return visible(request.user, case=case, membership=membership)
+
+
+def one_seen_by(request: DeskRequest | DeskCall, pk: UUID) -> Job:
+    """404 for a job that they may not see."""
+    return get_object_or_404(seen_by(request), pk=pk)
 
 
 def steers(user: User, job: Job, *, membership: HasRole | None = None) -> bool:

@@ -38,10 +38,6 @@ def holiday(day: date, *, table: LawTable | None = None) -> Holiday | None:
     return Holiday(day, name, source) if name else None
 
 
-def is_holiday(day: date, *, table: LawTable | None = None) -> bool:
-    return holiday(day, table=table) is not None
-
-
 @lru_cache(maxsize=128)
 def _of_year(year: int) -> dict[date, str]:
     korean, english = (holidays.country_holidays("KR", years=year, language=language) for language in ("ko", "en_US"))

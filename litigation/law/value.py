@@ -9,7 +9,7 @@ from litigation.law.figures import day, won, written
 from litigation.law.rows import LawProblem, LawTable, shipped
 from litigation.law.sentences import gettext_noop as _
 
-SMALL, SINGLE, PANEL = TRACKS = ("small", "single", "panel")
+SMALL, SINGLE, PANEL = ("small", "single", "panel")
 CASE_TYPES = {SMALL: "가소", SINGLE: "가단", PANEL: "가합"}
 SHOWN_ALONE = 3
 

@@ -1,6 +1,5 @@
 """Endpoints of the law: its rows, one key with its history, a new row, confirming, the calculator."""
 
-from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -12,7 +11,6 @@ from litigation.law.stamp import INSTANCES
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import RowForm
-from litigation.lawbook.rules import unit_of_new
 from litigation.lawbook.words import refusal
 from litigation.text.cleaning import searched
 from litigation.web.api import heard
@@ -90,13 +88,13 @@ class OneKey(APIView):
 
     @extend_schema(operation_id="law_history", responses=RowLine(many=True))
     def get(self, request, key):
-        return Response(RowLine([entry.row for entry in _history(key)], many=True).data)
+        return Response(RowLine([entry.row for entry in queries.history_or_404(key)], many=True).data)
 
     @extend_schema(request=NewRow, responses={201: RowLine})
     @idempotent
     def post(self, request, key):
         """Add a row that begins on a day. Nothing is overwritten."""
-        _history(key)
+        queries.history_or_404(key)
         added = actions.add_row(key=key, actor=request.user, **heard(NewRow, request))
         return Response(RowLine(added.as_row()).data, 201)
 
@@ -111,7 +109,7 @@ class ConfirmRow(APIView):
     def post(self, request, key):
         sha256 = heard(Stand, request)["sha256"]
         actions.confirm(key=key, sha256=sha256, actor=request.user)
-        return Response(RowLine(next(e.row for e in _history(key) if e.row.sha256 == sha256)).data)
+        return Response(RowLine(next(e.row for e in queries.history_or_404(key) if e.row.sha256 == sha256)).data)
 
 
 class Calculator(APIView):
@@ -128,10 +126,3 @@ class Calculator(APIView):
         except LawProblem as problem:
             raise refusal(problem) from problem
         return Response({name: answer.as_json() for name, answer in found.items()})
-
-
-def _history(key):
-    entries = queries.history(key)
-    if not entries and not unit_of_new(key):
-        raise Http404
-    return entries

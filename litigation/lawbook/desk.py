@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,7 +47,7 @@ def _line(line):
 @require_GET
 def one_key(request, key):
     """One number of the law with every row it ever had."""
-    entries = _history(key)
+    entries = queries.history_or_404(key)
     context = {
         "key": key,
         "title": title(key),
@@ -70,7 +69,7 @@ def _entry(entry):
 @require_http_methods(["GET", "POST"])
 def add(request, key):
     """A row that begins on a day; what holds before stays. A country that has none yet gets its first one."""
-    entries = _history(key)
+    entries = queries.history_or_404(key)
     newest = entries[0].row if entries else None
     unit = newest.unit if newest else unit_of_new(key)
 
@@ -118,11 +117,3 @@ def calculator(request):
             asked.add_error(None, said(problem))
         status = 422 if asked.errors else 200
     return render(request, "desk/law/calculator.html", context, status=status)
-
-
-def _history(key):
-    """Every row of a key; none for a country nobody wrote of yet. 404 for a key there is not."""
-    entries = queries.history(key)
-    if not entries and not unit_of_new(key):
-        raise Http404
-    return entries

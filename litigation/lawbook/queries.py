@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.http import Http404
 from django.utils import timezone
 
 from litigation.law.rows import LawProblem, LawTable, Row, shipped
 from litigation.lawbook.models import LawConfirmation, LawRow
-from litigation.lawbook.rules import group_of
+from litigation.lawbook.rules import group_of, unit_of_new
 
 _kept: tuple = (None, None)  # what was newest when the table was made, and the table
 
@@ -90,6 +91,14 @@ def history(key: str) -> list[Entry]:
     added = {each.sha256: each for each in LawRow.objects.filter(key=key).select_related("added_by")}
     holding = _holding(law, key, timezone.localdate()) if law.has(key) else None
     return [Entry(row, added.get(row.sha256), row is holding) for row in reversed(law.history(key))]
+
+
+def history_or_404(key: str) -> list[Entry]:
+    """The same; none for a country nobody wrote of yet, 404 for a key there is not."""
+    entries = history(key)
+    if not entries and not unit_of_new(key):
+        raise Http404
+    return entries
 
 
 def _holding(law: LawTable, key: str, on: date) -> Row | None:

@@ -100,7 +100,7 @@ def refusal(problem: LawProblem) -> DomainError:
     return DomainError(problem.code, said(problem))
 
 
-def told(answer: Computation | dict) -> dict:
+def derivation(answer: Computation | dict) -> dict:
     """A derivation for a page, from a computation or from the JSON a paper keeps of one.
 
     {"steps": [{"sentence", "shown", "sources": [{"citation", "confidence", "confirmed_by", "confirmed_on"}]}], "confirmed"}.

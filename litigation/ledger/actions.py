@@ -15,7 +15,7 @@ from structlog.contextvars import get_contextvars
 
 from litigation.ledger.chain import event_hash
 from litigation.ledger.models import LedgerEvent, LedgerHead
-from litigation.ledger.told import Act, Actor, Data, Named, Thing
+from litigation.ledger.types import Act, Actor, Data, Named, Thing
 
 _source: ContextVar[str | None] = ContextVar("ledger_source", default=None)
 _acting_as: ContextVar[str | None] = ContextVar("ledger_acting_as", default=None)

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Model, Q, QuerySet
 
 from litigation.ledger.models import LedgerEvent
-from litigation.ledger.told import Named
 
 
 def about_claim(claim_id: object) -> QuerySet[LedgerEvent]:
@@ -34,14 +33,8 @@ def for_case(
     return LedgerEvent.objects.filter(case_id=str(case_id), **asked).order_by("-seq")
 
 
-def about(subject: Named) -> QuerySet[LedgerEvent]:
-    """Everything recorded with this row as its subject, newest first."""
-    label = subject._meta.label_lower
-    return LedgerEvent.objects.filter(subject_type=label, subject_id=str(subject.pk)).order_by("-seq")
-
-
 def about_any(*subjects: QuerySet[Model]) -> QuerySet[LedgerEvent]:
-    """The same for several tables at once: each a queryset of the rows that are meant."""
+    """Everything recorded with one of these rows as its subject, newest first; each a queryset of the rows that are meant."""
     meant = Q(pk__in=())
     for rows in subjects:
         ids = [str(pk) for pk in rows.values_list("pk", flat=True)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from litigation.errors import DomainError
 from litigation.ledger.actions import record_all, take_turn
 from litigation.ledger.models import LedgerEvent
-from litigation.ledger.told import Act, Actor, Data, Named
+from litigation.ledger.types import Act, Actor, Data, Named
 from litigation.workflow.signals import moved
 
 

@@ -16,12 +16,12 @@ from litigation.web import throttles
 from litigation.web.models import IdempotencyKey
 from litigation.web.throttles import PerStranger
 from tests.api.conftest import program
-from tests.factories import make_claim, make_member, make_user
+from tests.factories import JOURNEY, make_claim, make_member, make_user
 from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
-TRIP = {"date": "2018-05", "direction": "entry", "port": "ICN", "nationality": "VN"}
+TRIP = {**JOURNEY, "date": "2018-05"}
 
 
 def told(response):

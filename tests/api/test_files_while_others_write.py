@@ -14,9 +14,9 @@ from litigation.web.idempotency import LAPSES
 from litigation.web.models import IdempotencyKey
 from tests.api.conftest import program
 from tests.claimants.evidence import samples
-from tests.factories import make_claim
+from tests.factories import JOURNEY, make_claim
 
-TRIP = {"date": "2018-05", "direction": "entry", "port": "ICN", "nationality": "VN"}
+TRIP = {**JOURNEY, "date": "2018-05"}
 
 
 PDF = samples.pdf().getvalue()

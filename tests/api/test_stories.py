@@ -9,7 +9,7 @@ from claimants.claims.models import Claim
 from litigation.kept import sha256
 from litigation.ledger.models import LedgerEvent
 from tests.api.conftest import program
-from tests.factories import make_claim, make_member, make_user
+from tests.factories import ADDRESS, HUONG, JOURNEY, make_claim, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_person_comes_from_nothing_to_a_claim_that_is_sent(case):
     assert begun.status_code == 201
     at = f"/api/v1/my/claims/{begun.json()['reference']}/"
     say(person, at)
-    trip = person.post(at + "trips/", {"date": "2018-05-11", "direction": "entry", "port": "ICN", "nationality": "VN"})
+    trip = person.post(at + "trips/", {**JOURNEY, "date": "2018-05-11"})
     assert (trip.status_code, trip.json()["verdict"], trip.json()["date"]) == (201, "in_window", "2018-05-11")
     sent = {"file": photo(), "kind": "boarding_pass", "trip": trip.json()["id"]}
     file = person.post(at + "evidence/", sent, format="multipart")
@@ -56,11 +56,11 @@ def test_person_comes_from_nothing_to_a_claim_that_is_sent(case):
 
 def say(person, at):
     told = {
-        "name": {"family_name": "NGUYEN", "given_name": "THI HUONG", "hangul_name": "응우옌 티 흐엉"},
+        "name": {name: HUONG[name] for name in ("family_name", "given_name", "hangul_name")},
         "birth": {"birth_date": "1987-03-27"},
         "nationality": {"country": "VN", "passport_number": "C1234567"},
-        "contact": {"phone": "+84 90 123 45 67"},
-        "address": {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City", "postcode": "700000"},
+        "contact": {"phone": HUONG["phone"]},
+        "address": ADDRESS,
     }
     for page, answers in told.items():
         assert person.put(f"{at}person/{page}/", answers).status_code == 200

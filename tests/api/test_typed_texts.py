@@ -5,7 +5,7 @@ import json
 import pytest
 
 from claimants.people.models import Claimant
-from tests.factories import make_claim
+from tests.factories import JOURNEY, make_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_a_number_that_was_guessed_is_answered_with_what_it_may_mean(put):
 
 @pytest.mark.parametrize("year", ["1445", "1402", "2567"])
 def test_a_trip_in_a_year_of_another_calendar_is_asked_back(mine, year):
-    trip = {"date": year, "direction": "entry", "port": "ICN", "nationality": "VN"}
+    trip = {**JOURNEY, "date": year}
     for born in (mine.claim.claimant.birth_date, None):
         Claimant.objects.update(birth_date=born)
         answer = mine.program.post(mine.at + "trips/", trip)

@@ -35,6 +35,7 @@ from litigation.jobs.models import Job
 from litigation.lawbook.queries import history
 from tests.claimants.evidence import samples
 from tests.documents import people
+from tests.factories import ADDRESS, FLIGHT, HUONG
 
 
 @dataclass(frozen=True)
@@ -185,22 +186,13 @@ call("my_birth", sent=boxes("birth_date", date(1987, 3, 27)))
 call("api:my_birth", method="PUT", sent={"birth_date": "1987-03-27"})
 call("my_nationality", sent={"country": "VN", "passport_number": "C7654321"})
 call("api:my_nationality", method="PUT", sent={"country": "VN", "passport_number": "C7654321"})
-call("my_contact", sent={"phone": "+84 90 123 45 67"})
-call("api:my_contact", method="PUT", sent={"phone": "+84 90 123 45 67"})
-ADDRESS = {"country": "VN", "address": "12 Nguyen Hue\nHo Chi Minh City", "postcode": "700000"}
+call("my_contact", sent={"phone": HUONG["phone"]})
+call("api:my_contact", method="PUT", sent={"phone": HUONG["phone"]})
 call("my_address", sent=ADDRESS)
 call("api:my_address", method="PUT", sent=ADDRESS)
-TRIP = {
-    "direction": "entry",
-    "port": "ICN",
-    "other_port": "Hanoi",
-    "carrier": "VN",
-    "number": "408",
-    "nationality": "VN",
-}
-call("my_trip_add", "my_trip", sent={**TRIP, **boxes("when", date(2018, 5, 12))})
-call("api:my_trips", sent={**TRIP, "date": "2018-05"})
-call("api:my_trip", method="PUT", sent={**TRIP, "date": "2018-05-12"})
+call("my_trip_add", "my_trip", sent={**FLIGHT, **boxes("when", date(2018, 5, 12))})
+call("api:my_trips", sent={**FLIGHT, "date": "2018-05"})
+call("api:my_trip", method="PUT", sent={**FLIGHT, "date": "2018-05-12"})
 call("api:my_trip", "api:my_evidence_item", "api:rule_draft", "api:token", method="DELETE")
 
 

@@ -9,7 +9,7 @@ from claimants.intake import actions as intake
 from claimants.review import actions as review
 from litigation.accounts.models import User
 from litigation.ledger.models import LedgerEvent
-from tests.factories import ask, make_case, make_member, sign_mandate
+from tests.factories import JOURNEY, ask, make_case, make_member, sign_mandate
 from tests.pages import says, send
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_huong_joins_sends_answers_and_is_accepted(client):
     send(
         client,
         reverse("my_trip_add"),
-        {"direction": "entry", "when_month": "5", "when_year": "2018", "port": "ICN", "nationality": "VN"},
+        {**JOURNEY, "when_month": "5", "when_year": "2018"},
     )
     intake.say_no_evidence(claim=claim, reason="I threw the ticket away", actor=huong)
     send(

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from documents.changes.queries import standing
+from documents.changes.queries import plaintiffs_now
 from documents.papers.forms import CourtForm, MarkedField, RowsField
 from documents.papers.letter import Letter, Line, shared, typed
 from documents.papers.models import Filing
@@ -47,7 +47,7 @@ class ClaimChangeForm(CourtForm):
         if self.round and all(values.get(name) for name in ("amount_before", "amount_won", "dated")):
             try:
                 counted = change_of_claim(
-                    plaintiffs=standing(self.round),
+                    plaintiffs=plaintiffs_now(self.round),
                     before=values["amount_before"],
                     after=values["amount_won"],
                     instance=values.get("instance", stamp.FIRST),

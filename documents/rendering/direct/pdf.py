@@ -131,16 +131,6 @@ class Writer:
         self.pages += 1
         return number
 
-    def add_image(self, data: bytes, *, width, height, space=b"DeviceRGB", packing=b"DCTDecode", entries=b"") -> int:
-        """A picture whose data goes in as it is: the bytes of a JPEG, or the packed rows of a PNG with its parameters."""
-        kind = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%b/BitsPerComponent 8/Filter/%b"
-        return self.put_stream(data, kind % (width, height, space, packing) + entries, deflate=False)
-
-    def add_form(self, content: bytes, *, box, resources=b"", entries=b"", number=None) -> int:
-        """Something drawn once and shown on many pages; box is (left, bottom, right, top)."""
-        kind = b"/Type/XObject/Subtype/Form/BBox[%g %g %g %g]/Resources<<%b>>" % (*box, resources)
-        return self.put_stream(content, kind + entries, number)
-
     def add_outline(self, title: str, page: int, *, level=0):
         """A bookmark to a page (its object number), in reading order; level 1 stands under the last of level 0."""
         self._outline.append((level, title, page))

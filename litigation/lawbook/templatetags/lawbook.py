@@ -2,7 +2,7 @@
 
 from django import template
 
-from litigation.lawbook.words import told
+from litigation.lawbook.words import derivation
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.inclusion_tag("parts/computation.html")
 def computation(answer):
     """How a number of the law was found: a Computation, or the JSON a paper keeps of one, step by step."""
-    return {"told": told(answer)}
+    return {"told": derivation(answer)}

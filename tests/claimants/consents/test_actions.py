@@ -18,7 +18,7 @@ def save(claim, given, language="en"):
 
 
 def acts(claim):
-    return rules.standing(claim.consents.all())
+    return rules.newest_acts(claim.consents.all())
 
 
 @pytest.fixture

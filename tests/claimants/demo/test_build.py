@@ -11,8 +11,8 @@ from claimants.claims.models import Claim
 from claimants.demo.acting import drawing
 from claimants.demo.build import accepted_claims, demo_people, emails_by_part, filing_case
 from claimants.demo.people import country_data, person
+from claimants.demo.readers import bcbp
 from claimants.evidence.models import Evidence
-from claimants.evidence.readers import bcbp
 from claimants.intake.queries import facts_of
 from claimants.intake.rules import ready_to_send
 from claimants.mandates.models import Mandate

@@ -6,7 +6,7 @@ from PIL import Image
 from claimants.demo.boarding_passes import boarding_pass_image, boarding_pass_text, city, ticket_pdf
 from claimants.demo.passports import passport_image, passport_mrz
 from claimants.demo.people import TODAY, WEIGHTS, person
-from claimants.evidence.readers import bcbp, mrz
+from claimants.demo.readers import bcbp, mrz
 
 ONE_EACH = [next(p for n in range(900) if (p := person(n)).nationality == code.upper()) for code in sorted(WEIGHTS)]
 IDS = [p.nationality for p in ONE_EACH]

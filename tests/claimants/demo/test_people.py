@@ -6,7 +6,7 @@ import airportsdata
 import pytest
 
 from claimants.demo.people import TODAY, WEIGHTS, country_data, person
-from claimants.evidence.readers.mrz import transliterate
+from claimants.demo.readers.mrz import transliterate
 from litigation.law.eligibility import Nationality, Trip, judge
 from tests.litigation.law.test_eligibility import RULE
 
@@ -75,7 +75,7 @@ def test_names_stand_in_the_order_of_their_place():
 def test_most_people_are_affected_and_some_are_not():
     def result(p):
         held = [Nationality(*each) for each in p.nationalities]
-        trips = [Trip("t", t.told, t.direction, t.port, t.nationality) for t in p.trips]
+        trips = [Trip("t", t.remembered, t.direction, t.port, t.nationality) for t in p.trips]
         return judge(RULE, birth_date=p.birth_date, nationalities_over_time=held, trips=trips).result
 
     results = [result(p) for p in MANY]
@@ -87,5 +87,5 @@ def test_most_people_are_affected_and_some_are_not():
 
 def test_trip_is_told_as_it_is_remembered():
     trip = next(t for p in MANY for t in p.trips if t.precision == "month")
-    assert trip.told.first == date(trip.day.year, trip.day.month, 1)
+    assert trip.remembered.first == date(trip.day.year, trip.day.month, 1)
     assert {trip.origin, trip.destination} == {trip.port, trip.other_port}

@@ -15,6 +15,7 @@ from litigation.jobs.engine import work
 from litigation.jobs.models import JobItem
 from litigation.vault import files, orphans
 from litigation.vault.adapters import adapter
+from litigation.vault.files import examine
 from litigation.watch.tasks import sweep_orphans
 from tests.claimants.evidence import samples
 from tests.corpus import documents, photos
@@ -54,7 +55,7 @@ def test_other_files_go_to_court_as_a_copy_made_in_the_sandbox(claim, make, name
     evidence = checked(claim, make(), name)
     body = queries.body(evidence)
     assert [body.stored_name] == in_vault("copies") == [evidence.copy_name]
-    assert files.examine(evidence.copy_name).sha256 == body.sha256
+    assert examine(evidence.copy_name).sha256 == body.sha256
     assert bool(body.picture) == (name != "a.pdf")
 
 

@@ -46,7 +46,7 @@ def person(case, *held, lives_in="VN", status="submitted"):
 )
 def test_reciprocity_of_one_claim_is_what_the_filter_finds(case, held, then, now, status):
     claim = person(case, *held)
-    found = queries.standing(claim)
+    found = queries.status_of(claim)
     assert (found.then, found.now, found.reciprocity.result) == (then, now, status)
     matching = [each for each in STATUSES if Claim.objects.filter(queries.with_reciprocity(case, each)).exists()]
     assert matching == [status]
@@ -57,7 +57,7 @@ def test_a_country_that_courts_denied_is_worse_than_one_nobody_asked_about(case,
     monkeypatch.setattr(queries, "table", lambda: shipped().with_rows([row]))
     denied = person(case, ("RU", None, None))
     both = person(case, ("RU", None, None), ("US", None, None))
-    assert [queries.standing(each).reciprocity.result for each in (denied, both)] == ["no", "unknown"]
+    assert [queries.status_of(each).reciprocity.result for each in (denied, both)] == ["no", "unknown"]
     assert list(Claim.objects.filter(queries.with_reciprocity(case, "no"))) == [denied]
     assert list(Claim.objects.filter(queries.with_reciprocity(case, "unknown"))) == [both]
 
@@ -65,15 +65,15 @@ def test_a_country_that_courts_denied_is_worse_than_one_nobody_asked_about(case,
 def test_without_an_act_everything_is_unknown(case):
     LimitationBasis.objects.all().delete()
     claim = person(case, ("JP", None, None))
-    found = queries.standing(claim)
+    found = queries.status_of(claim)
     assert (found.act, found.then, found.reciprocity.result) == (None, [], "unknown")
     assert queries.by_status(case) == dict.fromkeys(STATUSES, 0) | {"unknown": 1}
     assert queries.countries(case) == []
 
 
 def test_a_korean_in_korea_needs_none_of_it_and_one_abroad_may_have_to_give_security(case):
-    assert not queries.standing(person(case, ("KR", None, None), lives_in="KR")).is_foreign
-    found = queries.standing(person(case, ("KR", None, None), lives_in="US"))
+    assert not queries.status_of(person(case, ("KR", None, None), lives_in="KR")).is_foreign
+    found = queries.status_of(person(case, ("KR", None, None), lives_in="US"))
     assert (found.is_foreign, found.security.result, found.route.result) == (True, "may_be_ordered", "unknown")
 
 

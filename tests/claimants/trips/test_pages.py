@@ -5,12 +5,12 @@ import pytest
 from django.urls import reverse
 
 from claimants.trips.models import Trip
-from tests.factories import make_case, make_claim, tell_trip
+from tests.factories import JOURNEY, make_case, make_claim, tell_trip
 from tests.pages import bare, says, send, shown
 
 pytestmark = pytest.mark.django_db
 
-ADD = {"direction": "entry", "when_month": "5", "when_year": "2018", "port": "ICN", "nationality": "VN"}
+ADD = {**JOURNEY, "when_month": "5", "when_year": "2018"}
 
 
 @pytest.fixture

@@ -34,11 +34,15 @@ def photo(orientation=1, size=(600, 400), mode="RGB", **save):
     return out.getvalue()
 
 
+def mark_image(*what):
+    return b"".join(marking.image_pieces(*what))
+
+
 def exhibit(data, kind):
     """The way of a file: into the sandbox when it comes, then marked."""
     made = sandbox.make(io.BytesIO(data), kind)
     source = made.copy or data
-    return marking.mark_image(source, MARK, Body(**made.body)) if made.body else marking.mark_pdf(source, MARK)
+    return mark_image(source, MARK, Body(**made.body)) if made.body else marking.mark_pdf(source, MARK)
 
 
 def drawn(pdf, page=0):
@@ -57,7 +61,7 @@ def embedded_jpeg(pdf):
 
 def test_jpeg_goes_in_bit_for_bit_without_its_private_data():
     source = photo(6, progressive=True)
-    inside = embedded_jpeg(marking.mark_image(source, MARK))
+    inside = embedded_jpeg(mark_image(source, MARK))
     assert scan(inside) == scan(source)
     assert b"SecretPhone" in source
     assert b"SecretPhone" not in inside
@@ -68,36 +72,36 @@ def test_jpeg_goes_in_bit_for_bit_without_its_private_data():
 def test_jpeg_without_private_data_goes_in_with_the_same_hash():
     out = io.BytesIO()
     Image.effect_noise((400, 300), 90).convert("RGB").save(out, "JPEG")
-    inside = embedded_jpeg(marking.mark_image(out.getvalue(), MARK))
+    inside = embedded_jpeg(mark_image(out.getvalue(), MARK))
     assert hashlib.sha256(inside).digest() == hashlib.sha256(out.getvalue()).digest()
 
 
 def test_colour_profile_stays_behind_since_no_pdf_reader_looks_at_it():
-    inside = embedded_jpeg(marking.mark_image(photo(icc_profile=b"SecretProfile"), MARK))
+    inside = embedded_jpeg(mark_image(photo(icc_profile=b"SecretProfile"), MARK))
     assert b"SecretProfile" not in inside
 
 
 def test_what_a_file_hides_behind_its_picture_is_left_out_whatever_it_says_of_itself():
     first, second = photo(size=(60, 40)), photo(3, size=(80, 40))
-    assert embedded_jpeg(marking.mark_image(first + second, MARK)) == embedded_jpeg(marking.mark_image(first, MARK))
+    assert embedded_jpeg(mark_image(first + second, MARK)) == embedded_jpeg(mark_image(first, MARK))
 
 
 def test_second_picture_that_the_first_tells_of_is_left_out():
     first, second = photo(size=(60, 40)), photo(3, size=(80, 40))
     told = b"\xff\xe2\x00\x08MPF\0\0\0"
-    inside = embedded_jpeg(marking.mark_image(first[:2] + told + first[2:] + second, MARK))
+    inside = embedded_jpeg(mark_image(first[:2] + told + first[2:] + second, MARK))
     assert scan(inside) == scan(first)
 
 
 def test_photo_is_a_pdf_without_errors():
-    with pikepdf.open(io.BytesIO(marking.mark_image(photo(), MARK)), attempt_recovery=False) as pdf:
+    with pikepdf.open(io.BytesIO(mark_image(photo(), MARK)), attempt_recovery=False) as pdf:
         assert pdf.check_pdf_syntax() == []
 
 
 def test_pieces_of_a_photo_are_views_of_its_bytes():
     source = photo()
     pieces = marking.image_pieces(source, MARK)
-    assert b"".join(pieces) == marking.mark_image(source, MARK)
+    assert b"".join(pieces) == mark_image(source, MARK)
     assert {piece.obj is source for piece in pieces if isinstance(piece, memoryview)} == {True}
 
 
@@ -107,12 +111,12 @@ def pixels(data):
 
 def test_what_follows_the_picture_is_left_out():
     source = photo() + b"motion photo with sound" * 100
-    assert b"motion photo" not in embedded_jpeg(marking.mark_image(source, MARK))
+    assert b"motion photo" not in embedded_jpeg(mark_image(source, MARK))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_rotated_photo_stands_upright(orientation):
-    page = drawn(marking.mark_image(photo(orientation), MARK))
+    page = drawn(mark_image(photo(orientation), MARK))
     width, height = page.size
     red, blue = page.getpixel((width // 4, height // 5)), page.getpixel((3 * width // 4, height // 5))
     assert red[0] > 200 > 60 > red[2], orientation
@@ -121,7 +125,7 @@ def test_rotated_photo_stands_upright(orientation):
 
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
 def test_grey_and_four_colour_photos_keep_their_look(mode):
-    page = drawn(marking.mark_image(photo(mode=mode), MARK))
+    page = drawn(mark_image(photo(mode=mode), MARK))
     left = page.getpixel((page.width // 4, page.height // 5))
     expected = (76, 76, 76) if mode == "L" else (255, 0, 0)
     assert all(abs(a - b) < 50 for a, b in zip(left, expected, strict=True))
@@ -141,14 +145,14 @@ def test_png_with_transparency_lies_on_white():
 
 
 def test_exhibit_is_a4_marked_and_searchable():
-    facts = check.inspect(marking.mark_image(photo(), MARK))
+    facts = check.inspect(mark_image(photo(), MARK))
     assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (1, True, True, 0)
     assert facts.text[0].count(MARK) == 2
     assert f"{MARK} – 1/1" in facts.text[0]
 
 
 def test_photo_is_read_aloud_mark_first():
-    pdf = marking.mark_image(photo(), MARK)
+    pdf = mark_image(photo(), MARK)
     assert (structure.flaws(pdf, claimed=False), aloud(pdf)) == ([], MARK)
     with pikepdf.open(io.BytesIO(pdf)) as made:
         assert [str(each.S) for each in made.Root.StructTreeRoot.K[0].K] == ["/P", "/Figure"]
@@ -206,9 +210,7 @@ def test_scripts_attachments_and_properties_stay_behind():
         assert "/Metadata" not in pdf.Root
 
 
-@pytest.mark.parametrize(
-    "make", [lambda: marking.mark_image(photo(), MARK), lambda: marking.mark_pdf(samples_pdf(), MARK)]
-)
+@pytest.mark.parametrize("make", [lambda: mark_image(photo(), MARK), lambda: marking.mark_pdf(samples_pdf(), MARK)])
 def test_same_evidence_same_bytes(make):
     assert make() == make()
 
@@ -220,7 +222,7 @@ def samples_pdf():
 def test_a_path_is_read_like_bytes(tmp_path):
     file = tmp_path / "photo.jpg"
     file.write_bytes(photo())
-    assert marking.mark_image(file, MARK) == marking.mark_image(photo(), MARK)
+    assert mark_image(file, MARK) == mark_image(photo(), MARK)
 
 
 def locked_pdf(user):
@@ -258,13 +260,13 @@ def test_broken_pdf_is_refused(data):
 )
 def test_broken_image_is_refused(data, code):
     with pytest.raises(RenderError) as refused:
-        marking.mark_image(data, MARK)
+        mark_image(data, MARK)
     assert refused.value.code == code
 
 
 def test_mark_with_strange_characters_is_refused():
     with pytest.raises(RenderError) as refused:
-        marking.mark_image(photo(), "갑 제3호증 ☠")
+        mark_image(photo(), "갑 제3호증 ☠")
     assert refused.value.code == "exhibit.bad_mark"
 
 

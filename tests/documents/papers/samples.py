@@ -3,10 +3,14 @@
 from datetime import UTC, date, datetime
 
 from documents.papers import mandate_paper
+from documents.papers.made_up import ADDRESSES as HOMES
+from documents.papers.made_up import PEOPLE
 from documents.papers.mandate_paper import Certificate, Clause, SigningEvent, SpecialPower
 from documents.papers.parties import Agent, Defendant, Person, Plaintiff
+from documents.papers.scripts import language_of
 from documents.papers.types import amounts_table, complaint, evidence_list, index, plaintiff_annex
 from documents.papers.types.complaint import Attachment, Proof, Section
+from documents.rendering import html
 
 MADE_AT = datetime(2026, 11, 23, 5, 2, 9, tzinfo=UTC)
 COURT = "서울중앙지방법원"
@@ -18,24 +22,14 @@ AGENT = Agent(
     email="office@example.org",
 )
 DEFENDANT = Defendant(representative="법무부장관 ○○○", service="관할 공소청")
+RARE = ("요시다 가나", "YOSHIDA KANA", "𠮷田 かな", "JP", "일본")  # a letter beyond the first plane of Unicode
+LATIN = {"VN": "vi"}  # a writer of lists takes any language; ours names none for Latin letters
+KOREAN = next(row for row in PEOPLE if row[3] == "KR")
 NAMES = [
-    ("응우옌 티 흐엉", "NGUYEN THI HUONG", "Nguyễn Thị Hương", "vi", "베트남"),
-    ("뭉흐바트 바트에르데네", "MUNKHBAT BAT-ERDENE", "Мөнхбат Бат-Эрдэнэ", "mn", "몽골"),
-    ("무함마드 압둘라", "MOHAMMED ABDULLAH", "محمد عبدالله", "ar", "예멘"),
-    ("쏨차이 웡싸왓", "WONGSAWAT SOMCHAI", "สมชาย วงศ์สวัสดิ์", "th", "태국"),
-    ("프리야 샤르마", "SHARMA PRIYA", "प्रिया शर्मा", "hi", "인도"),
-    ("다카하시 사키", "TAKAHASHI SAKI", "髙橋 﨑", "ja", "일본"),
-    ("요시다 가나", "YOSHIDA KANA", "𠮷田 かな", "ja", "일본"),
-    ("장웨이", "ZHANG WEI", "张伟", "zh-Hans", "중국"),
-    ("천구이팡", "CHEN KUEI-FANG", "陳桂芳", "zh-Hant", "대만"),
-    ("이바노바 올가", "IVANOVA OLGA", "Иванова Ольга", "ru", "러시아"),
-    ("김하늘", "", "", "", "대한민국"),
+    (hangul, roman, native, language_of(native, code) or LATIN.get(code, ""), state)
+    for hangul, roman, native, code, state in (*PEOPLE[:9], RARE, KOREAN)
 ]
-ADDRESSES = [
-    "경기도 안산시 단원구 원곡로 45, 302호",
-    "베트남 호찌민시 1군 레러이 거리 12 (12 Lê Lợi, Quận 1)",
-    "서울 영등포구 대림로 21",
-]
+ADDRESSES = [HOMES[0], "베트남 호찌민시 1군 레러이 거리 12 (12 Lê Lợi, Quận 1)", HOMES[2]]
 
 
 def plaintiffs(count):
@@ -124,6 +118,11 @@ def an_annex(count=22, **changes):
         "with_native_name": True,
     }
     return plaintiff_annex.PlaintiffAnnexPaper(**{**values, **changes})
+
+
+def reference(paper, rows, *, first_page=1):
+    """A long list laid out from its template: what the direct writer draws is compared with it."""
+    return html.render(paper, rows=list(rows), first_page=first_page)
 
 
 def an_amounts_table(count=30, **changes):

@@ -9,13 +9,13 @@ from claimants.mandates.models import Mandate
 from claimants.notices.models import Notice
 from documents.papers.mandate_document import ask_for_document
 from documents.sealing.installation import identity
-from documents.sealing.seal import verify_sealed_pdf
 from litigation.jobs.engine import work
 from litigation.jobs.models import JobItem
 from litigation.ledger.models import LedgerEvent
 from litigation.vault import files
 from tests import factories
 from tests.claimants.mandates.conftest import DRAWING, sign
+from tests.documents.sealing.tools import verify_sealed_pdf
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ import pytest
 from documents.papers import mandate_overlay, mandate_paper
 from documents.rendering import check
 from tests.documents.papers import samples
-from tests.documents.rendering import structure
+from tests.documents.rendering import places, structure
 from tests.documents.rendering.direct.tools import aloud
 
 NEAR = 2.0  # points; WeasyPrint raises a colon between digits by as much
@@ -80,7 +80,7 @@ def test_names_in_every_script_can_be_found_and_nothing_is_tofu(row):
         if name and not facts.contains(name)
     ] == []
     assert (facts.missing_glyphs, facts.fonts_embedded, facts.has_javascript) == (0, True, False)
-    assert check.outside(both(row, True)[1].pdf) == []
+    assert places.outside(both(row, True)[1].pdf) == []
 
 
 @pytest.mark.parametrize("row", range(len(samples.NAMES)))

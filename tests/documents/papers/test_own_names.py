@@ -14,7 +14,7 @@ from documents.rendering import check
 from documents.rounds import actions
 from tests.documents import people
 from tests.documents.papers import samples
-from tests.documents.rendering import structure
+from tests.documents.rendering import places, structure
 
 NAMES = {
     "ka": "გიორგი მაისურაძე",
@@ -60,7 +60,7 @@ def test_name_that_no_font_has_is_left_out_and_the_mandate_says_so(script):
     facts = check.inspect(made.pdf)
     assert (facts.missing_glyphs, facts.contains(SAID), facts.contains("cannot be printed")) == (0, True, True)
     assert (facts.contains(paper.claimant.passport_name), facts.contains(LEFT_OUT[script])) == (True, False)
-    assert (check.outside(made.pdf), structure.flaws(made.pdf), made.pages) == ([], [], 2)
+    assert (places.outside(made.pdf), structure.flaws(made.pdf), made.pages) == ([], [], 2)
 
 
 def test_mandate_in_korean_alone_says_it_in_korean_alone():

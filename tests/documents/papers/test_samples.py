@@ -24,7 +24,7 @@ from litigation.law.suit import change_of_claim
 from litigation.web.api_forms import sent
 from tests import factories
 from tests.documents import people
-from tests.documents.rendering import structure
+from tests.documents.rendering import places, structure
 
 pytestmark = pytest.mark.django_db
 MADE = [kind for kind in every_kind().values() if kind.type not in ("exhibit", "party_list")]
@@ -48,8 +48,8 @@ def test_sample_is_fit_for_the_court_and_comes_out_the_same_again(kind, round):
     facts = check.inspect(made.content)
     assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (made.pages, True, True, 0)
     assert (facts.encrypted, facts.has_javascript, facts.has_attachments) == (False, False, False)
-    assert check.outside(made.content) == []
-    assert check.overlapping(made.content) == []
+    assert places.outside(made.content) == []
+    assert places.overlapping(made.content) == []
     with pikepdf.open(io.BytesIO(made.content)) as pdf:
         assert str(pdf.Root.Lang) == "ko"
     assert structure.flaws(made.content) == []
@@ -70,7 +70,7 @@ def test_paper_of_one_person_can_be_made_for_each_of_the_worst(kind, round):
     for entry in round.plaintiffs():
         for made in kind.make(round, *parts, entry):
             facts, person = check.inspect(made.content), entry.person
-            assert (facts.missing_glyphs, check.outside(made.content)) == (0, []), person.passport_name
+            assert (facts.missing_glyphs, places.outside(made.content)) == (0, []), person.passport_name
             assert facts.contains(person.hangul_name), person.passport_name
             assert facts.contains(person.passport_name), person.passport_name
             assert facts.contains(person.own_name), person.passport_name

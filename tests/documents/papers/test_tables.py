@@ -5,6 +5,7 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from openpyxl import load_workbook
 
 from documents.papers.tables import csv_bytes, xlsx_bytes
@@ -39,20 +40,17 @@ def test_control_characters_are_left_out():
     assert sheet["A2"].value == "xy"
 
 
-def test_same_rows_give_the_same_bytes(monkeypatch):
+def test_lines_of_a_cell_end_in_one_way_and_an_empty_cell_is_empty():
+    rows = [("a\r\nb\rc", "")]
+    sheet = load_workbook(io.BytesIO(xlsx_bytes(("a", "b"), rows, title="원고", made_at=AT))).active
+    assert (sheet["A2"].value, sheet["B2"].value) == ("a\nb\nc", None)
+
+
+def test_same_rows_give_the_same_bytes():
     rows = [(1, "뭉흐바트")]
     first = xlsx_bytes(("no", "name"), rows, title="원고", made_at=AT)
-    import openpyxl.writer.excel as excel
-
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime(2031, 1, 1, tzinfo=tz)
-
-        @classmethod
-        def utcnow(cls):
-            return datetime(2031, 1, 1)
-
-    monkeypatch.setattr(excel.datetime, "datetime", Later)
-    assert xlsx_bytes(("no", "name"), rows, title="원고", made_at=AT) == first
+    with time_machine.travel(datetime(2031, 1, 1, tzinfo=UTC)):
+        assert xlsx_bytes(("no", "name"), rows, title="원고", made_at=AT) == first
+    properties = load_workbook(io.BytesIO(first)).properties
+    assert properties.created == properties.modified == AT.replace(tzinfo=None)
     assert csv_bytes(("no", "name"), rows) == csv_bytes(("no", "name"), rows)

@@ -2,14 +2,31 @@
 
 import re
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
-from documents.papers import layouts, mandate_paper
+from documents.papers import layouts, mandate_paper, types
 from documents.papers.signature import signature_svg
-from documents.papers.types import complaint, plaintiff_annex, registry
-from documents.rendering import check, html, lists
+from documents.papers.types import complaint, plaintiff_annex
+from documents.rendering import check, html
 from tests.documents.papers import samples
+from tests.documents.rendering import places
+
+
+def papers_by_type() -> dict[str, type[html.Paper]]:
+    """Paper class by type name (its folder in templates/papers)."""
+    found = {}
+    for module in iter_modules(types.__path__):
+        for value in vars(import_module(f"{types.__name__}.{module.name}")).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, html.Paper)
+                and getattr(value, "folder", "") == module.name
+            ):
+                found[value.folder] = value
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +35,7 @@ def papers():
 
 
 def test_registry_holds_every_type_and_each_has_template_and_sample():
-    found = registry()
+    found = papers_by_type()
     assert set(samples.RENDERED) <= set(found)
     for name, paper in found.items():
         assert paper.title
@@ -33,7 +50,7 @@ def test_paper_is_fit_for_the_court(papers, name):
     assert facts.pages == papers[name].pages
     assert (facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (True, True, 0)
     assert (facts.encrypted, facts.has_javascript, facts.has_attachments) == (False, False, False)
-    assert check.outside(papers[name].pdf) == []
+    assert places.outside(papers[name].pdf) == []
     assert all(f"- {number} -" in page for number, page in enumerate(facts.text, start=1))
 
 
@@ -90,7 +107,7 @@ def test_annex_columns_follow_the_policy(policy, headings):
     paper = plaintiff_annex.PlaintiffAnnexPaper(made_at=samples.MADE_AT, court=samples.COURT, count=22, **policy)
     assert [column.heading for column in paper.columns] == headings
     assert sum(column.width for column in paper.columns) == layouts.WIDTH
-    rendered = lists.reference(paper, samples.plaintiffs(3))
+    rendered = samples.reference(paper, samples.plaintiffs(3))
     assert re.findall(r'<th scope="col">(.*?)</th>', rendered.html) == headings
     assert ("1990. 12. 1." in rendered.html) is ("생년월일" in headings)
 

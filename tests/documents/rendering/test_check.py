@@ -9,6 +9,7 @@ from documents.papers.types import complaint
 from documents.rendering import check
 from documents.rendering.errors import RenderError
 from tests.documents.papers import samples
+from tests.documents.rendering import places
 
 
 def changed(change, **save):
@@ -71,6 +72,6 @@ def test_contains_forgives_line_breaks_and_ways_to_write_a_letter():
 
 
 def test_outside_names_what_leaves_the_margins():
-    assert check.outside(samples.RENDERED["complaint"]().pdf) == []
-    strict = check.outside(samples.RENDERED["complaint"]().pdf, left=60)
+    assert places.outside(samples.RENDERED["complaint"]().pdf) == []
+    strict = places.outside(samples.RENDERED["complaint"]().pdf, left=60)
     assert (1, "원고") in strict

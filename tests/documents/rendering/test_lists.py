@@ -20,6 +20,7 @@ from documents.rendering import check, html, lists
 from documents.rendering.direct import court
 from litigation.fonts import faces
 from tests.documents.papers import samples
+from tests.documents.rendering import places
 from tests.documents.rendering.direct.tools import complaints, texts
 
 ONE_MORE_PROCESS = """
@@ -80,7 +81,7 @@ def worst_annex():
 
 
 def both(paper, rows):
-    return lists.reference(paper, rows), lists.render(paper, rows)
+    return samples.reference(paper, rows), lists.render(paper, rows)
 
 
 def placed(pdf):
@@ -154,7 +155,7 @@ def test_worst_annex_is_fit_for_the_court(tmp_path):
     facts = check.inspect(annex.pdf)
     assert (facts.pages, facts.all_a4, facts.fonts_embedded, facts.missing_glyphs) == (annex.pages, True, True, 0)
     assert (facts.encrypted, facts.has_javascript, facts.has_attachments) == (False, False, False)
-    assert check.outside(annex.pdf) == []
+    assert places.outside(annex.pdf) == []
     assert complaints(annex.pdf, tmp_path) == ""
 
 
@@ -206,7 +207,7 @@ def test_a_row_taller_than_a_page_goes_on_over_the_next():
     assert rendered.pages >= 3
     text = "".join(check.plain(re.sub(r"번호 성명 생년월일 국적 주소|- \d+ -", "", page)) for page in facts.text)
     assert check.plain(address) in text
-    assert check.outside(rendered.pdf) == []
+    assert places.outside(rendered.pdf) == []
 
 
 def test_list_without_rows_says_so_with_its_header():
@@ -229,7 +230,7 @@ def test_long_notes_go_on_over_pages_and_lose_nothing():
     facts = check.inspect(rendered.pdf)
     text = "".join(check.plain(re.sub(r"- \d+ -", "", page)) for page in facts.text)
     assert check.plain(note) in text
-    assert check.outside(rendered.pdf) == []
+    assert places.outside(rendered.pdf) == []
     assert text.endswith(check.plain("합계 (소가) 3,000,000원"))
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from documents.rendering.errors import RenderError
 from documents.sealing.identity import FILE, load_or_make_identity
-from documents.sealing.seal import Verdict, seal_detached, seal_pdf, verify_detached, verify_sealed_pdf
+from documents.sealing.seal import Verdict, seal_detached, seal_pdf, verify_detached
 from tests.documents.papers import samples
+from tests.documents.sealing.tools import verify_sealed_pdf
 
 
 @pytest.fixture(scope="module")

@@ -97,19 +97,19 @@ def test_amend_text_with_the_same_words_changes_nothing(case, people):
 
 def test_confirm_is_for_attorneys_and_happens_once(case, people):
     text = queries.text(case, "mandate.text", "ko")
-    assert text in queries.unconfirmed(case)["texts"]
+    assert not text.is_confirmed
     with pytest.raises(DomainError) as outsider:
         confirm(subject=text, actor=people["claimant"])
     add_member(case=case, user=people["attorney"], role="attorney", display_name="Kim")
     confirm(subject=text, actor=people["attorney"])
     assert (text.is_confirmed, text.confirmed_by) == (True, people["attorney"])
-    assert text not in queries.unconfirmed(case)["texts"]
+    assert queries.text(case, "mandate.text", "ko").is_confirmed
     with pytest.raises(DomainError) as again:
         confirm(subject=text, actor=people["attorney"])
     assert [e.value.code for e in (outsider, again)] == ["case.not_an_attorney", "case.confirmed_before"]
     rule = queries.current_rule(case)
     confirm(subject=rule, actor=people["attorney"])
-    assert queries.unconfirmed(case)["rules"] == []
+    assert queries.current_rule(case).is_confirmed
 
 
 def test_member_given_twice_is_shown_anew_and_the_last_lead_stays(case, people):

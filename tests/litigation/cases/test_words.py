@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from litigation.cases import words
-from litigation.law import eligibility, reference
+from litigation.law import eligibility
 from litigation.law.partial import PartialDate
 from tests.litigation.law.test_eligibility import RULE
 
@@ -19,7 +19,6 @@ def codes(module, call):
 
 def test_every_code_has_its_sentence_and_no_sentence_is_idle():
     assert codes(eligibility, "Reason") | COMPUTED == set(words.REASONS)
-    assert codes(reference, "ReferenceProblem") == set(words.REFERENCE_PROBLEMS)
     assert set(words.TRIP_STATES) == set(eligibility.TRIP_STATES)
     assert set(words.RESULTS) == {eligibility.YES, eligibility.MAYBE, eligibility.NO}
 

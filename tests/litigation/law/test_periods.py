@@ -178,7 +178,7 @@ def test_backwards_refuses_months():
 def test_last_day_is_never_a_saturday_sunday_or_holiday(start, length, counts):
     end = legal_end(start, length, first_day_counts=counts).result
     assert end.weekday() < 5
-    assert not holidays_kr.is_holiday(end)
+    assert holidays_kr.holiday(end) is None
 
 
 @given(STARTS, LENGTHS, st.integers(0, 40))

@@ -8,7 +8,7 @@ from litigation.law.rows import LawProblem, Row, shipped
 from litigation.law.sentences import SENTENCES
 from litigation.law.stamp import stamp_duty
 from litigation.lawbook.titles import WORDS, title
-from litigation.lawbook.words import CONFIDENCE, GROUPS, refusal, told, value_of
+from litigation.lawbook.words import CONFIDENCE, GROUPS, derivation, refusal, value_of
 
 MONEY = ("stamp", "service", "value", "track", "interest", "lawyer", "costs", "security", "policy")
 
@@ -66,7 +66,7 @@ def test_a_number_is_named_by_its_key(key, name):
 def test_a_derivation_is_told_in_the_readers_language():
     answer = stamp_duty(3_000_000)
     with translation.override("ko"):
-        step = told(answer)["steps"][1]
+        step = derivation(answer)["steps"][1]
     assert step["sentence"] == "소가 3,000,000원에 대한 법 제2조의 인지액"
     assert [source["citation"] for source in step["sources"]] == ["민사소송 등 인지법 2①1"]
 
@@ -79,12 +79,12 @@ def test_every_sentence_of_the_law_is_translated():
 
 def test_what_a_paper_kept_is_told_like_the_computation_itself():
     answer = stamp_duty(123_456_789, instance="appeal", efile=True)
-    assert told(answer.as_json()) == told(answer)
+    assert derivation(answer.as_json()) == derivation(answer)
 
 
 def test_a_step_nobody_knows_any_more_is_named_by_its_code():
     kept = {"result": 1, "steps": [{"code": "old.step", "shown": "1", "params": {}, "sources": []}], "sources": []}
-    assert told(kept) == {"steps": [{"sentence": "old.step", "shown": "1", "sources": []}], "confirmed": False}
+    assert derivation(kept) == {"steps": [{"sentence": "old.step", "shown": "1", "sources": []}], "confirmed": False}
 
 
 def test_the_part_shows_arithmetic_source_and_that_nobody_confirmed_it():

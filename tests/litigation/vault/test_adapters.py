@@ -5,6 +5,7 @@ import pytest
 from litigation.vault import files
 from litigation.vault.adapters import LocalFolder, S3Bucket
 from litigation.vault.errors import MissingFile, VaultError
+from litigation.vault.files import examine
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_files_of_the_vault_live_in_a_bucket_when_one_is_set(s3, bucket, s3_endp
     settings.FILES_S3_BUCKET, settings.FILES_S3_ENDPOINT = bucket, s3_endpoint
     plain = bytes(9 * 1024 * 1024)  # more than one part of a multipart upload
     stored = files.put(plain, prefix="evidence")
-    assert files.examine(stored.name) == stored
+    assert examine(stored.name) == stored
     assert not vault_folder.exists()
     kept = s3.Object(bucket, stored.name)
     kept.put(Body=kept.get()["Body"].read()[:-1])

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from litigation.vault import files, rotation
+from litigation.vault.files import examine
 from litigation.vault.rotation import rotate_fields, rotate_files
 from litigation.vault.stream import HEADER
 from tests.litigation.vault.conftest import KEYS, Letter
@@ -68,7 +69,7 @@ def test_rotate_files_wraps_keys_anew_and_leaves_the_chunks(newer_key, settings,
     after = (vault_folder / stored.name).read_bytes()
     assert (after[HEADER:], after[:HEADER] == before[:HEADER]) == (before[HEADER:], False)
     settings.VAULT_KEYS = [KEYS["new"]]
-    assert files.examine(stored.name) == stored
+    assert examine(stored.name) == stored
 
 
 def test_rotate_vault_prints_counts_and_names_what_failed(db, newer_key, vault_folder):

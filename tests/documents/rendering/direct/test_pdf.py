@@ -82,7 +82,7 @@ def test_metadata_say_title_author_language_and_time():
 def test_image_data_goes_in_as_it_is():
     writer, _shaper, out = a_writer()
     photo = b"\xff\xd8 not looked at \xff\xd9"
-    number = writer.add_image(photo, width=2, height=3)
+    number = writer.put_stream(photo, b"/Subtype/Image/Width 2/Height 3/Filter/DCTDecode", deflate=False)
     writer.add_page(b"q 20 0 0 30 50 50 cm /Im Do Q", xobjects=((b"Im", number),))
     writer.close()
     with opened(out.getvalue()) as document:
@@ -93,7 +93,7 @@ def test_image_data_goes_in_as_it_is():
 
 def test_form_is_drawn_on_many_pages_and_written_once():
     writer, shaper, out = a_writer()
-    number = writer.add_form(shaper.text_run("공통", 12).drawn(60, 700), box=(0, 0, 595, 842))
+    number = writer.put_stream(shaper.text_run("공통", 12).drawn(60, 700), b"/Subtype/Form/BBox[0 0 595 842]")
     for _page in range(3):
         writer.add_page(b"/T Do", xobjects=((b"T", number),))
     writer.close()

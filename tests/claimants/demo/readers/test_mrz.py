@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimants.evidence.readers.mrz import Mrz, build, check_digit, name_field, parse, transliterate
+from claimants.demo.readers.mrz import Mrz, build, check_digit, name_field, parse, transliterate
 from litigation.law.partial import PartialDate
 
 TODAY = date(2026, 11, 23)

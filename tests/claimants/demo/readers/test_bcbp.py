@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimants.evidence.readers.bcbp import BoardingPass, Leg, build, candidates, parse
+from claimants.demo.readers.bcbp import BoardingPass, Leg, build, candidates, parse
 
 TEXT = "M1NGUYEN/THI HUONG MRSEQX7P2K SGNICNVN 0408 131Y023A0061 000"
 LEG = Leg("QX7P2K", "SGN", "ICN", "VN", "408", 131, "Y", "23A", "61", "0")
