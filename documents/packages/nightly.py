@@ -19,11 +19,6 @@ def newest():
     return Package.objects.filter(pk=Subquery(versions.values("pk")[:1])).select_related("round__case")
 
 
-def verify():
-    for package in newest():
-        verify_one(package)
-
-
 def verify_one(package):
     """Verify, write down what was found, and tell the operator of what is not as it was made."""
     problems, key = verify_stored(package).problems, f"package {package.pk}"

@@ -3,6 +3,7 @@
 `put()` in, `open_file()` out. What a person called a file never becomes part of a name here (trust: T31).
 """
 
+import hashlib
 import io
 import re
 import secrets

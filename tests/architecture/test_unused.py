@@ -14,6 +14,7 @@ WITH_A_REASON = {
     "documents.rendering.wording.halves": "filters.py registers it by name",
     "documents.rendering.wording.w3c": "filters.py registers it by name",
     "litigation.accounts.tokens.TokenScheme": "drf-spectacular finds it as a subclass",
+    "litigation.serving.on_starting": "gunicorn calls it",
     "litigation.serving.when_ready": "gunicorn calls it",
 }
 CALLED_BY_A_FRAMEWORK = re.compile(r"View|AppConfig|Model\b|Serializer")
