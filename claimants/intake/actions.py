@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import editing, holding
 from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency
-from claimants.intake.queries import facts_of
+from claimants.intake.queries import facts_of, is_done
 from claimants.intake.rules import ready_to_send
 from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
@@ -47,15 +47,18 @@ def send_claim(*, claim: Claim, actor: User) -> None:
 
 
 def answer_deficiency(*, deficiency: Deficiency, reply: str = "", actor: User) -> None:
-    """The claimant answers, in words or by having changed their answers and files. The last open one sends the claim back.
+    """The claimant answers, in words or by having done what was asked. The last open one sends the claim back.
 
-    A late answer is accepted; the desk sees that it was late.
+    A late answer is accepted; the desk sees that it was late. Refuses an answer without a word when nothing was done.
     """
     with holding(deficiency.claim) as claim:
         asked = claim.deficiencies.filter(state=Deficiency.State.OPEN)
         if not asked.filter(pk=deficiency.pk).exists():
             return  # answered in another window: the same outcome
         with editing(claim):
+            if not reply.strip() and not is_done(deficiency):
+                sentence = _("Nothing has changed since we asked. Do it first, or write to the lawyer why you cannot.")
+                raise DomainError("deficiency.nothing_done", sentence, fields={"reply": sentence})
             told = {"state": Deficiency.State.ANSWERED, "reply": reply.strip(), "answered_at": timezone.now()}
             asked.filter(pk=deficiency.pk).update(**told)
             data = {"code": deficiency.code}

@@ -22,6 +22,7 @@ from claimants.people.rules import masked
 from claimants.trips.queries import Judged, judged_trips
 from litigation.cases.queries import consents
 from litigation.frame.context import address_of
+from litigation.ledger.queries import about_claim
 
 
 class Answers(TypedDict):
@@ -75,6 +76,14 @@ def task_line(claim: Claim, key: str) -> LineWithUrl | None:
     """The task a request sends the claimant to, with its address; None where only an answer is wanted."""
     lines = with_urls(rules.tasks(facts_of(claim)))
     return next((line for line in lines if line["task"].key == key), None)
+
+
+def is_done(deficiency: Deficiency) -> bool:
+    """Whether anything was done about a request since it was asked, as the ledger tells it."""
+    if deficiency.code not in rules.DONE_BY:
+        return False
+    since = about_claim(deficiency.claim_id).filter(at__gte=deficiency.asked_at)
+    return since.filter(**rules.DONE_BY[deficiency.code]).exists()
 
 
 def answers_of(claim: Claim) -> Answers:

@@ -50,6 +50,17 @@ DEFICIENCIES = {
     ),
 }
 
+# What counts as having done something about a request: acts of the ledger since it was asked. Words are an answer too.
+_SENT = {"verb__in": ("evidence.received", "evidence.restored")}
+DONE_BY = {
+    "evidence_unreadable": _SENT,
+    "evidence_missing": {"verb__in": (*_SENT["verb__in"], "claim.no_evidence")},
+    "name_differs": {"verb": "claimant.answered", "data__page": "name"},
+    "trip_unclear": {"verb__in": ("trip.added", "trip.changed", "trip.removed", *_SENT["verb__in"])},
+    "passport_page": _SENT,
+    "signature": {"verb": "mandate.signed"},
+}
+
 # Why a claim cannot be included: code → (short words for staff, what the claimant reads).
 REFUSALS = {
     "outside_window": (

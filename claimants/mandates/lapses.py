@@ -17,7 +17,7 @@ WORDS = {  # code → what changed since it was signed, for its signer and for t
     "nationality": gettext_lazy("the nationality"),
     "address": gettext_lazy("the address"),
     "representative": gettext_lazy("who acts for the person"),
-    "lawyers": gettext_lazy("the lawyers: none of those named in it acts any more"),
+    "lawyers": gettext_lazy("the lawyers, of whom none acts any more"),
 }
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.architecture import binding
+
 HOME = Path(settings.BASE_DIR)
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 PATH = re.compile(
@@ -66,3 +68,7 @@ def test_every_file_a_comment_names_is_there():
         if named not in ends
     }
     assert lost == set()
+
+
+def test_page_of_what_binds_is_that_of_the_tables():
+    assert binding.PAGE.read_text() == binding.page()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from claimants.claims.models import Claim
+from claimants.details.actions import save_contact, save_name
 from claimants.intake import actions
 from claimants.intake.queries import facts_of
 from claimants.intake.rules import ready_to_send, tasks
@@ -105,6 +106,49 @@ def test_answering_judges_the_claim_with_its_new_answers():
     assert Claim.objects.get().verdict == "no"
 
 
+DOINGS = {
+    "evidence_missing": lambda claim, who: actions.say_no_evidence(claim=claim, reason="Thrown away", actor=who),
+    "trip_unclear": lambda claim, who: tell_trip(claim, date=date(2018, 6, 1)),
+    "name_differs": lambda claim, who: save_name(
+        claimant=claim.claimant,
+        family_name="TRAN",
+        given_name="MAI",
+        one_name=False,
+        own_name="",
+        hangul_name="",
+        actor=who,
+    ),
+}
+
+
+@pytest.mark.parametrize("code", DOINGS)
+def test_i_have_done_this_is_true_only_when_something_was_done(code):
+    claim = make_claim(case=make_case(), status="needs_information")
+    who, request = claim.claimant.account, claim.deficiencies.get()
+    type(request).objects.update(code=code)
+    request.refresh_from_db()
+    save_contact(claimant=claim.claimant, phone="+84901234567", actor=who)  # not what was asked
+    for reply in ("", "  "):
+        with pytest.raises(DomainError) as refused:
+            actions.answer_deficiency(deficiency=request, reply=reply, actor=who)
+        assert (refused.value.code, set(refused.value.fields)) == ("deficiency.nothing_done", {"reply"})
+    assert Claim.objects.get().status == "needs_information"
+    DOINGS[code](Claim.objects.get(), who)
+    actions.answer_deficiency(deficiency=request, actor=who)
+    assert (Claim.objects.get().status, claim.deficiencies.get().state) == ("submitted", "answered")
+
+
+def test_what_can_only_be_said_is_answered_in_words():
+    claim = make_claim(case=make_case(), status="needs_information")
+    request = claim.deficiencies.get()
+    type(request).objects.update(code="other")
+    request.refresh_from_db()
+    with pytest.raises(DomainError):
+        actions.answer_deficiency(deficiency=request, actor=claim.claimant.account)
+    actions.answer_deficiency(deficiency=request, reply="My old passport.", actor=claim.claimant.account)
+    assert claim.deficiencies.get().reply == "My old passport."
+
+
 def test_a_late_answer_is_accepted_and_a_second_one_changes_nothing():
     claim = make_claim(case=make_case(), status="needs_information")
     request = claim.deficiencies.get()
@@ -143,7 +187,7 @@ def test_several_requests_are_answered_one_by_one():
     claim = make_claim(case=make_case(), status="in_review", attorney=(lawyer := make_member(make_case()).user))
     first = ask(claim, lawyer)
     second = claim.deficiencies.create(code="passport_page", language="en", cure_by=first.cure_by, asked_by=lawyer)
-    actions.answer_deficiency(deficiency=first, actor=claim.claimant.account)
+    actions.answer_deficiency(deficiency=first, reply="I have no better one.", actor=claim.claimant.account)
     assert Claim.objects.get().status == "needs_information"
-    actions.answer_deficiency(deficiency=second, actor=claim.claimant.account)
+    actions.answer_deficiency(deficiency=second, reply="It is at the embassy.", actor=claim.claimant.account)
     assert Claim.objects.get().status == "submitted"

@@ -1,0 +1,75 @@
+"""What binds, as a page: docs/what-binds.md, written from the tables the product itself asks.
+
+`python -m tests.architecture.binding` writes it anew; test_docs.py compares.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "what-binds.md"
+HEAD = """# What binds
+
+Each check with what follows from it, and each thing that dies with its source. Written by `python -m tests.architecture.binding`
+from the tables the product asks; a test compares.
+"""
+
+
+def page() -> str:
+    from django.utils.translation import override
+
+    with override("en"):
+        return "\n".join([HEAD, *_sections()])
+
+
+def _sections():
+    from claimants.intake.rules import DEFICIENCIES, DONE_BY
+    from claimants.mandates import lapses
+    from documents.filing.rules import CHECKS
+    from documents.rounds.gate import gate_rules
+
+    yield _table(
+        "Before a round is filed",
+        "documents/filing/rules.py",
+        ("check", "what follows", "what puts it right"),
+        [(str(each.words) % {"n": "…"}, each.how, each.cure) for each in CHECKS.values()],
+    )
+    yield _table(
+        "Before a claim comes into a round",
+        "documents/rounds/gate.py",
+        ("reason it stays out", "what puts it right"),
+        [(each.words, each.cure) for each in gate_rules()],
+    )
+    yield _table(
+        "What a power of attorney dies with",
+        "claimants/mandates/lapses.py",
+        ("what changed", "what is said"),
+        [(code, lapses.sentence([code])) for code in (*lapses.WORDS, lapses.AGE)],
+    )
+    yield _table(
+        "What answers a request without a word",
+        "claimants/intake/rules.py",
+        ("request", "acts since it was asked"),
+        [(DEFICIENCIES[code][0], _acts(told)) for code, told in DONE_BY.items()],
+    )
+
+
+def _acts(told):
+    found = told.get("verb__in") or [told["verb"]]
+    return ", ".join(f"`{verb}`" for verb in found)
+
+
+def _table(title, source, head, rows):
+    lines = [" | ".join(map(str, row)) for row in (head, ("---",) * len(head), *rows)]
+    return "\n".join([f"## {title}", "", f"`{source}`", "", *(f"| {line} |" for line in lines), ""])
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litigation.settings")
+    import django
+
+    django.setup()
+    sys.stdout.write(
+        f"{PAGE.name} is {'the same' if PAGE.exists() and PAGE.read_text() == page() else 'written anew'}.\n"
+    )
+    PAGE.write_text(page())
