@@ -1,6 +1,6 @@
 """Beginning a claim, holding it while it is changed, and letting the eligibility rule judge it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -53,8 +53,12 @@ def holding(claim: Claim) -> Iterator[Claim]:
 
 
 @contextmanager
-def editing(claim: Claim) -> Iterator[Claim]:
-    """The one way in which a claimant changes a claim: held, and refused unless its answers are open for changes."""
+def editing(claim: Claim, *, or_if: Callable[[Claim], bool] = lambda _claim: False) -> Iterator[Claim]:
+    """The one way in which a claimant changes a claim: held, and refused unless its answers are open for changes.
+
+    or_if: what opens it for this act alone; it is asked while the claim is held.
+    """
     with holding(claim):
-        refuse_unless_editable(claim)
+        if not or_if(claim):
+            refuse_unless_editable(claim)
         yield claim

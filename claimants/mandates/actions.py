@@ -1,7 +1,6 @@
 """Signing the power of attorney, taking it back, attaching its sealed document. The only writers of mandates."""
 
 from collections.abc import Mapping
-from contextlib import contextmanager
 from datetime import UTC
 from typing import Any
 from uuid import UUID
@@ -11,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claimants.claims.actions import holding
+from claimants.claims.actions import editing, holding
 from claimants.claims.models import Claim
-from claimants.claims.rules import refuse_unless_editable
 from claimants.mandates import rules
 from claimants.mandates.models import Mandate
-from claimants.mandates.queries import acting, in_force, lapses_of, may_sign, missing, names_of, offer, signer_of
+from claimants.mandates.queries import acting, in_force, lapses_of, missing, names_of, needs_another, offer, signer_of
 from claimants.mandates.signals import mandate_revoked, mandate_signed
 from claimants.mandates.signed import Address, Signed
 from claimants.notices.actions import notify
@@ -54,7 +52,7 @@ def sign(
     changed; an older mandate is superseded, the snapshot hashed and kept, the ledger told, mandate_signed sent.
     The same signature under the same content again (a double press) gives the mandate there is.
     """
-    with _signing(claim):
+    with editing(claim, or_if=needs_another):
         signer = _signer(claim, actor)
         mark = rules.drawn(strokes) if method == rules.DRAWN else rules.typed(typed_name, names_of(signer))
         _refuse_unless_complete(claim)
@@ -125,14 +123,6 @@ def attach_document(*, mandate: Mandate, name: str, sha256: str, pages: int) -> 
             return False
         _record("mandate.sealed", mandate, None, sha256=sha256, pages=pages)
         return True
-
-
-@contextmanager
-def _signing(claim):
-    with holding(claim):
-        if not may_sign(claim):
-            refuse_unless_editable(claim)
-        yield
 
 
 def _signer(claim, actor):

@@ -58,11 +58,14 @@ def mine_or_404(claim: Claim) -> Mandate:
 
 
 def may_sign(claim: Claim) -> bool:
-    """Whether the claim is open for a signature: while its answers are, and later where the mandate there is has lapsed."""
-    if claim.status in EDITABLE:
-        return True
-    mandate = in_force(claim)
-    return claim.status in BEFORE_PAPERS and mandate is not None and not mandate.counts
+    """Whether the claim is open for a signature: while its answers are, and later where a new one is needed."""
+    return claim.status in EDITABLE or needs_another(claim)
+
+
+def needs_another(claim: Claim) -> bool:
+    """Whether it was sent with a mandate that has lapsed since, and is in no paper yet."""
+    mandate = in_force(claim) if claim.status in BEFORE_PAPERS else None
+    return mandate is not None and not mandate.counts
 
 
 def lapsed(claim: Claim) -> str:

@@ -267,6 +267,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "grades": GRADES,
         "mandate": next((each for each in claim.mandates.all() if each.state == "signed"), None),
         "lapsed": lapsed(claim),
+        "opens_files": may(request.user, "evidence.read", membership=request.membership),
         "requests": [_request(each) for each in claim.deficiencies.all()],
         "history": words.history(claim, HISTORY_SHOWN),
         "looks": words.looks(claim, HISTORY_SHOWN),

@@ -48,7 +48,7 @@ def clean_authored(text: str) -> str:
 def clean_figures(text: str, *, lines: bool = False) -> str:
     """Numbers, codes, days, postcodes: any script's digits as 0 to 9, every dash as a hyphen; raises TextProblem."""
     text = to_ascii_digits(clean(text, lines=lines).translate(signs.PROSE_WIDTHS | signs.HYPHENS))
-    return _LONG_VOWEL.sub("-", text)
+    return clean(_LONG_VOWEL.sub("-", text), lines=lines)  # a sign that only went with another dash goes too
 
 
 def searched(text: str) -> str:

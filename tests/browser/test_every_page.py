@@ -187,8 +187,7 @@ def test_pages_of_rounds_and_jobs(visit, live_server, width, color_scheme, langu
     drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
     forms = [f"/staff/rounds/1/plaintiffs/1/{form}/" for form in ("drop", "correct", "substitute")]
     roster = ["/staff/rounds/1/roster/", "/staff/rounds/1/plaintiffs/2/", *forms]
-    paper = "/staff/rounds/1/changes/2/paper/"
-    assert look_at(page, [*roster, paper], wrong={forms[0], paper}) == {}
+    assert look_at(page, roster, wrong={forms[0]}) == {}
     make_papers(round=round, actor=member.user)
     under_way = look_at(page, ["/staff/rounds/1/", "/staff/jobs/"])
     drain(live_server)
@@ -241,14 +240,21 @@ def test_pages_of_proceedings(visit, live_server, width, color_scheme, language)
     member = people.make_member(case, "coordinator")
     member.user.language = language
     member.user.save(update_fields=["language"])
-    people.make_accepted(case, 1)
+    people.make_accepted(case, 2)
     round = people.freeze(open_round(case=case, size_limit=None, amount_won=1_000_000, actor=member.user), member.user)
     page = visit(member.user, width=width, color_scheme=color_scheme)
     filing = f"/staff/rounds/{round.number}/file/"
-    before = look_at(page, ["/staff/deadlines/", "/staff/proceedings/", "/staff/foreign/", filing], wrong={filing})
+    before = look_at(
+        page, ["/staff/deadlines/", "/staff/proceedings/", "/staff/foreign/", filing]
+    )  # it cannot be filed yet
+    Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, ready_at=timezone.now())
+    before |= look_at(page, [filing], wrong={filing})
     today = timezone.localdate()
     said = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
     suit = file_round(round=round, actor=member.user, **said)
+    drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
+    paper = "/staff/rounds/1/changes/2/paper/"
+    before |= look_at(page, [paper, "/staff/rounds/1/plaintiffs/2/"], wrong={paper})
     entry = enter(proceeding=suit, kind="judgment_first", day=today, served="notified", actor=member.user)
     newer = correct(entry=entry, kind="judgment_first", day=today, actor=member.user)
     own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()

@@ -68,6 +68,7 @@ def office(tmp_path_factory):
         urllib.request.urlopen(f"http://127.0.0.1:{first}/en/", timeout=20).close()
         start_the_second()
         wait_until(lambda: _answers(second), 60)
+        wait_until(lambda: _status(f"http://127.0.0.1:{first}/healthz/", "") == 200, 90)  # workers take longer
         people = json.loads(filled.stdout.splitlines()[-1])
         yield Office(f"http://127.0.0.1:{first}", f"http://127.0.0.1:{second}", people)
     finally:

@@ -7,7 +7,7 @@ from documents.changes import actions
 from documents.changes.models import AppealAnswer, RosterChange
 from documents.changes.queries import accounts
 from documents.papers.models import Filing
-from documents.proceedings.actions import enter, file_round
+from documents.proceedings.actions import enter
 from documents.proceedings.models import Proceeding
 from documents.proceedings.queries import judgment_of
 from documents.requests.actions import ask_for_change
@@ -30,7 +30,7 @@ def lead():
 def round(lead):
     case = lead.memberships.get().case
     people.make_accepted(case, 4)
-    return people.freeze(rounds.open_round(case=case, actor=lead), lead)
+    return people.filed(people.freeze(rounds.open_round(case=case, actor=lead), lead), lead)
 
 
 def drop(round, number, lead):
@@ -50,8 +50,7 @@ def test_two_changes_are_two_versions(round, lead):
 
 def test_list_is_closed_with_everybody_or_not_at_all(round, lead):
     today = timezone.localdate()
-    filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
-    suit = file_round(round=round, actor=lead, **filed)
+    suit = round.proceedings.get()
     enter(proceeding=suit, kind="judgment_first", day=today, actor=lead)
     say = {"source": "Letters.", "actor": lead}
     actions.say_who_appeals(proceeding=suit, numbers=[1, 2, 3], appeals=True, **say)

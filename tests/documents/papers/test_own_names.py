@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from claimants.claims.models import Claim
+from claimants.mandates.models import Mandate
 from claimants.mandates.signed import Signed
 from claimants.people.models import Claimant
 from documents.papers import contents, layouts, mandate_overlay, mandate_paper
@@ -91,8 +93,10 @@ def test_a_name_typed_as_signature_before_it_was_refused_shows_no_boxes(db):
 def test_what_is_printed_of_a_plaintiff_leaves_out_what_papers_leave_out(db):
     case = people.make_case()
     lead = people.make_member(case, "case_lead").user
-    people.make_accepted(case, 1)
+    [claim] = people.make_accepted(case, 1)
     Claimant.objects.update(own_name="ꪎꪳꪒ")
+    Mandate.objects.all().delete()
+    people.make_mandate(Claim.objects.get(pk=claim.pk))  # signed under that name
     entry = people.freeze(actions.open_round(case=case, actor=lead), lead).roster.get()
     assert entry.snapshot["person"]["native"] == "ꪎꪳꪒ"  # the roster keeps what the person writes
     assert "ꪎ" not in contents.printed(entry.plaintiff)

@@ -65,14 +65,14 @@ def test_day_is_written_as_far_as_it_is_known(precision, expected):
 
 
 def test_prayer_is_filled_in_and_numbered_by_the_paper_alone():
-    made = complaint.paper(round_of(), [(3, 2), (5, 1)])
+    made = complaint.paper(round_of(), {3: [(1, 2)], 5: [(1, 1), (3, 4)]})
     assert made.prayer == ("피고는 원고들에게 각 1,000,000원을 지급하라.", "소송비용은 피고가 부담한다.")
     assert [section.heading for section in made.grounds] == ["당사자의 지위", "사실관계"]
     assert made.grounds[1].sections[0].paragraphs == ("피고는 대한민국입니다.",)
     assert made.value_of_claim == 3_000_000
     assert [(proof.mark, proof.title) for proof in made.proofs] == [
         ("갑 제3호증의 1 내지 2", "탑승권"),
-        ("갑 제5호증의 1", "여권 출입국 심사인"),
+        ("갑 제5호증의 1, 3 내지 4", "여권 출입국 심사인"),
     ]
 
 
@@ -80,7 +80,7 @@ def test_text_with_an_unknown_name_is_refused_and_reaches_no_court():
     facts = replace(FRAME.texts["complaint.2_facts"], body="# 사실관계\n\n{{장관}}")
     texts = FRAME.texts | {"complaint.2_facts": facts}
     with pytest.raises(ValueError, match="장관"):
-        complaint.paper(round_of(texts=texts), [])
+        complaint.paper(round_of(texts=texts), {})
 
 
 def test_agent_names_every_attorney_and_the_first_firm_there_is():

@@ -65,13 +65,13 @@ def test_the_complaint_prints_the_frozen_sums_whatever_the_law_says_later(case, 
     round = frozen_round(case, lead)
     today = timezone.localdate()
     add_row(key="service.unit", value=9_999, effective_from=today, citation="공고", confidence="V", actor=lead)
-    assert paper(round, []).sums == (("소가", 20_000_000), ("첨부할 인지액", 85_500), ("송달료", 112_800))
+    assert paper(round, {}).sums == (("소가", 20_000_000), ("첨부할 인지액", 85_500), ("송달료", 112_800))
 
 
 def test_a_round_frozen_before_sums_were_kept_prints_the_value_alone(case, lead):
     round = frozen_round(case, lead)
     del round.frame["sums"]
-    assert paper(round, []).sums == (("소가", 20_000_000),)
+    assert paper(round, {}).sums == (("소가", 20_000_000),)
 
 
 def test_nothing_is_frozen_when_the_law_has_no_answer(case, lead, monkeypatch):
