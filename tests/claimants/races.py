@@ -134,7 +134,8 @@ def _consent(claim):
 @writer("mandates.sign")
 def _sign(claim):
     shown, person = offer(claim, "en"), claim.claimant
-    said = {"method": "typed", "typed_name": person.passport_name, "language": "en", "actor": person.account}
+    name = person.passport_name.title()  # another signature than the one there is
+    said = {"method": "typed", "typed_name": name, "language": "en", "actor": person.account}
     sign(claim=claim, text_id=shown.shown.pk, agreed_content_sha256=shown.sha256, **said)
 
 
