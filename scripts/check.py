@@ -28,7 +28,7 @@ def main():
             run("Format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
             run("Who may import whom", [BIN / "lint-imports", "--no-logo"], quiet=True),
             run("Types", [BIN / "mypy", "--no-error-summary"], env=production, quiet=True),
-            run("Imports", [sys.executable, "-c", IMPORT_ALL], env=production),
+            run("Imports", [sys.executable, "-c", IMPORT_ALL], env=production, quiet=True),
             run("Migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], env=production, quiet=True),
             run("Deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], env=production, quiet=True),
             run("Translations", [sys.executable, "scripts/messages.py", "check"]),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -51,8 +51,8 @@ DEFICIENCIES = {
 }
 
 # What counts as having done something about a request: acts of the ledger since it was asked. Words are an answer too.
-_SENT = {"verb__in": ("evidence.received", "evidence.restored")}
-DONE_BY = {
+_SENT: dict[str, Any] = {"verb__in": ("evidence.received", "evidence.restored")}
+DONE_BY: dict[str, dict[str, Any]] = {
     "evidence_unreadable": _SENT,
     "evidence_missing": {"verb__in": (*_SENT["verb__in"], "claim.no_evidence")},
     "name_differs": {"verb": "claimant.answered", "data__page": "name"},
