@@ -1,12 +1,13 @@
 """Where a claim stands, in the claimant's words: what we do now, what they do, when they hear (never an internal name)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from claimants.intake.rules import REFUSALS, review_due
 from claimants.intake.story import day_of
+from claimants.mandates.queries import needs_another
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Progress:
 
 
 def progress_of(claim):
-    """The words of the claim's status, with its own dates."""
-    return WORDS[claim.status](claim)
+    """The words of the claim's status, with its own dates; what has to be signed anew is never nothing to do."""
+    words = WORDS[claim.status](claim)
+    return replace(words, you=_("Sign your power of attorney again.")) if needs_another(claim) else words
 
 
 def _day(moment):

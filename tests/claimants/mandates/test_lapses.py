@@ -107,7 +107,9 @@ def test_sent_claim_with_a_lapsed_mandate_is_signed_anew_and_the_person_is_told(
     claim = tell(claim, "address", address="1 Le Loi\nHue")
     assert list(Notice.objects.filter(kind="sign_again").values_list("user", flat=True)) == [claim.claimant.account_id]
     client.force_login(claim.claimant.account)
-    assert says(client.get(reverse("my")), "Until you sign it again, nobody can act for you.")
+    page = client.get(reverse("my"))
+    assert says(page, "Until you sign it again, nobody can act for you.")
+    assert (says(page, "Sign your power of attorney again."), says(page, "Nothing. Keep your papers")) == (True, False)
     new = sign(claim)
     assert (in_force(claim), new.counts, new.snapshot["person"]["address"]) == (
         new,
