@@ -20,7 +20,7 @@ ROOMS = Path(__file__).resolve().parent.parent
 HOME = ROOMS.parent
 PAPERS = HOME / "templates" / "papers"
 MAKERS = ("rendering", "rounds", "papers", "exhibits")  # rooms whose code decides what a paper says and looks like
-LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "openpyxl")
+LIBRARIES = ("weasyprint", "pydyf", "uharfbuzz", "pikepdf", "pillow", "pillow-heif", "xlsxwriter")
 
 
 @dataclass(frozen=True)
