@@ -115,8 +115,15 @@ def save_contact(*, claimant: Claimant, phone: str, actor: User) -> None:
 def save_address(
     *, claimant: Claimant, country: str, address: str, postcode: str, address_ko: str = "", actor: User
 ) -> None:
-    """Where the person lives; open until the court documents are made. Refuses letters that papers cannot print."""
+    """Where the person lives; open until the court documents are made. Refuses letters that papers cannot print.
+
+    Papers print the Korean letters where there are any. Those that only stayed beside another address are of the old one: they
+    are taken out.
+    """
     refuse_unprintable(address=address, postcode=postcode, address_ko=address_ko)
+    before = (claimant.country.code or "", claimant.address or "", claimant.postcode)
+    if address_ko == claimant.address_ko and (country, address, postcode) != before:
+        address_ko = ""
     _save(
         claimant,
         actor=actor,

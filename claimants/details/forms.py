@@ -305,7 +305,7 @@ class AddressForm(PlainForm, forms.Form):
     )
     address_ko = TextField(
         label=_("Address in Korean letters"),
-        help_text=_("Only if you know it. Otherwise a lawyer will write it."),
+        help_text=_("Only if you know it. Otherwise papers print the address as you wrote it."),
         max_length=500,
         required=False,
         widget=forms.TextInput(attrs={"lang": "ko", "autocomplete": "off"}),

@@ -95,6 +95,8 @@ def my_address(request):
 
     def save(form):
         actions.save_address(claimant=person, actor=request.user, **form.cleaned_data)
+        if form.cleaned_data["address_ko"] and not person.address_ko:
+            messages.info(request, _("The Korean letters were of your old address, so we took them out."))
 
     initial = {
         "country": person.country.code or "",

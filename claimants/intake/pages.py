@@ -38,7 +38,8 @@ def my(request):
         return render(request, "claimants/intake/tasks.html", {**context, **_tasks(claim, request.user)})
     context |= {
         "requests": _requests(claim),
-        "lapsed": lapsed(claim) if claim.status in BEFORE_PAPERS else "",
+        "open": claim.status in BEFORE_PAPERS | EDITABLE,
+        "lapsed": lapsed(claim) if claim.status in BEFORE_PAPERS | EDITABLE else "",
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
     }

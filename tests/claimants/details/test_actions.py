@@ -4,6 +4,7 @@ import pytest
 
 from claimants.details import actions
 from claimants.people.models import Claimant
+from claimants.people.words import address_line
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.index import blind_index
@@ -128,3 +129,18 @@ def test_a_korean_spelling_that_cannot_be_printed_is_not_confirmed():
     with pytest.raises(DomainError) as refused:
         actions.confirm_hangul(claimant=person, hangul_name="김ꪎ", actor=person.account)
     assert (refused.value.code, Claimant.objects.get().hangul_confirmed_at) == ("text.unprintable", None)
+
+
+def test_korean_letters_of_an_address_die_with_the_address(db):
+    claimant = make_claim(ready=True).claimant
+    at_home = {"country": "VN", "address": "12 Nguyen Hue", "postcode": "700000", "address_ko": "베트남 호찌민시 응우옌후에 12"}
+    actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
+    assert address_line(claimant) == "베트남 호찌민시 응우옌후에 12"
+    actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
+    assert claimant.address_ko == "베트남 호찌민시 응우옌후에 12"
+    for moved in ({"address": "1 Le Loi"}, {"postcode": "530000"}, {"country": "LA"}):
+        actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
+        actions.save_address(claimant=claimant, actor=claimant.account, **at_home | moved)
+        assert claimant.address_ko is None
+    actions.save_address(claimant=claimant, actor=claimant.account, **at_home | {"address_ko": "베트남 후에시 레러이 1"})
+    assert claimant.address_ko == "베트남 후에시 레러이 1"
