@@ -14,7 +14,8 @@ def refuse_unless_editable(claim):
         raise DomainError(
             "claim.not_editable",
             _(
-                "You have sent this claim, so its answers are fixed. If something is wrong, write to us and we open it again."
+                "You have sent this claim, so its answers are fixed. If something is wrong, call the lawyers: they can open it "
+                "again."
             ),
             status=409,
         )

@@ -43,3 +43,10 @@ class ConsentForm(PlainForm, forms.Form):
 def versions_of(asked):
     """Which texts are shown, as one string."""
     return " ".join(str(each["text"].pk) for each in asked)
+
+
+class TakeBackForm(PlainForm, forms.Form):
+    sure = forms.BooleanField(
+        label=_("Yes, I take this consent back"),
+        error_messages={"required": _("Tick “Yes, I take this consent back”, or go back and keep it")},
+    )

@@ -20,10 +20,10 @@ from litigation.ledger.actions import record, take_turn
 from litigation.vault.index import blind_index
 
 IN_PAPERS = gettext_noop(
-    "Your answers are in the court documents now, so this page cannot change them. Write to us what is wrong."
+    "Your answers are in the court documents now, so this page cannot change them. Call the lawyers if something is wrong."
 )
 ALREADY_SENT = gettext_noop(
-    "You have sent this claim, so its answers are fixed. If something is wrong, write to us and we open it again."
+    "You have sent this claim, so its answers are fixed. If something is wrong, call the lawyers: they can open it again."
 )
 
 
@@ -121,7 +121,7 @@ def save_address(
     are taken out.
     """
     refuse_unprintable(address=address, postcode=postcode, address_ko=address_ko)
-    before = (claimant.country.code or "", claimant.address or "", claimant.postcode)
+    before = (str(claimant.country), claimant.address or "", claimant.postcode)
     if address_ko == claimant.address_ko and (country, address, postcode) != before:
         address_ko = ""
     _save(

@@ -93,7 +93,7 @@ def _in_round(claim):
         _("In the documents for the court. You cannot change it now."),
         "todo",
         we=_("The lawyers finish the papers and hand them to the court."),
-        you=_("Nothing. If something in your answers is wrong, write to us at once."),
+        you=_("Nothing. If something in your answers is wrong, call the lawyers at once."),
         when=_("We write to you on the day your claim is filed."),
     )
 
@@ -140,7 +140,7 @@ def _withdrawn(claim):
         _("You left the claim on %(date)s.") % {"date": _day(claim.status_changed_at)},
         "",
         we=_("We delete what no law obliges us to keep within 30 days."),
-        you=_("Nothing. If you want to come back, write to us."),
+        you=_("Nothing. If you want to come back, call the lawyers."),
     )
 
 

@@ -81,7 +81,7 @@ REFUSALS = {
     ),
     "other": (
         gettext_lazy("Another reason"),
-        gettext_lazy("There is another reason. Write to us, and the lawyer explains it to you."),
+        gettext_lazy("There is another reason. Call the lawyers: they explain it to you."),
     ),
 }
 

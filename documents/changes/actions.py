@@ -169,7 +169,7 @@ def _keep(line, kind, person, reason, actor) -> RosterChange:
     data = {"round": round.number, "plaintiff": number, "version": change.version, "sha256": change.sha256}
     claim = line.entry.claim
     record(f"roster.{kind}", actor=actor, subject=change, case=round.case_id, claim=claim, data=data)
-    params = {"round": round.number, "change": str(kind)}
+    params = {"round": round.number, "change": str(kind), "filed": round.status == Round.Status.FILED}
     notify(user=claim.claimant.account, claim=claim, kind="roster_changed", params=params)
     return change
 

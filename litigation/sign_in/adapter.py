@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[BROWSER] = request.headers.get("User-Agent", "")[:300]
 
     def respond_user_inactive(self, request, user):
-        messages.error(request, _("This account is closed. Write to us if you want to use it again."))
+        messages.error(request, _("This account is closed. Call the lawyers if you want to use it again."))
         return HttpResponseRedirect(reverse("account_request_login_code"))
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):

@@ -93,7 +93,7 @@ def _sign_in(request, address):
     """The address is proved. From here the library goes on: second factor where there is one, then the session."""
     user = begin_account(email=address, language=get_language())
     if not user.is_active:
-        messages.error(request, _("This account is closed. Write to us if you want to use it again."))
+        messages.error(request, _("This account is closed. Call the lawyers if you want to use it again."))
         return HttpResponseRedirect(reverse("account_request_login_code"))
     mark_proved(user=user)
     record_authentication(request, user, method="code")

@@ -224,6 +224,7 @@ call(
     sent=lambda world: {"versions": every_consent(world).pop("versions"), "given": [*every_consent(world)][:-1]},
 )
 call("api:my_consent_withdraw", sent={"purpose": "contact"}, before=consent_given)
+call("my_consent_withdraw", sent={"sure": "on"}, before=consent_given)
 call("my_send", sent={"sure": "on", "declared": "on", "true": "on"})
 call("api:my_send", "api:my_withdraw", "api:my_authority_revoke")
 call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the morning"})

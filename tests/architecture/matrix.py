@@ -141,6 +141,8 @@ ROUTES = {
     "my_file_page": row("file.own", pk="evidence", number="page"),
     "my_file_thumb": row("file.own", pk="evidence", number="page"),
     "my_consent": row("claim.own"),
+    "my_consent_given": row("claim.own"),
+    "my_consent_withdraw": row("claim.own", purpose="consent_purpose"),
     "my_check": row("claim.own"),
     "my_send": row("claim.own"),
     "my_sent": row("claim.own"),

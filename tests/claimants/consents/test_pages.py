@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from claimants.consents.models import Consent
+from claimants.consents.rules import asked, newest_acts
 from litigation.cases.actions import amend_text
 from litigation.cases.queries import text
 from tests.factories import make_case, make_claim, make_user
@@ -69,3 +70,29 @@ def test_nobody_agrees_to_words_that_changed_meanwhile(claimant, claim):
 def test_the_texts_come_in_the_language_of_the_page(claimant):
     send(claimant, reverse("my_consent").replace("/en/", "/ko/"), ALL)
     assert set(Consent.objects.values_list("text__language", flat=True)) == {"ko"}
+
+
+# Taking one back ----------------------------------------------------------------------------------------------------------
+def test_consent_is_taken_back_by_itself_after_sending(client):
+    claim = make_claim(case=make_case(), status="submitted")
+    client.force_login(claim.claimant.account)
+    assert client.get(reverse("my_consent")).url == reverse("my_consent_given")
+    required = next(purpose for purpose, _key, needed in asked(claim.case) if needed)
+    at = reverse("my_consent_withdraw", args=[required])
+    assert at in client.get(reverse("my_consent_given")).content.decode()
+    assert says(client.get(at), "your claim goes into no round while it is taken back")
+    assert client.post(at, {}).status_code == 422
+    assert newest_acts(claim.consents.all())[required] == "given"
+    assert client.post(at, {"sure": "on"}).url == reverse("my_consent_given")
+    assert newest_acts(claim.consents.all())[required] == "withdrawn"
+    assert says(client.get(reverse("my_consent_given")), "Taken back")
+    assert client.get(at).url == reverse("my_consent_given")
+    assert client.post(at, {"sure": "on"}).status_code == 409
+
+
+def test_page_of_taking_back_says_what_follows(client):
+    claim = make_claim(case=make_case(), status="in_round")
+    client.force_login(claim.claimant.account)
+    required = next(purpose for purpose, _key, needed in asked(claim.case) if needed)
+    assert says(client.get(reverse("my_consent_withdraw", args=[required])), "leave the claim")
+    assert client.get(reverse("my_consent_withdraw", args=["no-such-purpose"])).status_code == 404

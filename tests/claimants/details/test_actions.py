@@ -133,7 +133,12 @@ def test_a_korean_spelling_that_cannot_be_printed_is_not_confirmed():
 
 def test_korean_letters_of_an_address_die_with_the_address(db):
     claimant = make_claim(ready=True).claimant
-    at_home = {"country": "VN", "address": "12 Nguyen Hue", "postcode": "700000", "address_ko": "베트남 호찌민시 응우옌후에 12"}
+    at_home = {
+        "country": "VN",
+        "address": "12 Nguyen Hue",
+        "postcode": "700000",
+        "address_ko": "베트남 호찌민시 응우옌후에 12",
+    }
     actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
     assert address_line(claimant) == "베트남 호찌민시 응우옌후에 12"
     actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
@@ -142,5 +147,7 @@ def test_korean_letters_of_an_address_die_with_the_address(db):
         actions.save_address(claimant=claimant, actor=claimant.account, **at_home)
         actions.save_address(claimant=claimant, actor=claimant.account, **at_home | moved)
         assert claimant.address_ko is None
-    actions.save_address(claimant=claimant, actor=claimant.account, **at_home | {"address_ko": "베트남 후에시 레러이 1"})
+    actions.save_address(
+        claimant=claimant, actor=claimant.account, **at_home | {"address_ko": "베트남 후에시 레러이 1"}
+    )
     assert claimant.address_ko == "베트남 후에시 레러이 1"

@@ -170,8 +170,8 @@ def test_each_change_is_told_to_the_person(round, lead):
     actions.correct_name(round=round, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
     told = Notice.objects.order_by("created_at").values_list("kind", "params")
     assert list(told) == [
-        ("roster_changed", {"round": 1, "change": "drop"}),
-        ("roster_changed", {"round": 1, "change": "correct"}),
+        ("roster_changed", {"round": 1, "change": "drop", "filed": True}),
+        ("roster_changed", {"round": 1, "change": "correct", "filed": True}),
     ]
 
 
