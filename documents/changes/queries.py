@@ -12,6 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from claimants.mandates.models import Mandate
 from claimants.people.described import Described
 from claimants.review import queries
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
@@ -127,6 +128,13 @@ def version_to_file(round: Round) -> int:
     filed = Proceeding.objects.filter(round=round, instance=FIRST).first()
     changes = changes_until(round, filed.entered_at) if filed else round.changes
     return changes.aggregate(last=Max("version"))["last"] or FROZEN
+
+
+def gone(round: Round) -> QuerySet[RosterEntry]:
+    """Who still stands in the roster, and withdrew or has no mandate in force any more: each is to be taken out of it."""
+    in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
+    left = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force)).exclude(changes__kind="drop")
+    return left.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
 
 
 def plaintiffs_now(round: Round) -> int:

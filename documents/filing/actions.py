@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.filing.models import FiledAnyway
 from documents.filing.queries import asking, before_filing, blocking
+from documents.filing.rules import MOST
 from documents.proceedings import actions as proceedings
 from documents.proceedings.models import Proceeding
 from documents.rounds.models import Round
@@ -15,8 +16,6 @@ from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
-
-MOST = 300  # characters of a reason
 
 
 def file(

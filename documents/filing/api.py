@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from documents.filing import actions
 from documents.filing.queries import Found, before_filing
+from documents.filing.rules import MOST
 from documents.proceedings.api import Filed, ProceedingLine
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
@@ -26,7 +27,7 @@ class FoundLine(Answer):
 
 class FiledWithReasons(Filed):
     reasons = serializers.DictField(
-        child=TextField(max_length=actions.MOST),
+        child=TextField(max_length=MOST),
         default=dict,
         help_text="{code of a check that asks: why it is filed all the same}.",
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from documents.changes.queries import plaintiffs_now
 from documents.filing import actions
 from documents.filing.forms import FilingForm
 from documents.filing.queries import asking, before_filing, blocking
@@ -33,7 +34,7 @@ def file_round(request, number):
 
     court = round.shared.court if round.frame else request.case.court
     initial = {"court": court, "filed_on": timezone.localdate()}
-    context = {"round": round, "blocking": blocking(found)}
+    context = {"round": round, "blocking": blocking(found), "count": plaintiffs_now(round) if round.frame else 0}
     form = partial(FilingForm, asking=asking(found))
     return form_page(
         request, form=form, template="desk/proceedings/file.html", save=save, initial=initial, context=context

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from documents.filing.queries import Found
+from documents.filing.rules import MOST
 from documents.proceedings.forms import FileForm
 from litigation.web.forms import LinesField
 
@@ -20,9 +21,9 @@ class FilingForm(FileForm):
         for each in asking:
             self.fields[REASON + each.code] = LinesField(
                 label=each.words,
-                help_text=f"{each.cure} {gettext_lazy('It is kept with your name.')}",
-                max_length=300,
-                required=False,
+                help_text=f"{each.cure} {_('It is kept with your name.')}",
+                max_length=MOST,
+                error_messages={"required": _("Write why it is filed all the same, or put it right first.")},
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 

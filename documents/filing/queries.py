@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from django.db.models import Q
 
+from documents.changes.queries import gone
 from documents.filing.rules import ASKS, BLOCKS, CHECKS, Check
 from documents.packages.models import Package
 from documents.packages.queries import flawed, is_overtaken, packages_of
 from documents.packages.spot_checks import counts
 from documents.rounds.models import Round
-from documents.rounds.queries import left_since
 from litigation.cases.models import CaseText
 
 
@@ -44,11 +44,10 @@ class Found:
 def before_filing(round: Round) -> list[Found]:
     """What stands against filing this round, or asks for a reason, in the order in which it is put right."""
     package = packages_of(round).first()
-    gone = left_since(round).exclude(changes__kind="drop").count()
     if package is None or not package.is_put_together:
-        asked = {"gone": gone, "no_package": 1}
+        asked = {"gone": gone(round).count(), "no_package": 1}
     else:
-        asked = {"gone": gone} | _of_package(package) | _of_frame(round)
+        asked = {"gone": gone(round).count()} | _of_package(package) | _of_frame(round)
     return [Found(code, 0 if code in UNCOUNTED else int(asked[code])) for code in CHECKS if asked.get(code)]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 BLOCKS: Literal["blocks"] = "blocks"  # nothing is filed while it is so
 ASKS: Literal["asks"] = "asks"  # it is filed only with a named person's reason
+MOST = 300  # characters of a reason
 
 
 @dataclass(frozen=True)

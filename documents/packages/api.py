@@ -21,7 +21,9 @@ from litigation.web.idempotency import idempotent
 
 class PackageLine(Answer):
     of = Package
-    shows = "id round=round.number version state job manifest_sha256 files pages size created_at ready_at"
+    shows = (
+        "id round=round.number version roster_version state job manifest_sha256 files pages size created_at ready_at"
+    )
     helps = {"job": "How far it is: /jobs/<id>/."}
 
 

@@ -113,11 +113,12 @@ class VolumeStream:
 
     def _add_cover(self):
         round, about = self._package.round, shared(self._package.round)
+        count = self._package.roster.roster_count
         lines = [
             (TITLE, 26, True, 150),
             (FOR_READING, 16, True, 14),
             (f"{about['court']} {about['case_name']}", 14, False, 60),
-            (f"제{round.number}차 원고 {round.roster_count:,}명, 제출 묶음 제{self._package.version}판", 12, False, 6),
+            (f"제{round.number}차 원고 {count:,}명, 제출 묶음 제{self._package.version}판", 12, False, 6),
             (f"제{self._volume.number}권 / 전체 {self._volumes}권", 12, False, 24),
             (f"기록 {self._volume.first:,} – {self._volume.last:,} / {self._total:,}", 12, False, 6),
             (WHY, 10.5, False, 150),

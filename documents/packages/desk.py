@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.changes.queries import gone
 from documents.packages import actions, queries, spot_checks
 from documents.packages.desk_book import book
 from documents.packages.downloads import send_file, send_paper, send_zip
 from documents.papers.registry import kinds
 from documents.rounds.desk_wizard import preview
 from documents.rounds.models import Round
-from documents.rounds.queries import left_since, round_by_number
+from documents.rounds.queries import round_by_number
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.jobs.desk import card
@@ -45,11 +46,14 @@ def _rights(request):
 
 def _papers(request, round):
     newest, ready = queries.packages_of(round).first(), queries.newest_together(round)
+    roster = queries.roster_to_file(round)
     job = newest.job if newest else None
     told = book(request, ready)
     return {
-        "claimed": round.amount_won * round.roster_count,
-        "sums": answered(round.shared.sums),
+        "roster": roster,
+        "claimed": round.amount_won * roster.roster_count,
+        "sums": answered(roster.shared.sums),
+        "overtaken": ready is not None and queries.is_overtaken(ready),
         "newest": newest,
         "ready": ready,
         "extras": queries.extras(ready) if ready else [],
@@ -57,7 +61,7 @@ def _papers(request, round):
         "failures": failures(job) if job and job.failed_count else [],
         "refresh": bool(job and job.is_open) or told.get("book_open", False),
         "table": queries.paper_table(round),
-        "left": list(left_since(round)[:50]),
+        "left": list(gone(round)[:50]),
         "limit": (limit := queries.limit_of(round)),
         "submissions": queries.submissions(ready) if ready else [],
         **_checks(round, ready, limit),

@@ -19,6 +19,7 @@ from documents.packages import preflight
 from documents.packages.archive import BLOCK, Member, PackageZip
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.packages.rules import SEAL, Limit, limit_on
+from documents.papers.as_of import Filed
 from documents.papers.models import PaperFile
 from documents.papers.queries import package_files, package_filings
 from documents.papers.registry import EXHIBITS, ROUND, FilingKind, kinds
@@ -136,6 +137,11 @@ def gaps_of(job: Job) -> list[tuple[int | str, str, str, str]]:
     people = RosterEntry.objects.filter(round=UUID(job.subject_id), number__in=numbers)
     references = dict(people.values_list("number", "claim__reference"))
     return [(number or "", references.get(number, ""), paper, why) for number, paper, why in sorted(rows)]
+
+
+def roster_to_file(round: Round) -> Filed:
+    """The roster that is to be filed, or was."""
+    return Filed(round, version_to_file(round))
 
 
 def is_overtaken(package: Package) -> bool:

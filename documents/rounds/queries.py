@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from django.db.models import BooleanField, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, CharField, Count, Q, QuerySet, Value, When
 from django.db.models import Case as Switch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,6 @@ from django.utils import timezone
 from django_countries import countries as all_countries
 
 from claimants.claims.models import Claim
-from claimants.mandates.models import Mandate
 from documents.rounds.gate import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
 from documents.rounds.models import Approval, RosterEntry, Round
 from documents.rounds.orders import sorted_by
@@ -185,10 +184,3 @@ def spot_checks(round: Round, *, without: Collection[int] = (), count: int = 5) 
     """A few plaintiffs to look at by eye: drawn by the hash of the roster, so that nobody can choose them. without: who left."""
     rows = round.roster.exclude(number__in=without).only("pk", "round", "number", "claim", "sha256")
     return sorted(rows.order_by("sha256")[:count], key=lambda entry: entry.number)
-
-
-def left_since(round: Round) -> QuerySet[RosterEntry]:
-    """Entries of a frozen round whose person withdrew, or whose mandate ended, after freezing: each needs a paper."""
-    in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
-    gone = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force))
-    return gone.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")

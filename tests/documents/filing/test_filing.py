@@ -134,6 +134,21 @@ def test_who_left_since_the_freeze_stops_the_filing_and_stands_in_no_paper_made_
     file(round, lead, reasons={"unseen": "The last day."})
 
 
+def test_page_of_the_round_follows_the_roster_and_says_what_is_overtaken(client, seen, lead, make):  # noqa: F811
+    round = seen.round
+    client.force_login(lead)
+    at = reverse("desk_round", args=[round.number])
+    assert not says(client.get(at), "The roster changed since these papers were made.")
+    drop(round=round, number=2, reason="Asked us.", actor=lead)
+    page = client.get(at)
+    assert says(page, "The roster changed since these papers were made.")
+    assert (says(page, "no. 1 – 2"), says(page, "taken out: 1")) == (True, True)
+    assert (page.context["roster"].roster_count, page.context["claimed"]) == (1, round.amount_won)
+    assert not says(client.get(reverse("desk_round_roster", args=[round.number])), "Paper not made yet")
+    make(round)
+    assert not says(client.get(at), "The roster changed since these papers were made.")
+
+
 def test_corrected_name_stands_in_the_papers_made_again(seen, lead, make):  # noqa: F811
     round = seen.round
     correct_name(round=round, number=1, names={"hangul": "바른이름"}, reason="Typed wrongly.", actor=lead)

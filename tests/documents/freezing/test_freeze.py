@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from claimants.claims.models import Claim
 from claimants.notices.models import Notice
+from documents.changes.queries import gone
 from documents.exhibits.models import Exhibit
 from documents.freezing import actions as freezing
 from documents.rounds import actions, snapshot
 from documents.rounds.models import RosterEntry
-from documents.rounds.queries import left_since
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.kept import sha256
@@ -220,4 +220,4 @@ def test_who_leaves_after_freezing_is_named(case, coordinator, open_round):
     leaves.refresh_from_db()
     move(leaves, "withdrawn", actor=leaves.claimant.account)
     revokes.mandates.update(state="revoked", ended_at=timezone.now())
-    assert [entry.claim for entry in left_since(frozen)] == [leaves, revokes]
+    assert [entry.claim for entry in gone(frozen)] == [leaves, revokes]
