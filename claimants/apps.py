@@ -8,13 +8,17 @@ class ClaimantsConfig(AppConfig):
     def ready(self):
         from claimants.claims import history  # noqa: F401  listens to the moves of claims
         from claimants.claims.queries import joined
+        from claimants.eligibility import listening as rules  # noqa: F401  forgets what a person gave
         from claimants.eligibility import words as rule_words
+        from claimants.evidence import listening as proof  # noqa: F401  forgets what a person gave
         from claimants.evidence.holdings import HOLDINGS as OF_EVIDENCE
+        from claimants.intake import listening as requests  # noqa: F401  forgets what a person gave
         from claimants.limitation import desk as clocks
         from claimants.limitation import listening  # noqa: F401  follows claims and starts
         from claimants.limitation import words as clock_words
         from claimants.mandates import listening as mandates  # noqa: F401  follow the answers they were made from
         from claimants.mandates.holdings import HOLDINGS as OF_MANDATES
+        from claimants.review import listening as notes  # noqa: F401  forgets what a person gave
         from claimants.review import words
         from claimants.review.queries import waiting_count
         from litigation.cases import figures

@@ -7,6 +7,7 @@ from claimants.consents import pages as consents
 from claimants.details import pages as people
 from claimants.evidence import pages as evidence
 from claimants.intake import pages as intake
+from claimants.leaving import pages as leaving
 from claimants.mandates import pages as mandates
 from claimants.trips import pages as trips
 
@@ -47,5 +48,6 @@ urlpatterns = [
     path("my/status/", intake.my_status, name="my_status"),
     path("my/requests/<uuid:pk>/", intake.my_request, name="my_request"),
     path("my/settings/", intake.my_settings, name="my_settings"),
-    path("my/withdraw/", intake.my_withdraw, name="my_withdraw"),
+    path("my/withdraw/", leaving.my_withdraw, name="my_withdraw"),
+    path("my/come-back/", leaving.my_come_back, name="my_come_back"),
 ]

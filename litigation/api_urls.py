@@ -62,6 +62,7 @@ one_claim_of_mine = [
     path("send/", intake.Send.as_view(), name="my_send"),
     path("requests/<uuid:pk>/answer/", intake.AnswerRequest.as_view(), name="my_request_answer"),
     path("withdraw/", intake.Withdraw.as_view(), name="my_withdraw"),
+    path("come-back/", intake.ComeBack.as_view(), name="my_come_back"),
 ]
 desk = [
     path("claims/", review.Claims.as_view(), name="claims"),

@@ -18,6 +18,7 @@ ROOMS = [
     "litigation.web",
     "claimants.limitation",
     "claimants.evidence",
+    "claimants.leaving",
     "claimants.mandates",
     "claimants.notices",
     "documents.packages",
@@ -30,6 +31,7 @@ app.conf.task_routes = {
     "claimants.notices.send_due": {"queue": SHORT},
     # These may take minutes. A bell of rows gives way after one, so they wait for little, and the sweep waits for none of them.
     "claimants.evidence.purge": {"queue": BULK},
+    "claimants.leaving.erase": {"queue": BULK},
     "claimants.limitation.watch": {"queue": BULK},
     "claimants.mandates.compare": {"queue": BULK},
     "documents.packages.verify_one": {"queue": BULK},
@@ -44,6 +46,7 @@ app.conf.beat_schedule = {
     "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
+    "delete who left": {"task": "claimants.leaving.erase", "schedule": 86400.0, "options": {"expires": 86400}},
     "compare mandates": {"task": "claimants.mandates.compare", "schedule": 86400.0, "options": {"expires": 86400}},
     "watch clocks": {"task": "claimants.limitation.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},

@@ -12,6 +12,7 @@ from claimants.consents.actions import save_consents
 from claimants.consents.rules import asked
 from claimants.demo import acting
 from claimants.intake import actions as intake
+from claimants.leaving import actions as leaving
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import masked_email
@@ -137,7 +138,7 @@ def make_claim(*, case=None, user=None, status="draft", ready=None, attorney=Non
 
 def _live(claim, status, attorney):
     if status == "withdrawn":
-        intake.withdraw(claim=claim, actor=claim.claimant.account)
+        leaving.withdraw(claim=claim, actor=claim.claimant.account)
         return
     intake.send_claim(claim=claim, actor=claim.claimant.account)
     if status == "submitted":

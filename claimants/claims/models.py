@@ -44,6 +44,7 @@ class Claim(models.Model):
         ("in_round", "filed"): "claim.filed",
         ("filed", "decided"): "claim.decided",
         ("decided", "closed"): "claim.closed",
+        ("withdrawn", "draft"): "claim.come_back",
         **{
             (status, "withdrawn"): "claim.withdrawn"
             for status in (
@@ -109,6 +110,9 @@ class Claim(models.Model):
         max_length=300, blank=True, help_text="Why the claimant has no proof of travel, in their words."
     )
     created_at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When it was begun.")
+    erased_at = models.DateTimeField(
+        null=True, blank=True, help_text="When answers and files of a claim that was left were deleted."
+    )
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claimants.claims.models import Claim
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.eligibility.queries import Span, claims_in, compared, spans
 from claimants.eligibility.rules import TELLABLE
@@ -111,6 +112,11 @@ def settle_writing(*, run: RuleRun) -> int:
     data = {"version": rule.version, "told": told}
     record("rule.applied", actor=None, subject=rule, case=run.draft.case_id, data=data)
     return told
+
+
+def forget(*, claim: Claim) -> None:
+    """What other rules would have said of a claim."""
+    RuleChange.objects.filter(claim=claim).delete()
 
 
 def _published(run: RuleRun) -> EligibilityRule:

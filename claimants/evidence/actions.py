@@ -186,6 +186,13 @@ def purge_removed() -> int:
     return sum(_purge(evidence, before) for evidence in Evidence.objects.filter(removed_at__lt=before))
 
 
+def forget(*, claim: Claim) -> None:
+    """Delete all proof of a claim for good, files and rows."""
+    names = [name for row in claim.evidence.all() for name in (row.stored_name, *_names_of(row))]
+    claim.evidence.all().delete()
+    transaction.on_commit(lambda: _delete(names))
+
+
 def _purge(evidence, before):
     """Whether a file was deleted: one that was put back meanwhile stays, and so does one that stands in a paper."""
     try:

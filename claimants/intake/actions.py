@@ -1,6 +1,5 @@
-"""What claimants do with their claim: say they have no proof, send it, answer a request, leave. Each tells them by mail."""
+"""What claimants do with their claim: say they have no proof, send it, answer a request. Each tells them by mail."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +8,6 @@ from claimants.claims.models import Claim
 from claimants.intake.models import Deficiency
 from claimants.intake.queries import facts_of, is_done
 from claimants.intake.rules import ready_to_send
-from claimants.mandates.actions import revoke
 from claimants.notices.actions import notify
 from claimants.trips.actions import judge_claim
 from litigation.accounts.models import User
@@ -69,13 +67,6 @@ def answer_deficiency(*, deficiency: Deficiency, reply: str = "", actor: User) -
                 notify(user=claim.claimant.account, claim=claim, kind="answered")
 
 
-def withdraw(*, claim: Claim, actor: User) -> None:
-    """The person leaves the claim, in any state: the claim moves, the mandate is revoked, a mail confirms it.
-
-    Before freezing nothing of it goes to court; later a withdrawal paper is needed.
-    """
-    with transaction.atomic():
-        move(claim, "withdrawn", actor=actor)
-        for mandate in claim.mandates.filter(state="signed"):
-            revoke(mandate=mandate, actor=actor)
-        notify(user=claim.claimant.account, claim=claim, kind="withdrawn")
+def forget(*, claim: Claim) -> None:
+    """What was asked for, and what was answered in words."""
+    claim.deficiencies.all().delete()

@@ -1,4 +1,4 @@
-"""Endpoints of one's own claims: begin, where it stands, what is still to do, send, answer, leave."""
+"""Endpoints of one's own claims: begin, where it stands, what is still to do, send, answer, leave, come back."""
 
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -14,6 +14,7 @@ from claimants.intake import actions, queries, rules
 from claimants.intake.forms import NoEvidenceForm, ReplyForm
 from claimants.intake.models import Deficiency
 from claimants.intake.progress import progress_of
+from claimants.leaving import actions as leaving
 from litigation.cases.queries import case_or_404
 from litigation.web.api import Nothing, heard, pages
 from litigation.web.api_answers import Answer
@@ -136,8 +137,16 @@ class Withdraw(Act):
     @extend_schema(request=Nothing, responses=MyClaimLine)
     @idempotent
     def post(self, request, reference):
-        """Leave the claim, for good."""
-        return self.answer(request, reference, lambda claim: actions.withdraw(claim=claim, actor=request.user))
+        """Leave the claim. What was given is deleted after the time agreed to, unless papers were made from it."""
+        return self.answer(request, reference, lambda claim: leaving.withdraw(claim=claim, actor=request.user))
+
+
+class ComeBack(Act):
+    @extend_schema(request=Nothing, responses=MyClaimLine)
+    @idempotent
+    def post(self, request, reference):
+        """Take up again what was left: a draft, to be signed and sent anew."""
+        return self.answer(request, reference, lambda claim: leaving.come_back(claim=claim, actor=request.user))
 
 
 class AnswerRequest(Act):

@@ -1,11 +1,10 @@
-"""Sending, answering a request, settings, leaving."""
+"""Sending, answering a request, settings."""
 
 from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from litigation.web.forms import LinesField, PlainForm
@@ -62,15 +61,6 @@ class SettingsForm(PlainForm, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["timezone"].choices = [("", _("Seoul time only")), *clocks()]
-
-
-class WithdrawForm(PlainForm, forms.Form):
-    sure = forms.BooleanField(label=_("Yes, I want to leave this claim"), required=False)
-
-    def clean_sure(self):
-        if not self.cleaned_data["sure"]:
-            raise ValidationError(_("Tick “Yes, I want to leave this claim”, or go back and keep it"))
-        return True
 
 
 @cache

@@ -14,6 +14,7 @@ from claimants.claims.rules import BEFORE_PAPERS, EDITABLE
 from claimants.intake import actions, forms, queries, story
 from claimants.intake.progress import progress_of
 from claimants.intake.rules import DEFICIENCIES, tasks
+from claimants.leaving.queries import may_come_back
 from claimants.limitation.queries import for_claimant
 from claimants.mandates.queries import lapsed
 from litigation.accounts.actions import change_language, change_timezone
@@ -21,8 +22,6 @@ from litigation.accounts.rights import right
 from litigation.cases.queries import lawyers, open_cases
 from litigation.web.formpage import form_page
 from litigation.web.saved import saved_at
-
-WAYS_OUT = {"in_round": "in_round", "filed": "filed"}  # status → which consequences the page of leaving tells
 
 
 @right("signed_in")
@@ -42,6 +41,7 @@ def my(request):
         "lapsed": lapsed(claim) if claim.status in BEFORE_PAPERS | EDITABLE else "",
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
+        "may_come_back": may_come_back(claim),
     }
     return render(request, "claimants/intake/progress.html", context)
 
@@ -162,34 +162,6 @@ def my_settings(request):
         save=save,
         initial=initial,
         context=context,
-    )
-
-
-@right("claim.own")
-def my_withdraw(request):
-    """First what leaving means, then the tick and the button."""
-    claim = my_claim(request)
-    can_leave = (claim.status, "withdrawn") in claim.TRANSITIONS
-    if not can_leave and request.method == "GET":
-        return redirect("my")
-
-    def save(form):
-        actions.withdraw(claim=claim, actor=request.user)
-        messages.success(request, _("You have left the claim."))
-        return reverse("my")
-
-    second = request.method == "POST" or "sure" in request.GET
-    context = {
-        "page_title": _("Leave this claim?") if second else _("What leaving means"),
-        "caption": _("Step %(number)d of 2") % {"number": 2 if second else 1},
-        "back_url": reverse("my_withdraw") if second else reverse("my_settings"),
-        "claim": claim,
-        "second": second,
-        "keeps_draft": second,
-        "stage": WAYS_OUT.get(claim.status, "before"),
-    }
-    return form_page(
-        request, form=forms.WithdrawForm, template="claimants/intake/withdraw.html", save=save, context=context
     )
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from claimants.intake.rules import REFUSALS, review_due
 from claimants.intake.story import day_of
+from claimants.leaving.queries import may_come_back
+from claimants.leaving.words import what_is_kept
 from claimants.mandates.queries import needs_another
 
 
@@ -136,11 +138,12 @@ def _not_eligible(claim):
 
 
 def _withdrawn(claim):
+    back = may_come_back(claim)
     return Progress(
         _("You left the claim on %(date)s.") % {"date": _day(claim.status_changed_at)},
         "",
-        we=_("We delete what no law obliges us to keep within 30 days."),
-        you=_("Nothing. If you want to come back, call the lawyers."),
+        we=" ".join(what_is_kept(claim)),
+        you=_("Nothing. While the case takes claims you can come back.") if back else _("Nothing."),
     )
 
 

@@ -40,6 +40,9 @@ SENTENCES = {
     "claim.decided": _("The court decided."),
     "claim.closed": _("Your claim was closed."),
     "claim.withdrawn": _("You left the claim."),
+    "claim.come_back": _("You took up your claim again."),
+    "claim.erased": _("What you wrote and sent was deleted, as you had left."),
+    "mandate.deleted": _("The power of attorney you had signed was deleted."),
 }
 BY_US = {"claimant.answered": _("A lawyer wrote your name in Korean letters.")}
 TONES = {"claim.information_asked": "bad", "claim.filed": "sealed", "mandate.signed": "sealed"}

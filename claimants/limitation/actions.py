@@ -112,6 +112,12 @@ def suit_filed(*, claims: Sequence[Claim], on: date, actor: User, note: str = ""
         count(case=new[0].case, claims=[claim.pk for claim in new])
 
 
+def forget(*, claim: Claim) -> None:
+    """No clock runs for a claim of which nothing is kept."""
+    claim.clocks.all().delete()
+    claim.tolling_events.all().delete()
+
+
 def _add(claim, kind, on, note, actor) -> TollingEvent:
     try:
         with transaction.atomic():

@@ -4,6 +4,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from claimants.claims.models import Claim
+from claimants.leaving.signals import forgotten
 from claimants.limitation import actions
 from claimants.limitation.models import Clock, TollingEvent
 from claimants.limitation.rules import GONE
@@ -29,6 +30,11 @@ def _follow_filing(claims, actor):
     )  # their suit came too late to hold the time
     if counted_anew := list(late.values_list("claim_id", flat=True).distinct()):
         actions.count(case=claims[0].case, claims=counted_anew)
+
+
+@receiver(forgotten, dispatch_uid="clocks.forget")
+def forget_clocks(sender, claim, **_):
+    actions.forget(claim=claim)
 
 
 @receiver(starts_changed, dispatch_uid="clocks.follow_starts")

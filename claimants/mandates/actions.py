@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from litigation.errors import DomainError
 from litigation.kept import sha256
 from litigation.law.figures import SEOUL
 from litigation.ledger.actions import record, take_turn
+from litigation.vault import files
 
 PARENTS_SIGN = gettext_noop(
     "Under Korean law both parents sign for a child together, which cannot be done here yet. Your answers are kept."
@@ -123,6 +125,19 @@ def attach_document(*, mandate: Mandate, name: str, sha256: str, pages: int) -> 
             return False
         _record("mandate.sealed", mandate, None, sha256=sha256, pages=pages)
         return True
+
+
+def delete_all(*, claim: Claim) -> None:
+    """Delete every mandate of a claim and its document, once the register need not keep them."""
+    with transaction.atomic():
+        take_turn()
+        rows = list(claim.mandates.all())
+        for mandate in rows:
+            _record("mandate.deleted", mandate, None)
+        claim.mandates.all().delete()
+        names = [mandate.document_name for mandate in rows if mandate.document_name]
+        for name in names:
+            transaction.on_commit(partial(files.delete, name))
 
 
 def _signer(claim, actor):

@@ -147,6 +147,11 @@ def add_note(*, claim: Claim, text: str, actor: User) -> Note:
     return note
 
 
+def forget(*, claim: Claim) -> None:
+    """What the team wrote about a person goes with what the person gave."""
+    claim.notes.all().delete()
+
+
 def _refuse_unless_acceptable(claim):
     if not claim.mandates.filter(Mandate.COUNTS).exists():
         sentence = _("There is no signed power of attorney in force, so nobody can act for this person.")

@@ -277,7 +277,7 @@ def _page(request, claim, *, passport="", refusal=None):
         "may_review": may(request.user, "claim.review", membership=request.membership),
         "locked": is_locked(claim, request.user),
         "refusal": refusal,
-        "moves": [words.STATES[to] for to in allowed(claim) if to != "withdrawn"],
+        "moves": [words.STATES[to] for to in allowed(claim) if to not in ("withdrawn", "draft")],
         "panels": panels(request, claim),
         "toast": decided(request),
         "guard": guard(request),

@@ -7,13 +7,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.accounts.mails import try_to_send
-from litigation.accounts.models import AddressChange, ApiToken, Session, User
+from litigation.accounts.models import AddressChange, ApiToken, MailedCode, Session, User
 from litigation.accounts.rights import RIGHTS
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
@@ -143,6 +144,25 @@ def tell_old_addresses() -> None:
     """All who could not be told so far."""
     for pk in list(AddressChange.objects.filter(told_at=None).values_list("pk", flat=True)[:100]):
         tell_old_address(pk=pk)
+
+
+def close_account(*, user: User) -> None:
+    """Nobody signs in with it any more, and nothing in it says whose it was. Whoever comes back begins a new one."""
+    with transaction.atomic():
+        take_turn()
+        for rows in (
+            Session.objects.filter(user=user),
+            EmailAddress.objects.filter(user=user),
+            Authenticator.objects.filter(user=user),
+            MailedCode.objects.filter(user=user),
+            AddressChange.objects.filter(user=user),
+            user.api_tokens.all(),
+        ):
+            rows.delete()
+        user.set_unusable_password()
+        nobody = {"email": f"{user.pk}@closed.invalid", "display_name": "", "timezone": "", "email_verified_at": None}
+        User.objects.filter(pk=user.pk).update(**nobody, password=user.password, is_active=False)
+        record("account.closed", actor=None, subject=user)
 
 
 def _move_address(user, before, address):

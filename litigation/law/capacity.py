@@ -3,7 +3,7 @@
 from datetime import date
 
 from litigation.law.computation import Computation, Step
-from litigation.law.periods import Length
+from litigation.law.periods import Length, same_day
 from litigation.law.rows import LawTable, shipped
 
 
@@ -16,9 +16,6 @@ def of_age_from(birth: date, on: date, *, table: LawTable | None = None) -> Comp
     table = table or shipped()
     majority, foreigner = table.row("capacity.majority", on), table.row("capacity.foreigner", on)
     years = Length.parse(majority.value).count
-    try:
-        first = birth.replace(year=birth.year + years)
-    except ValueError:
-        first = date(birth.year + years, 3, 1)
+    first = same_day(birth, years)
     shown = f"{birth.isoformat()} + {years} = {first.isoformat()}"
     return Computation(first, (Step("capacity.of_age", first, shown, {"birth": birth}, (majority, foreigner)),))

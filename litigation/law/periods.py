@@ -58,6 +58,14 @@ class Length:
         return f"{self.count}{self.unit}"
 
 
+def same_day(day: date, years: int) -> date:
+    """That day so many years later; of 29 February the 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 def legal_end(
     start: date,
     length: str | Length,

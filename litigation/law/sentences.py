@@ -65,6 +65,7 @@ MONEY = {
 
 PEOPLE = {
     "capacity.of_age": _("Of age from the birthday on, so long after the birth on %(birth)s"),
+    "retention.until": _("Kept so long since %(since)s, then deleted"),
 }
 
 FOREIGN = {

@@ -84,6 +84,8 @@ TITLES = {
     "limitation.mediation": _("Mediation"),
     "capacity.majority": _("Age of majority"),
     "capacity.foreigner": _("Capacity of foreigners"),
+    "retention.left_before_papers": _("Data of who left before the papers were made"),
+    "retention.mandate": _("Powers of attorney in the register"),
     "foreign.reciprocity": _("Reciprocity for foreigners"),
     "foreign.reciprocity.standard": _("Measure of reciprocity"),
     "foreign.home": _("Country whose nationals are no foreigners"),

@@ -11,6 +11,7 @@ Finder = Callable[[Model, str], str]
 
 _sentences: dict[str, str | Promise] = {
     "account.begun": gettext_lazy("Account begun"),
+    "account.closed": gettext_lazy("Account closed, its address deleted"),
     "account.address_changed": gettext_lazy("E-mail address changed"),
     "factor.changed": gettext_lazy("Second factor changed"),
     "session.ended": gettext_lazy("Signed out of one place"),

@@ -17,6 +17,7 @@ from claimants.consents.forms import versions_of
 from claimants.consents.pages import cost_first
 from claimants.evidence.actions import remove
 from claimants.evidence.models import Evidence
+from claimants.leaving import actions as leaving
 from claimants.mandates.queries import offer
 from claimants.review import actions as review
 from documents.access import actions as access
@@ -159,6 +160,10 @@ def consent_given(world):
     save_consents(claim=claim_of(world), given=every, language="en", actor=world.owner)
 
 
+def claim_left(world):
+    leaving.withdraw(claim=claim_of(world), actor=world.owner)
+
+
 def no_book(world):
     BookVolume.objects.filter(package=world.package).delete()
 
@@ -229,6 +234,7 @@ call("my_send", sent={"sure": "on", "declared": "on", "true": "on"})
 call("api:my_send", "api:my_withdraw", "api:my_authority_revoke")
 call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the morning"})
 call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
+call("my_come_back", "api:my_come_back", before=claim_left)
 call("api:my_claims", sent=lambda world: {"case": world.case.slug})
 call("api:me", method="PATCH", sent={"language": "ko"})
 call("api:tokens", sent={"name": "my program", "scopes": ["claim.own"]}, who="owner")

@@ -31,7 +31,8 @@ ELSEWHERE = {
     "details.save_address": "open until the freeze: raced with it below",
     "consents.withdraw_consent": "at any time, raced with itself below",
     "mandates.revoke": "at any time; a conditional update has one winner",
-    "intake.withdraw": "at any time; workflow.move has one winner",
+    "leaving.withdraw": "at any time; workflow.move has one winner",
+    "leaving.come_back": "from leaving back to a draft; workflow.move has one winner",
     "intake.send_claim": "raced with itself below",
     "intake.answer_deficiency": "raced with the desk below",
 }

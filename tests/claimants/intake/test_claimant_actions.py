@@ -159,23 +159,6 @@ def test_a_late_answer_is_accepted_and_a_second_one_changes_nothing():
     assert kinds().count("answered") == 1
 
 
-@pytest.mark.parametrize(
-    "status", ["draft", "submitted", "in_review", "needs_information", "accepted", "in_round", "filed", "not_eligible"]
-)
-def test_leaving_is_possible_in_every_open_state(status):
-    claim = make_claim(case=make_case(), status=status)
-    actions.withdraw(claim=claim, actor=claim.claimant.account)
-    assert (Claim.objects.get().status, kinds()[-1]) == ("withdrawn", "withdrawn")
-
-
-@pytest.mark.parametrize("status", ["decided", "closed", "withdrawn"])
-def test_leaving_is_refused_when_it_is_over(status):
-    claim = make_claim(case=make_case(), status=status)
-    with pytest.raises(DomainError) as refused:
-        actions.withdraw(claim=claim, actor=claim.claimant.account)
-    assert refused.value.code == "workflow.not_allowed"
-
-
 def test_no_evidence_needs_a_reason():
     claim = make_claim(case=make_case())
     with pytest.raises(DomainError) as refused:

@@ -158,28 +158,6 @@ def test_settings_refuse_what_is_not_on_the_list(client, wrong):
     assert send(client, reverse("my_settings"), wrong).status_code == 422
 
 
-def test_leaving_takes_two_steps(client):
-    claim = sign_in(client, status="submitted")
-    first = client.get(reverse("my_withdraw"))
-    assert says(first, "Nothing of your claim has gone to the court, so leaving costs you nothing.")
-    assert "Leave the claim" not in first.content.decode()
-    second = reverse("my_withdraw") + "?sure=1"
-    refused = send(client, second)
-    assert refused.status_code == 422
-    assert says(refused, "Tick “Yes, I want to leave this claim”, or go back and keep it")
-    assert client.post(second, shown(refused) | {"sure": "on"}).url == reverse("my")
-    claim.refresh_from_db()
-    assert claim.status == "withdrawn"
-    assert says(client.get(reverse("my")), "You left the claim on")
-    assert client.get(reverse("my_withdraw")).url == reverse("my")
-
-
-@pytest.mark.parametrize("status, word", [("in_round", "being prepared"), ("filed", "it may have a price")])
-def test_leaving_says_what_it_means_at_this_stage(client, status, word):
-    sign_in(client, status=status)
-    assert says(client.get(reverse("my_withdraw")), word)
-
-
 def test_every_page_asks_for_sign_in(client):
     make_case()
     names = [

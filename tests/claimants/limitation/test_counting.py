@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claimants.intake import actions as intake
+from claimants.leaving import actions as leaving
 from claimants.limitation import actions, queries
 from claimants.limitation.models import Clock, Reckoning, TollingEvent
 from claimants.review import actions as review
@@ -84,7 +84,7 @@ def test_clock_runs_again_when_a_refusal_is_undone():
 
 def test_withdrawn_claim_keeps_its_date_and_counts_no_more():
     claim = make_claim(case=make_case(), status="submitted")
-    intake.withdraw(claim=claim, actor=claim.claimant.account)
+    leaving.withdraw(claim=claim, actor=claim.claimant.account)
     assert told(claim) == [(key, END, "left") for key in KEYS]
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claimants.claims.models import Claim
-from claimants.intake import actions
+from claimants.leaving import actions as leaving
 from claimants.review import actions as review
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
@@ -79,7 +79,7 @@ def test_leaving_and_being_accepted_at_once_never_hangs_and_the_person_wins_in_t
     first, second = fresh(claim), fresh(claim)
     results = at_once(
         lambda: review.accept(claim=first, actor=attorney),
-        lambda: actions.withdraw(claim=second, actor=second.claimant.account),
+        lambda: leaving.withdraw(claim=second, actor=second.claimant.account),
     )
     assert results.count("done") == 1
     assert set(results) <= {"done", "workflow.stale", "claim.stale"}

@@ -9,6 +9,7 @@ from litigation.jobs.models import Job
 
 LONG = {
     "claimants.evidence.purge",
+    "claimants.leaving.erase",
     "claimants.limitation.watch",
     "claimants.mandates.compare",
     "litigation.watch.verify_ledger",

@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from litigation.law import capacity, deadlines, foreign, interest, periods, rows, service_fee, stamp, suit, value
+from litigation.law import (
+    capacity,
+    deadlines,
+    foreign,
+    interest,
+    periods,
+    retention,
+    rows,
+    service_fee,
+    stamp,
+    suit,
+    value,
+)
 from litigation.law.computation import Computation, Step, plain
 from litigation.law.costs import lawyer_cost, security_for_costs
 from litigation.law.figures import day, read_day, read_whole, written
@@ -53,6 +65,8 @@ def asked():
         "a month without its day": periods.legal_end(date(2026, 1, 30), "1m", first_day_counts=True),
         "from midnight, by months": periods.legal_end(date(2026, 1, 31), "1m", first_day_counts=True),
         "of age": capacity.of_age_from(date(2008, 2, 29), ON),
+        "data of who left": retention.kept_until(retention.LEFT, date(2026, 11, 30)),
+        "a mandate of who left": retention.kept_until(retention.MANDATE, date(2028, 2, 29)),
         "one limb": clock("state", start),
         "two limbs": clock("private", both),
         "suits that ended": clock("state", start, events=SUITS),

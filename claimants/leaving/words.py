@@ -1,0 +1,33 @@
+"""What becomes of one's data after leaving, as its person reads it."""
+
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from claimants.claims.models import Claim
+from claimants.leaving.queries import kept
+from litigation.law.figures import SEOUL
+
+
+def what_is_kept(claim: Claim) -> list[str]:
+    """Sentences, each with its day: of a claim that was left, or as it would be if it were left today."""
+    still = kept(claim)
+    if still.in_papers:
+        return [_("Papers for the court were made from what you gave, so it is kept with them.")]
+    said = []
+    if claim.erased_at:
+        day = _day(claim.erased_at.astimezone(SEOUL).date())
+        said += [_("On %(date)s we deleted what you wrote and sent.") % {"date": day}]
+    if still.answers_until:
+        said += [_("After %(date)s we delete what you wrote and sent.") % {"date": _day(still.answers_until)}]
+    if still.mandate_until:
+        sentence = _(
+            "The power of attorney you signed stays until %(date)s, because lawyers must keep a register of them."
+        )
+        said += [sentence % {"date": _day(still.mandate_until)}]
+    return said
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "DATE_FORMAT")
