@@ -3,6 +3,8 @@
 .PHONY: help setup run test check coverage mutants bench fuzz lock messages screenshots clean
 PY := .venv/bin/python
 WEIGHTY := law vault ledger jobs workflow
+# Compiled modules are kept: without them each of the many processes compiles Django anew, for two seconds of a core.
+export PYTHONDONTWRITEBYTECODE :=
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 help:  ## This list

@@ -20,7 +20,9 @@ SUBMIT = "#page-form > .actions button:visible, #page-form.actions button, #page
 def faults(page):
     """What axe finds; by how much the page is wider than the screen; headings of the first rank other than one; its title."""
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(said => said.violations)", RULES
+    )
     wider = page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")
     heads = page.locator("h1").count()
     wrong = page.locator(".errors[role=alert]").count() > 0
