@@ -60,7 +60,7 @@ def _in_review(claim):
         "wait",
         we=_("A lawyer compares what you wrote with what you sent."),
         you=_("Nothing."),
-        when=_("Usually you hear from us within some days."),
+        when=_("You hear from us by e-mail as soon as a lawyer has decided or needs something."),
     )
 
 
@@ -105,8 +105,8 @@ def _filed(claim):
         _("Filed at %(court)s on %(date)s.") % {"court": claim.case.court, "date": _day(day_of(claim, "claim.filed"))},
         "seal",
         we=_("Your lawyers conduct the suit. The court decides when things happen."),
-        you=_("Nothing. Tell us if your address changes."),
-        when=_("We write to you about each step of the court. This can take years."),
+        you=_("Nothing. If your address changes, call the lawyers."),
+        when=_("It can take years. Your lawyers answer what you ask them meanwhile; their numbers stand below."),
     )
 
 
@@ -114,14 +114,13 @@ def _decided(claim):
     return Progress(
         _("The court has decided."),
         "seal",
-        we=_("Your lawyers read the judgment and write to you what it means for you."),
-        you=_("Read our message. There may be a short time in which you decide whether to go on."),
-        when=_("Our message comes by e-mail."),
+        we=_("Your lawyers have the judgment and have to tell you what it means for you."),
+        you=_("Call the lawyers. There may be a short time in which you decide whether to go on."),
     )
 
 
 def _closed(claim):
-    return Progress(_("Your claim is finished."), "", we=_("We keep your file as long as the law asks of lawyers."))
+    return Progress(_("Your claim is finished."), "", we=_("Your file is kept with the papers of the court."))
 
 
 def _not_eligible(claim):
