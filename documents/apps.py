@@ -6,7 +6,10 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self):
+        from claimants.intake import panels as home
         from claimants.review import panels
+        from documents.bulletins import listening as bulletins  # noqa: F401  forgets what a person gave
+        from documents.bulletins import pages as my_bulletins
         from documents.packages.holdings import HOLDINGS as OF_PACKAGES
         from documents.papers import mandate_document  # noqa: F401  listens to the signing of a mandate
         from documents.papers.holdings import HOLDINGS as OF_PAPERS
@@ -27,10 +30,12 @@ class DocumentsConfig(AppConfig):
         holdings.register(*OF_PAPERS, *OF_PACKAGES)
         words.register(VERBS)
         panels.register(panel.TEMPLATE, panel.show)
+        home.register(my_bulletins.CARD, my_bulletins.show)
         words.register(PROCEEDINGS)
         titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60, also=("packages/", "filings/"))
+        nav.register(_("Messages to clients"), "desk_bulletins", "bulletin.read", order=68)
         nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=66)
         nav.register(
             _("Deadlines"), "desk_deadlines", "deadline.read", lambda r: queries.soon(r.case).count(), order=65

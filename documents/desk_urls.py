@@ -3,6 +3,7 @@
 from django.urls import path
 
 from documents.access import desk as access
+from documents.bulletins import desk as bulletins
 from documents.changes import desk as changes
 from documents.filing import desk as filing
 from documents.freezing import desk as freezing
@@ -57,6 +58,12 @@ urlpatterns = [
     path("rounds/<int:number>/request/<slug:kind>/preview/", requests.show, name="desk_paper_preview"),
     path("filings/<uuid:pk>/", requests.filing, name="desk_filing"),
     path("filings/<uuid:pk>/correct/", requests.correct, name="desk_filing_correct"),
+    path("messages/", bulletins.bulletins, name="desk_bulletins"),
+    path("messages/new/", bulletins.write, name="desk_bulletin_new"),
+    path("messages/<uuid:pk>/", bulletins.bulletin, name="desk_bulletin"),
+    path("messages/<uuid:pk>/change/", bulletins.change, name="desk_bulletin_change"),
+    path("messages/<uuid:pk>/send/", bulletins.send, name="desk_bulletin_send"),
+    path("messages/<uuid:pk>/take-back/", bulletins.take_back, name="desk_bulletin_take_back"),
     path("filings/<uuid:pk>/answers/", access.answers, name="desk_access"),
     path("filings/<uuid:pk>/received/", access.received, name="desk_access_received"),
     path("filings/<uuid:pk>/answered/", access.answered, name="desk_access_answered"),

@@ -1,6 +1,7 @@
 """Every model of this app, room by room: Django finds them here."""
 
 from documents.access.models import AccessAnswer, AccessRequest
+from documents.bulletins.models import Bulletin, Delivery
 from documents.changes.models import AppealAnswer, AppealList, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filing.models import FiledAnyway
@@ -16,8 +17,10 @@ __all__ = [
     "AppealList",
     "Approval",
     "BookVolume",
+    "Bulletin",
     "CalendarFeed",
     "Deadline",
+    "Delivery",
     "DocketEntry",
     "Exhibit",
     "FiledAnyway",

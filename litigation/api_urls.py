@@ -12,6 +12,7 @@ from claimants.mandates import api as mandates
 from claimants.review import api as review
 from claimants.trips import api as trips
 from documents.access import api as access
+from documents.bulletins import api as bulletins
 from documents.changes import api as changes
 from documents.filing import api as filing
 from documents.freezing import api as freezing
@@ -63,6 +64,7 @@ one_claim_of_mine = [
     path("requests/<uuid:pk>/answer/", intake.AnswerRequest.as_view(), name="my_request_answer"),
     path("withdraw/", intake.Withdraw.as_view(), name="my_withdraw"),
     path("come-back/", intake.ComeBack.as_view(), name="my_come_back"),
+    path("messages/", bulletins.MyBulletins.as_view(), name="my_bulletins"),
 ]
 desk = [
     path("claims/", review.Claims.as_view(), name="claims"),
@@ -122,6 +124,10 @@ desk = [
     path("texts/<str:key>/<slug:language>/", texts.OneText.as_view(), name="text"),
     path("texts/<str:key>/<slug:language>/try/", texts.TryText.as_view(), name="text_try"),
     path("texts/<str:key>/<slug:language>/<int:version>/confirm/", texts.ConfirmText.as_view(), name="text_confirm"),
+    path("messages/", bulletins.Bulletins.as_view(), name="bulletins"),
+    path("messages/<uuid:pk>/", bulletins.OneBulletin.as_view(), name="bulletin"),
+    path("messages/<uuid:pk>/send/", bulletins.SendBulletin.as_view(), name="bulletin_send"),
+    path("messages/<uuid:pk>/take-back/", bulletins.TakeBackBulletin.as_view(), name="bulletin_take_back"),
     path("filings/<uuid:pk>/answers/", access.Access.as_view(), name="access"),
     path("filings/<uuid:pk>/received/", access.AccessReceived.as_view(), name="access_received"),
     path("filings/<uuid:pk>/answered/", access.AccessAnswered.as_view(), name="access_answered"),

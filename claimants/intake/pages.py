@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claimants.claims.queries import mine, my_claim
 from claimants.claims.rules import BEFORE_PAPERS, EDITABLE
 from claimants.intake import actions, forms, queries, story
+from claimants.intake.panels import panels
 from claimants.intake.progress import progress_of
 from claimants.intake.rules import DEFICIENCIES, tasks
 from claimants.leaving.queries import may_come_back
@@ -42,6 +43,7 @@ def my(request):
         "events": story.story(claim)[:3],
         "lawyers": lawyers(claim.case),
         "may_come_back": may_come_back(claim),
+        "panels": panels(request, claim),
     }
     return render(request, "claimants/intake/progress.html", context)
 

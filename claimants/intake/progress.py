@@ -106,7 +106,7 @@ def _filed(claim):
         "seal",
         we=_("Your lawyers conduct the suit. The court decides when things happen."),
         you=_("Nothing. If your address changes, call the lawyers."),
-        when=_("It can take years. Your lawyers answer what you ask them meanwhile; their numbers stand below."),
+        when=_("When your lawyers write to you, a mail says so and the message stands here. It can take years."),
     )
 
 
@@ -114,8 +114,8 @@ def _decided(claim):
     return Progress(
         _("The court has decided."),
         "seal",
-        we=_("Your lawyers have the judgment and have to tell you what it means for you."),
-        you=_("Call the lawyers. There may be a short time in which you decide whether to go on."),
+        we=_("Your lawyers have the judgment. When they write to you, a mail says so and the message stands here."),
+        you=_("There may be a short time in which you decide whether to go on. If you hear nothing, call the lawyers."),
     )
 
 

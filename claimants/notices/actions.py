@@ -39,11 +39,14 @@ def notify(
     return notice
 
 
-def notify_claims(*, claims: Iterable[Claim], kind: str, params: Mapping[str, Any] | None = None) -> None:
+def notify_claims(
+    *, claims: Iterable[Claim], kind: str, params: Mapping[str, Any] | None = None, due_at: datetime | None = None
+) -> None:
     """The same message to the account of each claim, each in its language, with one bell for all of them."""
     accounts = [(claim, claim.claimant.account) for claim in claims]
+    due_at = due_at or timezone.now()
     Notice.objects.bulk_create(
-        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {})
+        Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at)
         for claim, user in accounts
     )
     _ring_after_commit()

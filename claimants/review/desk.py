@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from claimants.evidence import queries as evidence
 from claimants.evidence.actions import grade as grade_evidence
 from claimants.evidence.viewer import viewer
 from claimants.foreign.desk import panel
-from claimants.intake.rules import DEFICIENCIES
+from claimants.intake.rules import DEFICIENCIES, REVIEW_DAYS
 from claimants.limitation import words as clock_words
 from claimants.limitation.queries import of_claim
 from claimants.mandates.queries import lapsed
@@ -247,6 +248,16 @@ def _reads_in(claim):
 
 def _url(claim):
     return reverse("desk_claim", args=[claim.reference])
+
+
+def overdue(request):
+    """Claims that wait longer than their people were told, for the first page of the desk."""
+    number = queries.overdue(request.case)
+    return (
+        render_to_string("desk/claims/_overdue.html", {"number": number, "days": REVIEW_DAYS}, request)
+        if number
+        else ""
+    )
 
 
 def _page(request, claim, *, passport="", refusal=None):

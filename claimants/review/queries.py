@@ -13,6 +13,7 @@ from claimants.claims.queries import in_case, with_reference
 from claimants.evidence.models import Evidence
 from claimants.foreign.queries import with_reciprocity
 from claimants.intake.models import Deficiency
+from claimants.intake.rules import REVIEW_DAYS
 from claimants.people.models import Nationality
 from litigation.accounts.models import User
 from litigation.cases.models import Case
@@ -217,6 +218,12 @@ def queue(case: Case) -> "QuerySet[WithAnnotations[Claim, Answered]]":
     waiting = in_case(case).filter(status__in=["submitted", "in_review"])
     answers = Deficiency.objects.filter(claim=OuterRef("pk"), state=Deficiency.State.ANSWERED)
     return waiting.annotate(answered=Exists(answers)).order_by(*QUEUE_ORDER)
+
+
+def overdue(case: Case) -> int:
+    """How many claims wait longer than their people were told (intake.rules.REVIEW_DAYS)."""
+    before = timezone.now() - timedelta(days=REVIEW_DAYS)
+    return in_case(case).filter(status="submitted", status_changed_at__lt=before).count()
 
 
 def waiting_count(request: CaseRequest) -> int:

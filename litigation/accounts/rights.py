@@ -88,6 +88,8 @@ RIGHTS = _table(
     ),
     ("deadline.read", _("See proceedings, dockets and deadlines."), EVERY_STAFF),
     ("docket.write", _("Keep dockets; settle deadlines."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
+    ("bulletin.read", _("See what was written to clients, and how many have read it."), EVERY_STAFF),
+    ("bulletin.write", _("Write to all clients of a case or a round at once."), (ATTORNEY, CASE_LEAD)),
     ("job.read", _("See long work and how far it is."), EVERY_STAFF),
     ("job.steer", _("Pause, resume, cancel and retry the work one may begin."), (ATTORNEY, COORDINATOR, CASE_LEAD)),
     ("job.control", _("The same with every kind of long work."), (COORDINATOR, CASE_LEAD)),

@@ -27,6 +27,7 @@ def _sections():
     from claimants.mandates import lapses
     from documents.filing.rules import CHECKS
     from documents.rounds.gate import gate_rules
+    from tests.architecture.promises import KEPT_BY
 
     yield _table(
         "Before a round is filed",
@@ -51,6 +52,16 @@ def _sections():
         "claimants/intake/rules.py",
         ("request", "acts since it was asked"),
         [(DEFICIENCIES[code][0], _acts(told)) for code, told in DONE_BY.items()],
+    )
+
+    yield _table(
+        "What keeps a promise",
+        "tests/architecture/promises.py",
+        ("what is said", "what keeps it"),
+        [
+            (phrase.replace("|", " "), ", ".join(f"`{each}`" for each in keepers.split()))
+            for phrase, keepers in KEPT_BY.items()
+        ],
     )
 
 

@@ -21,6 +21,8 @@ from claimants.leaving import actions as leaving
 from claimants.mandates.queries import offer
 from claimants.review import actions as review
 from documents.access import actions as access
+from documents.bulletins import actions as bulletins
+from documents.bulletins.models import Bulletin
 from documents.changes.actions import say_who_appeals
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
@@ -164,6 +166,11 @@ def claim_left(world):
     leaving.withdraw(claim=claim_of(world), actor=world.owner)
 
 
+def bulletin_sent(world):
+    draft = Bulletin.objects.get(pk=world.draft)
+    bulletins.send(bulletin=draft, actor=lead(world))
+
+
 def no_book(world):
     BookVolume.objects.filter(package=world.package).delete()
 
@@ -235,6 +242,12 @@ call("api:my_send", "api:my_withdraw", "api:my_authority_revoke")
 call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the morning"})
 call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
 call("my_come_back", "api:my_come_back", before=claim_left)
+call("desk_bulletin_new", "desk_bulletin_change", sent={"subject_en": "A day", "body_en": "On 4 February at ten."})
+WORDS = {"texts": [{"language": "ko", "subject": "기일", "body": "2월 4일 10시입니다."}]}
+call("api:bulletins", sent=WORDS)
+call("api:bulletin", method="PUT", sent=WORDS)
+call("desk_bulletin_send", "api:bulletin_send")
+call("desk_bulletin_take_back", "api:bulletin_take_back", before=bulletin_sent, who="case_lead")
 call("api:my_claims", sent=lambda world: {"case": world.case.slug})
 call("api:me", method="PATCH", sent={"language": "ko"})
 call("api:tokens", sent={"name": "my program", "scopes": ["claim.own"]}, who="owner")

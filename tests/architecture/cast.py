@@ -17,6 +17,7 @@ from claimants.limitation.actions import enter_event
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
+from documents.bulletins.models import Bulletin
 from documents.changes.models import RosterChange
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.papers import made_up
@@ -68,6 +69,8 @@ ABSENT = SimpleNamespace(
     text_key="paper.brief",
     text_language="ko",
     filing=NOWHERE,
+    bulletin=NOWHERE,
+    draft=NOWHERE,
     code="status",
     consent_purpose="no-such-purpose",
     verb="pause",
@@ -139,6 +142,7 @@ def make_world(case, *, round_number):
         "seal": code_of(mandate.content_sha256),
         "job": run.job.pk,
         **_papers(case, people["case_lead"], round_number),
+        "bulletin": _bulletin(case, people["case_lead"], claim).pk,
         "token": make_token(user=claim.claimant.account, name="my program", scopes=["claim.own"], actor=None)[0].pk,
         **_suit(case, people["case_lead"], round_number),
         "theory": case.theories.first().key,
@@ -223,6 +227,16 @@ def _plaintiff(shared):
     return replace(made_up.entry(0, shared, {"ko": "# 소송위임장"}), exhibits=())
 
 
+def _bulletin(case, actor, *claims):
+    """A draft; put before the claims that are given, which is what sending comes to."""
+    texts = {"en": {"subject": "The court has set a day", "body": "On 4 February at ten."}}
+    out = {"status": "sent", "sent_by": actor, "leaves_at": timezone.now()} if claims else {}
+    made = Bulletin.objects.create(case=case, texts=texts, written_by=actor, **out)
+    for claim in claims:
+        made.deliveries.create(claim=claim)
+    return made
+
+
 def _papers(case, actor, number):
     """A frozen round with one plaintiff, one paper and a package, as rows."""
     claim = make_claim(case=case, user=make_user(), status="in_round", attorney=actor)
@@ -257,6 +271,7 @@ def _papers(case, actor, number):
         "round": round.number,
         "filing": request.pk,
         "requests": requests.pk,
+        "draft": _bulletin(case, actor).pk,
         "judged": _judged(case, round, actor, number).pk,
         "paper": paper.pk,
         "package": package.pk,

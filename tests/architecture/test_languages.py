@@ -151,7 +151,7 @@ def test_every_kind_of_email_is_written_in_the_language(world, catalogues, kind,
     claim = Claim.objects.get(reference=world.reference)
     params = {"deficiency": str(world.request), "cure_by": "2026-12-01", "round": 3, "due_by": "2026-12-01"}
     params |= {"proceeding": str(claim.pk), "court_number": "2026가합1", "key": "appeal", "title": "", "critical": True}
-    params |= {"ends_by": "2026-12-31", "number": 2, "filing": str(claim.pk)}
+    params |= {"ends_by": "2026-12-31", "number": 2, "filing": str(claim.pk), "bulletin": str(claim.pk)}
     mail = compose(Notice(user=world.owner, claim=claim, kind=kind, language=language, params=params))
     html = mail.alternatives[0].content
     assert (claim.reference in mail.subject) is not KINDS[kind].to_team

@@ -180,6 +180,8 @@ OWNED = {
     "paper",
     "package",
     "filing",
+    "draft",
+    "bulletin",
     "requests",
     "judged",
     "job",

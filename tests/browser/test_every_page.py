@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claimants.eligibility.actions import count as count_by
 from claimants.evidence.actions import receive
+from documents.bulletins.models import Bulletin
 from documents.changes.actions import drop
 from documents.packages.actions import make_papers
 from documents.packages.actions_book import make_book
@@ -61,6 +62,17 @@ def look_at(page, addresses, *, wrong=()):
     return {address: each for address, each in found.items() if each}
 
 
+def bulletin(claim, status):
+    """A message to clients; one that is out was put before this claim."""
+    texts = {"en": {"subject": "The court has set a day", "body": "On 4 February at ten.\n\nYou need not come."}}
+    kim = make_member(claim.case).user
+    out = {"status": status, "sent_by": kim, "leaves_at": timezone.now()} if status == "sent" else {}
+    made = Bulletin.objects.create(case=claim.case, texts=texts, written_by=kim, **out)
+    if out:
+        made.deliveries.create(claim=claim)
+    return made
+
+
 def in_language(language, *names):
     return [f"/{language}" + reverse(name).removeprefix("/en") for name in names]
 
@@ -77,8 +89,19 @@ def test_pages_of_a_claimant(visit, live_server, width, color_scheme, language):
     item = f"/{language}/my/evidence/{file.evidence.pk}/"
     forms = in_language(language, *FORMS)
     forms.remove(f"/{language}/my/authority/sign/")  # signed already: it leads on
-    others = ("my", "my_trips", "my_check", "my_settings", "my_withdraw", "my_authority_done", "my_authority_revoke")
+    message = bulletin(claim, "sent")
+    others = (
+        "my",
+        "my_trips",
+        "my_bulletins",
+        "my_check",
+        "my_settings",
+        "my_withdraw",
+        "my_authority_done",
+        "my_authority_revoke",
+    )
     addresses = [*forms, *in_language(language, *others, "my_status"), item, f"{item}replace/"]
+    addresses += [f"/{language}/my/messages/{message.pk}/"]
     wrong = {*in_language(language, "my_name", "my_birth", "my_trip_add", "my_consent", "my_authority_revoke")}
     assert look_at(page, addresses, wrong=wrong) == {}
 
@@ -108,8 +131,14 @@ def test_pages_of_the_desk(visit, width, color_scheme, language):
     page = visit(kim, width=width, color_scheme=color_scheme)
     own = reverse("desk_claim", args=[claims[1].reference])
     acts = [f"{own}{act}/" for act in ("ask", "refuse", "note", "hangul")]
+    told, draft = (bulletin(claims[0], each) for each in ("sent", "draft"))
     plain = [
         "/staff/",
+        "/staff/messages/",
+        "/staff/messages/new/",
+        f"/staff/messages/{told.pk}/",
+        f"/staff/messages/{draft.pk}/",
+        f"/staff/messages/{draft.pk}/change/",
         "/staff/queue/",
         "/staff/queue/?state=answered",
         "/staff/claimants/",
@@ -117,7 +146,7 @@ def test_pages_of_the_desk(visit, width, color_scheme, language):
     ]
     time = [reverse("desk_claim_time", args=[claims[1].reference]), *PAGES_OF_TIME]
     pages = [*plain, *time, *(reverse("desk_claim", args=[claim.reference]) for claim in claims), *acts, "/staff/me/"]
-    assert look_at(page, pages, wrong={acts[0], acts[1]}) == {}
+    assert look_at(page, pages, wrong={acts[0], acts[1], "/staff/messages/new/"}) == {}
     assert page.goto("/staff/ledger/").status == 403
     assert faults(page) == []
 

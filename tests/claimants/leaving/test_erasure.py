@@ -18,6 +18,7 @@ from claimants.limitation.actions import enter_event
 from claimants.mandates.actions import attach_document
 from claimants.people.models import Claimant
 from claimants.review.actions import add_note
+from documents.bulletins.models import Bulletin
 from litigation.accounts.actions import begin_account, make_token
 from litigation.accounts.models import User
 from litigation.cases.actions_rule import save_draft
@@ -69,6 +70,7 @@ def whole():
     RuleChange.objects.create(run=run, claim=claim, kind="none", before="yes", after="no")
     paper = files.put(b"signed", prefix="mandates")
     attach_document(mandate=claim.mandates.get(), name=paper.name, sha256=paper.sha256, pages=1)
+    Bulletin.objects.create(case=claim.case, texts={}, written_by=attorney).deliveries.create(claim=claim)
     make_token(user=claim.claimant.account, name="mine", scopes=["claim.own"], actor=claim.claimant.account)
     actions.withdraw(claim=claim, actor=claim.claimant.account)
     return claim

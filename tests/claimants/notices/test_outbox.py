@@ -213,7 +213,14 @@ def test_two_senders_send_each_notice_once(server):
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_kind_is_one_line_of_subject_a_link_and_no_gaps(claim, kind, language):
     claim.claimant.account.language = language
-    params = {"deficiency": str(claim.pk), "cure_by": "2026-12-01", "round": 4, "number": 2, "ends_by": "2026-12-31"}
+    params = {
+        "deficiency": str(claim.pk),
+        "cure_by": "2026-12-01",
+        "round": 4,
+        "number": 2,
+        "ends_by": "2026-12-31",
+        "bulletin": str(claim.pk),
+    }
     params |= {
         "proceeding": str(claim.pk),
         "filing": str(claim.pk),

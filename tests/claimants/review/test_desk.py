@@ -15,6 +15,7 @@ from claimants.notices.models import Notice
 from claimants.review.models import Note
 from litigation.ledger.models import LedgerEvent
 from tests import factories
+from tests.pages import says
 
 pytestmark = pytest.mark.django_db
 
@@ -446,3 +447,11 @@ def test_claim_page_flags_what_papers_cannot_print(desk, case):
     assert "The address cannot be filed like this: papers cannot print U+0378." in seen
     good = factories.make_claim(case=case, status="submitted", own_name="முருகன்")
     assert "cannot print" not in page(desk, "desk_claim", good)
+
+
+def test_claim_that_waits_longer_than_its_person_was_told_stands_on_the_first_page(desk, case):
+    claim = factories.make_claim(case=case, status="submitted")
+    sentence = "1 claim waits longer than its claimant was told."
+    assert not says(desk.get(reverse("desk_today")), sentence)
+    Claim.objects.filter(pk=claim.pk).update(status_changed_at=timezone.now() - timedelta(days=15))
+    assert says(desk.get(reverse("desk_today")), sentence)
