@@ -35,7 +35,7 @@ class DocumentsConfig(AppConfig):
         titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60, also=("packages/", "filings/"))
-        nav.register(_("Messages to clients"), "desk_bulletins", "bulletin.read", order=68)
+        nav.register(_("Messages to clients"), "desk_bulletins", "bulletin.read", order=45)
         nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=66)
         nav.register(
             _("Deadlines"), "desk_deadlines", "deadline.read", lambda r: queries.soon(r.case).count(), order=65

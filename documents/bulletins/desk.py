@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.bulletins import actions, queries
-from documents.bulletins.forms import BulletinForm, as_given
+from documents.bulletins.forms import EVERYBODY, BulletinForm, as_given
 from documents.bulletins.rules import UNDO, words_for
 from documents.rounds.queries import round_by_number
 from litigation.accounts.rights import may, right
@@ -51,12 +51,12 @@ def change(request, pk):
 def _form(request, draft):
     def save(form):
         number = form.cleaned_data["round"]
-        round = round_by_number(request.case, int(number)) if number else None
+        round = round_by_number(request.case, int(number)) if number != EVERYBODY else None
         kept = actions.write(case=request.case, round=round, texts=form.texts(), actor=request.user, draft=draft)
         return reverse("desk_bulletin", args=[kept.pk])
 
     form = partial(BulletinForm, rounds=queries.rounds_to_write_to(request.case))
-    initial = as_given(draft) if draft else {"round": request.GET.get("round", "")}
+    initial = as_given(draft) if draft else {"round": request.GET.get("round", EVERYBODY)}
     context = {"draft": draft}
     return form_page(
         request, form=form, template="desk/bulletins/write.html", save=save, initial=initial, context=context

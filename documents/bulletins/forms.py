@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy
 from documents.bulletins.rules import Words
 from litigation.web.forms import LinesField, PlainForm, TextField
 
+EVERYBODY = "everybody"
+
 
 class BulletinForm(PlainForm, forms.Form):
-    round = forms.ChoiceField(label=gettext_lazy("To whom"), required=False)
+    round = forms.ChoiceField(label=gettext_lazy("To whom"))
 
     def __init__(self, *args, rounds=(), **kwargs):
         super().__init__(*args, **kwargs)
         numbered = [(str(each.number), _("Plaintiffs of round %(n)s") % {"n": each.number}) for each in rounds]
-        self.fields["round"].choices = [("", _("Everybody who sent a claim in this case")), *numbered]
+        self.fields["round"].choices = [(EVERYBODY, _("Everybody who sent a claim in this case")), *numbered]
         for code, name in settings.LANGUAGES:
             self.fields[f"subject_{code}"] = TextField(
                 label=_("Subject in %(language)s") % {"language": name}, max_length=120, required=False
@@ -51,7 +53,7 @@ class BulletinForm(PlainForm, forms.Form):
 
 def as_given(bulletin) -> dict[str, str]:
     """The fields of the form, of a draft there is."""
-    values = {"round": str(bulletin.round.number) if bulletin.round else ""}
+    values = {"round": str(bulletin.round.number) if bulletin.round else EVERYBODY}
     for code, words in bulletin.texts.items():
         values |= {f"subject_{code}": words["subject"], f"body_{code}": words["body"]}
     return values

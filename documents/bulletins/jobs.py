@@ -35,4 +35,4 @@ class SendBulletin(JobKind):
         return len(payload["claims"])
 
     def unit(self, number):
-        return ngettext("person", "people", number)
+        return ngettext("message", "messages", number)

@@ -18,7 +18,7 @@ class Bulletin(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        SENT = "sent", _("Sent")
+        SENT = "sent", _("Sent out")
         TAKEN_BACK = "taken_back", _("Taken back")
 
     TRANSITIONS = {("draft", "sent"): "bulletin.sent", ("sent", "taken_back"): "bulletin.taken_back"}

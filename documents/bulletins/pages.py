@@ -41,6 +41,7 @@ def my_bulletin(request, pk):
         "bulletin": delivery.bulletin,
         "words": words,
         "language": language,
+        "is_own": language == request.LANGUAGE_CODE,
     }
     return render(request, "claimants/bulletins/one.html", context)
 

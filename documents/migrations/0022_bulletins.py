@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Random; safe to show in a URL.', primary_key=True, serialize=False)),
                 ('texts', models.JSONField(help_text='By language code: {subject, body}, as it was written.')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('taken_back', 'Taken back')], default='draft', help_text='Whether it went out.', max_length=12)),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent out'), ('taken_back', 'Taken back')], default='draft', help_text='Whether it went out.', max_length=12)),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When it was begun.')),
                 ('leaves_at', models.DateTimeField(blank=True, help_text='Until then it can be taken back, and nobody sees it. Empty: not sent.', null=True)),
                 ('case', models.ForeignKey(help_text='In which case.', on_delete=django.db.models.deletion.PROTECT, related_name='bulletins', to='litigation.case')),

@@ -242,7 +242,11 @@ call("api:my_send", "api:my_withdraw", "api:my_authority_revoke")
 call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the morning"})
 call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
 call("my_come_back", "api:my_come_back", before=claim_left)
-call("desk_bulletin_new", "desk_bulletin_change", sent={"subject_en": "A day", "body_en": "On 4 February at ten."})
+call(
+    "desk_bulletin_new",
+    "desk_bulletin_change",
+    sent={"round": "everybody", "subject_en": "A day", "body_en": "At ten."},
+)
 WORDS = {"texts": [{"language": "ko", "subject": "기일", "body": "2월 4일 10시입니다."}]}
 call("api:bulletins", sent=WORDS)
 call("api:bulletin", method="PUT", sent=WORDS)

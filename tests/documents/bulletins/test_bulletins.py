@@ -164,6 +164,7 @@ def test_reader_finds_it_at_home_opens_it_and_the_desk_counts_who_read(client, k
     assert says(client.get(reverse("my_bulletins")), "The court set a day")
     page = client.get(reverse("my_bulletin", args=[draft.pk]))
     assert (says(page, "You need not come."), queries.one(huong.case, draft.pk).read) == (True, 1)
+    assert not says(page, "This message was not written in your language.")
     first = Delivery.objects.get().read_at
     time_machine.shift(timedelta(hours=1))
     client.get(reverse("my_bulletin", args=[draft.pk]))
@@ -182,11 +183,12 @@ def test_nobody_reads_what_was_written_to_another(client, kim, draft, time_machi
 def test_attorney_writes_looks_sends_and_takes_back_on_the_pages(client, kim, huong, time_machine):
     client.force_login(kim)
     page = client.get(reverse("desk_bulletin_new"))
-    half = client.post(reverse("desk_bulletin_new"), shown(page) | {"subject_en": "A day", "body_en": ""})
+    asked = shown(page) | {"round": "everybody"}
+    half = client.post(reverse("desk_bulletin_new"), asked | {"subject_en": "A day", "body_en": ""})
     assert (half.status_code, says(half, "Write both, or leave both empty.")) == (422, True)
-    none = client.post(reverse("desk_bulletin_new"), shown(page))
+    none = client.post(reverse("desk_bulletin_new"), asked)
     assert (none.status_code, says(none, "Write the message in one language at least.")) == (422, True)
-    kept = client.post(reverse("desk_bulletin_new"), shown(page) | {"subject_en": "A day", "body_en": "At ten."})
+    kept = client.post(reverse("desk_bulletin_new"), asked | {"subject_en": "A day", "body_en": "At ten."})
     draft = Bulletin.objects.get()
     assert kept.url == reverse("desk_bulletin", args=[draft.pk])
     page = client.get(kept.url)
@@ -206,3 +208,11 @@ def test_late_press_on_take_back_says_why_not(client, kim, draft, time_machine):
     client.force_login(kim)
     answer = client.post(reverse("desk_bulletin_take_back", args=[draft.pk]))
     assert (answer.status_code, says(answer, "This message is out. Write another one that corrects it.")) == (409, True)
+
+
+def test_reader_of_another_language_is_told_so(client, case, kim, huong, time_machine):
+    sent(actions.write(case=case, round=None, texts={"ko": TEXTS["ko"]}, actor=kim), kim)
+    time_machine.shift(timedelta(minutes=10))
+    client.force_login(huong.claimant.account)
+    page = client.get(reverse("my_bulletin", args=[Bulletin.objects.get().pk]))
+    assert (says(page, "This message was not written in your language."), says(page, "2027년 2월 4일")) == (True, True)
