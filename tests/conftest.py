@@ -13,6 +13,7 @@ from django.test.testcases import TransactionTestCase
 from django.utils import translation
 
 from litigation.append_only import Guard
+from tests import template
 
 ROOT = Path(__file__).resolve().parent.parent
 TRIGGERS = [import_module(".".join(path.relative_to(ROOT).parts)[:-3]) for path in sorted(ROOT.glob("*/*/triggers.py"))]
@@ -73,6 +74,13 @@ def pytest_terminal_summary(terminalreporter, config):
     for marker, remedy in left_out(config).items():
         terminalreporter.section(f"LEFT OUT: every test marked {marker}", sep="!", red=True)
         terminalreporter.line(f"To run them: {remedy}")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings):
+    """pytest-django's: whether the database is there already. It is where there is a template to copy."""
+    on_sqlite = connection.vendor == "sqlite"
+    return on_sqlite and template.begin(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from litigation.accounts.rights import RIGHTS  # noqa: E402
+from tests import template  # noqa: E402
 from tests.architecture import routes  # noqa: E402
 from tests.architecture.cast import make_worlds  # noqa: E402
 from tests.architecture.matrix import FOR_TEAM, HIDDEN, ROUTES  # noqa: E402
@@ -29,6 +30,7 @@ PERSON = {"claim.own", "file.own"}
 
 def main():
     settings.ALLOWED_HOSTS = ["*"]
+    template.begin(settings.DATABASES["default"]["NAME"])
     call_command("migrate", interactive=False, verbosity=0)
     world, _other = make_worlds()
     people = {ANYBODY: None, OWNER: world.owner, **world.people}

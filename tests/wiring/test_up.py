@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from litigation.ledger import anchors
+from tests import template
 from tests.wiring.test_supervisor import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,9 @@ def up(tmp_path, port):
     """up() starts Hamkke with data of its own; whatever a test leaves running is ended."""
     started = []
 
-    def up(*arguments):
+    def up(*arguments, fresh=False):
+        if not (fresh or started):
+            template.begin(tmp_path / "var" / "hamkke.sqlite3")
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "litigation.settings",
             "HAMKKE_VAR": str(tmp_path / "var"),
@@ -76,7 +79,7 @@ def named(process, word):
 
 
 def test_up_answers_heals_and_leaves_nothing_behind(up, port, tmp_path):
-    started = up()
+    started = up(fresh=True)
     wait_until(lambda: ask(port, "/healthz/live") == (200, {"status": "ok"}), 90)
     well = dict.fromkeys(
         ("database", "migrations", "redis", "storage", "keys", "ledger", "worker", "sweep", "records"), "ok"
