@@ -10,6 +10,8 @@ class DocumentsConfig(AppConfig):
         from claimants.review import panels
         from documents.bulletins import listening as bulletins  # noqa: F401  forgets what a person gave
         from documents.bulletins import pages as my_bulletins
+        from documents.filing import desk as filing
+        from documents.freezing import desk as freezing
         from documents.packages.holdings import HOLDINGS as OF_PACKAGES
         from documents.papers import mandate_document  # noqa: F401  listens to the signing of a mandate
         from documents.papers.holdings import HOLDINGS as OF_PAPERS
@@ -20,9 +22,10 @@ class DocumentsConfig(AppConfig):
         )
         from documents.proceedings.words import DEADLINES
         from documents.proceedings.words import VERBS as PROCEEDINGS
+        from documents.requests import desk as requests
         from documents.rounds import panel
         from documents.words import VERBS
-        from litigation.frame import cards, nav
+        from litigation.frame import cards, duties, nav
         from litigation.lawbook import titles
         from litigation.ledger import words
         from litigation.vault import holdings
@@ -34,6 +37,9 @@ class DocumentsConfig(AppConfig):
         words.register(PROCEEDINGS)
         titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)
+        duties.register("approvals", "round.approve", freezing.to_approve, order=10)
+        duties.register("rounds", "round.prepare", filing.to_put_right, order=20)
+        duties.register("papers of changes", "paper.make", requests.owed, order=30)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60, also=("packages/", "filings/"))
         nav.register(_("Messages to clients"), "desk_bulletins", "bulletin.read", order=45)
         nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=66)

@@ -6,12 +6,13 @@ class LitigationConfig(AppConfig):
     name = "litigation"
 
     def ready(self):
-        from litigation.frame import nav
+        from litigation.frame import cards, duties, nav
         from litigation.jobs.queries import running_here
         from litigation.theories import loading  # noqa: F401  (listens to packs)
         from litigation.vault import canary, keys  # noqa: F401  (canary registers its check)
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands
+        cards.register("duties", "desk.see", duties.card, order=1)
         nav.register(_("The case"), "desk_about", "case.read", order=68)
         nav.register(_("Jobs"), "desk_jobs", "job.read", running_here, order=80)
         nav.register(_("The law"), "desk_law", "law.read", order=70)

@@ -16,7 +16,7 @@ from litigation.jobs.models import Job
 from litigation.web.formpage import guard
 
 WIDTH, FLOOR, TOP = 340, 130, 18  # of the drawing of days: width, line below the bars, height of the highest
-ROW, LEFT, WIDEST = 24, 105, 190  # of the drawing of states: a row, where bars begin, the longest bar
+ROW, LEFT, WIDEST = 24, 124, 172  # of the drawing of states: a row, where bars begin, the longest bar
 
 
 @dataclass(frozen=True)

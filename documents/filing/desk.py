@@ -12,9 +12,11 @@ from documents.changes.queries import plaintiffs_now
 from documents.filing import actions
 from documents.filing.forms import FilingForm
 from documents.filing.queries import asking, before_filing, blocking
+from documents.rounds.models import Round
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.rights import right
+from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page
 
 
@@ -39,3 +41,12 @@ def file_round(request, number):
     return form_page(
         request, form=form, template="desk/proceedings/file.html", save=save, initial=initial, context=context
     )
+
+
+def to_put_right(request):
+    """Frozen rounds that are not filed, with the first thing that stands against filing them; else that they can be filed."""
+    for round in Round.objects.filter(case=request.case, status="frozen").select_related("case").order_by("number"):
+        against = blocking(before_filing(round)) if round.frame else []
+        told = {"number": round.number, "why": against[0].words if against else ""}
+        sentence = _("Round %(number)s is not filed yet. %(why)s") if against else _("Round %(number)s can be filed.")
+        yield Duty(sentence % told, reverse("desk_round", args=[round.number]))

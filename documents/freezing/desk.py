@@ -14,6 +14,7 @@ from documents.rounds.models import Approval
 from documents.rounds.orders import order_rule_of
 from documents.rounds.rules import refuse_unless_open
 from litigation.accounts.rights import may, right
+from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page, guard, once
 
 NOTHING_SEEN = "nothing seen"  # a form that lost its fingerprint approves nothing
@@ -118,3 +119,12 @@ def _ways(request, approval, selection):
         "freezes": freezes and current and given,
         "waits_for_another": mine and current and not given,
     }
+
+
+def to_approve(request):
+    """Rounds somebody else of the team asks this person to approve."""
+    asked = Approval.objects.filter(round__case=request.case, state=Approval.State.ASKED).exclude(asked_by=request.user)
+    for approval in asked.select_related("round", "asked_by").order_by("asked_at"):
+        told = {"name": approval.asked_by, "number": approval.round.number}
+        sentence = _("%(name)s asks for a second person's approval of round %(number)s") % told
+        yield Duty(sentence, reverse("desk_round_freeze", args=[approval.round.number]))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.changes.models import RosterChange
 from documents.changes.queries import change_of
 from documents.papers import queries, samples
 from documents.papers.forms import began, jsonable
@@ -22,6 +23,7 @@ from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
+from litigation.frame.duties import Duty
 from litigation.jobs.desk import card
 from litigation.ledger.actions import look
 from litigation.vault.pages import HEADERS
@@ -188,3 +190,12 @@ def _shown(kind):
     if found is None or not samples.can_be_shown(found):
         raise Http404
     return found
+
+
+def owed(request):
+    """Changes of filed rosters the court has not been told of: each needs its paper."""
+    waiting = RosterChange.objects.filter(round__case=request.case, filings=None).exclude(paper="")
+    for change in waiting.select_related("round", "entry").defer("entry__snapshot").order_by("made_at"):
+        told = {"number": change.round.number, "plaintiff": change.entry.number}
+        sentence = _("Round %(number)s, plaintiff %(plaintiff)s: the court has no paper of the change yet") % told
+        yield Duty(sentence, reverse("desk_change_paper", args=[change.round.number, change.version]))
