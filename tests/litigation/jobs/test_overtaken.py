@@ -100,7 +100,7 @@ def test_a_cancelled_job_is_not_taken_up_beside_another_of_its_subject(coordinat
 @pytest.mark.parametrize(
     ("role", "steered"),
     [
-        ("attorney", ["rule.count", "rule.write", "clocks.recount", "round.paper", "test.decided"]),
+        ("attorney", ["bulletin.send", "rule.count", "rule.write", "clocks.recount", "round.paper", "test.decided"]),
         ("coordinator", "all"),
         ("case_lead", "all"),
         ("auditor", []),
