@@ -39,7 +39,8 @@ def main(arguments):
         else:
             environment["HAMKKE_TEST_LEFT_OUT"] = why_not
         environment["HAMKKE_TEST_TEMPLATE"] = str(home / "template.sqlite3")
-        subprocess.run([sys.executable, "-m", "tests.template", home / "template.sqlite3"], cwd=HERE, check=True)
+        template = subprocess.Popen([sys.executable, "-m", "tests.template", home / "template.sqlite3"], cwd=HERE)
+        stack.callback(template.wait)
         codes = [pytest(["-m", "not postgres", "-n", str(WORKERS), *BY_FILE, *arguments], environment).wait()]
         if beside:
             codes.append(beside.wait())
