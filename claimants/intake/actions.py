@@ -1,5 +1,7 @@
 """What claimants do with their claim: say they have no proof, send it, answer a request. Each tells them by mail."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,6 +67,12 @@ def answer_deficiency(*, deficiency: Deficiency, reply: str = "", actor: User) -
                 judge_claim(claim=claim, actor=actor)
                 move(claim, "submitted", actor=actor)
                 notify(user=claim.claimant.account, claim=claim, kind="answered")
+
+
+def drop_requests(*, claims: Iterable[Claim]) -> None:
+    """Nothing is asked any more of who left: coming back they send the claim anew, and that answers no old question."""
+    waiting = Deficiency.objects.filter(claim__in=claims, state__in=[Deficiency.State.OPEN, Deficiency.State.ANSWERED])
+    waiting.update(state=Deficiency.State.DROPPED)
 
 
 def forget(*, claim: Claim) -> None:

@@ -41,15 +41,16 @@ def notify(
 
 def notify_claims(
     *, claims: Iterable[Claim], kind: str, params: Mapping[str, Any] | None = None, due_at: datetime | None = None
-) -> None:
-    """The same message to the account of each claim, each in its language, with one bell for all of them."""
-    accounts = [(claim, claim.claimant.account) for claim in claims]
+) -> list[Notice]:
+    """The same message to the account of each claim, each in its language, with one bell for all of them. In their order."""
     due_at = due_at or timezone.now()
-    Notice.objects.bulk_create(
+    accounts = [(claim, claim.claimant.account) for claim in claims]
+    notices = Notice.objects.bulk_create(
         Notice(user=user, claim=claim, kind=kind, language=user.language, params=params or {}, due_at=due_at)
         for claim, user in accounts
     )
     _ring_after_commit()
+    return notices
 
 
 def take_back(*, claim: Claim, kinds: Iterable[str], since: datetime) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claimants.claims.models import Claim
+from claimants.intake.actions import answer_deficiency
 from claimants.leaving import actions
 from claimants.notices.models import Notice
 from litigation.errors import DomainError
@@ -56,7 +57,9 @@ def test_leaving_takes_two_steps(client):
 @pytest.mark.parametrize("status, word", [("in_round", "being prepared"), ("filed", "it may have a price")])
 def test_leaving_says_what_it_means_at_this_stage(client, status, word):
     sign_in(client, status=status)
-    assert says(client.get(reverse("my_withdraw")), word)
+    page = client.get(reverse("my_withdraw"))
+    assert says(page, word)
+    assert says(page, "Papers for the court were made from what you gave, so it is kept with them.")
 
 
 def test_who_left_comes_back_to_a_draft_that_is_signed_and_sent_anew(client):
@@ -109,3 +112,21 @@ def test_two_windows_come_back_once():
     with pytest.raises(DomainError) as refused:
         actions.come_back(claim=other, actor=claim.claimant.account)
     assert refused.value.code == "claim.no_way_back"
+
+
+def test_what_was_asked_of_who_left_is_asked_no_more_and_sends_no_draft(client):
+    claim = sign_in(client, status="needs_information")
+    asked = claim.deficiencies.get()
+    actions.withdraw(claim=claim, actor=claim.claimant.account)
+    actions.come_back(claim=claim, actor=claim.claimant.account)
+    asked.refresh_from_db()
+    assert asked.state == "dropped"
+    answer_deficiency(deficiency=asked, reply="Flight 408.", actor=claim.claimant.account)
+    claim.refresh_from_db()
+    assert (claim.status, claim.submitted_at) == ("draft", None)
+    page = client.get(reverse("my_request", args=[asked.pk]))
+    assert page.status_code == 200
+    assert (
+        client.post(reverse("my_request", args=[asked.pk]), shown(page) | {"reply": "Flight 408."}).status_code == 302
+    )
+    assert Claim.objects.get().status == "draft"
