@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from claimants.notices.actions import notify_claims
 from claimants.notices.models import Notice
 from documents.bulletins.models import Bulletin, Delivery
 from documents.bulletins.queries import KIND, OUTSIDE, addressees
-from documents.bulletins.rules import UNDO, Words
+from documents.bulletins.rules import UNDO, Words, is_held
 from documents.rounds.models import Round
 from litigation.accounts.models import User
 from litigation.cases.models import Case
@@ -36,30 +37,40 @@ def write(
         values = {"round": round, "texts": dict(texts), "written_by": actor}
         if draft is None:
             draft = Bulletin.objects.create(case=case, **values)
-        elif not Bulletin.objects.filter(pk=draft.pk, status=Bulletin.Status.DRAFT).update(**values):
-            raise DomainError("bulletin.sent", _("This message was sent, so it stays as it is."), status=409)
+        elif not Bulletin.objects.filter(pk=draft.pk, status=Bulletin.Status.DRAFT).update(
+            **values, version=F("version") + 1
+        ):
+            raise _sent_already()
         languages = sorted(texts)
         record("bulletin.written", actor=actor, subject=draft, case=case, data={"languages": languages})
     return draft
 
 
-def send(*, bulletin: Bulletin, actor: User) -> Bulletin:
+def send(*, bulletin: Bulletin, version: int, actor: User) -> None:
     """Send it to everybody it is for now, as a job. Nobody sees it, and no mail goes, before its time to be taken back is over.
 
-    Refuses one that reaches nobody, and one that was sent.
+    version: of the draft that was looked at. Refuses one that was changed since, one that was sent, and one for nobody.
     """
     with transaction.atomic():
         take_turn()
-        claims = [str(pk) for pk in addressees(bulletin).values_list("pk", flat=True).distinct()]
+        bulletin.refresh_from_db()
+        if bulletin.status != Bulletin.Status.DRAFT:
+            raise _sent_already()
+        if bulletin.version != version:
+            sentence = _("Somebody changed this message since you looked at it. Look at it again, then send it.")
+            raise DomainError("bulletin.changed", sentence, status=409)
+        claims = [str(pk) for pk in addressees(bulletin).values_list("pk", flat=True)]
         if not claims:
             sentence = _("This message is for nobody: nobody has sent a claim there, or all have left.")
             raise DomainError("bulletin.for_nobody", sentence)
-        out = {"sent_by": actor, "leaves_at": timezone.now() + UNDO}
-        Bulletin.objects.filter(pk=bulletin.pk, status=Bulletin.Status.DRAFT).update(**out)
+        Bulletin.objects.filter(pk=bulletin.pk).update(sent_by=actor, leaves_at=timezone.now() + UNDO)
         move(bulletin, Bulletin.Status.SENT, actor=actor, data={"people": len(claims)})
         start(SEND, actor=actor, case=bulletin.case, subject=bulletin, items=_items(claims))
-    bulletin.refresh_from_db()
-    return bulletin
+        bulletin.refresh_from_db()
+
+
+def _sent_already():
+    return DomainError("bulletin.sent", _("This message was sent, so it stays as it is."), status=409)
 
 
 def _items(claims) -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -76,8 +87,10 @@ def deliver(*, bulletin: Bulletin, claims: Collection[str]) -> int:
             return 0
         there = Claim.objects.filter(pk__in=claims).exclude(status__in=OUTSIDE).select_related("claimant__account")
         people = list(there)
-        Delivery.objects.bulk_create(Delivery(bulletin=sent, claim=claim) for claim in people)
-        notify_claims(claims=people, kind=KIND, params={"bulletin": str(sent.pk)}, due_at=sent.leaves_at)
+        mails = notify_claims(claims=people, kind=KIND, params={"bulletin": str(sent.pk)}, due_at=sent.leaves_at)
+        Delivery.objects.bulk_create(
+            Delivery(bulletin=sent, claim=claim, notice=mail) for claim, mail in zip(people, mails, strict=True)
+        )
         return len(people)
 
 
@@ -88,14 +101,14 @@ def take_back(*, bulletin: Bulletin, actor: User) -> None:
         bulletin.refresh_from_db()
         if bulletin.status == Bulletin.Status.SENT and bulletin.sent_by_id != actor.pk:
             raise DomainError("bulletin.not_yours", _("Only who sent this message can take it back."), status=403)
-        if bulletin.leaves_at is None or bulletin.leaves_at <= timezone.now():
+        if not is_held(bulletin.status, bulletin.leaves_at, timezone.now()):
             raise DomainError(
                 "bulletin.too_late", _("This message is out. Write another one that corrects it."), status=409
             )
         move(bulletin, Bulletin.Status.TAKEN_BACK, actor=actor)
+        mails = bulletin.deliveries.values("notice")
+        Notice.objects.filter(pk__in=mails, state=Notice.State.QUEUED).delete()
         bulletin.deliveries.all().delete()
-        waiting = Notice.objects.filter(kind=KIND, params__bulletin=str(bulletin.pk), state=Notice.State.QUEUED)
-        waiting.delete()
 
 
 def note_read(*, delivery: Delivery) -> None:

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from claimants.claims.queries import mine_by_reference
 from documents.bulletins import actions, queries
+from documents.bulletins.forms import NEWEST
 from documents.bulletins.models import Bulletin, Delivery
 from documents.bulletins.rules import words_for
 from documents.rounds.queries import round_by_number
@@ -42,7 +43,7 @@ class BulletinSaid(serializers.Serializer):
 
 class BulletinLine(Answer):
     of = Bulletin
-    shows = "id round=round.number texts status written_at leaves_at"
+    shows = "id round=round.number texts status version written_at leaves_at"
     reaches = serializers.IntegerField(help_text="How many people it was put before.")
     read = serializers.IntegerField(help_text="How many of them have opened it.")
 
@@ -89,28 +90,32 @@ def _written(request, draft=None):
     return BulletinLine(queries.one(request.case, made.pk)).data
 
 
-class Act(APIView):
+class Looked(serializers.Serializer):
+    version = serializers.IntegerField(
+        min_value=1, max_value=NEWEST, help_text="Of the draft that was looked at; another one is not sent."
+    )
+
+
+class SendBulletin(APIView):
     right = {"POST": "bulletin.write"}
 
-    def answer(self, request, pk, act):
-        act(bulletin=queries.one(request.case, pk), actor=request.user)
-        return Response(BulletinLine(queries.one(request.case, pk)).data)
-
-
-class SendBulletin(Act):
-    @extend_schema(request=Nothing, responses=BulletinLine)
+    @extend_schema(request=Looked, responses=BulletinLine)
     @idempotent
     def post(self, request, pk):
         """Send it. For ten minutes nobody sees it, and it can be taken back."""
-        return self.answer(request, pk, actions.send)
+        actions.send(bulletin=queries.one(request.case, pk), actor=request.user, **heard(Looked, request))
+        return Response(BulletinLine(queries.one(request.case, pk)).data)
 
 
-class TakeBackBulletin(Act):
+class TakeBackBulletin(APIView):
+    right = {"POST": "bulletin.write"}
+
     @extend_schema(request=Nothing, responses=BulletinLine)
     @idempotent
     def post(self, request, pk):
         """Take it back before anybody saw it; only who sent it can."""
-        return self.answer(request, pk, actions.take_back)
+        actions.take_back(bulletin=queries.one(request.case, pk), actor=request.user)
+        return Response(BulletinLine(queries.one(request.case, pk)).data)
 
 
 class MyBulletinLine(Answer):

@@ -9,12 +9,13 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.bulletins import actions, queries
-from documents.bulletins.forms import EVERYBODY, BulletinForm, as_given
-from documents.bulletins.rules import UNDO, words_for
+from documents.bulletins.forms import EVERYBODY, BulletinForm, LookedForm, as_given
+from documents.bulletins.rules import UNDO, is_held, words_for
 from documents.rounds.queries import round_by_number
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
@@ -73,22 +74,33 @@ def bulletin(request, pk):
 @right("bulletin.write")
 @require_POST
 def send(request, pk):
-    return _act(request, pk, actions.send, _("On its way. Until %(time)s you can take it back."))
+    """What was looked at, and nothing else, goes."""
+    looked = LookedForm(request.POST)
+    version = looked.cleaned_data["version"] if looked.is_valid() else 0
+
+    def act(found):
+        actions.send(bulletin=found, version=version, actor=request.user)
+        until = time_format(timezone.localtime(found.leaves_at), "TIME_FORMAT")
+        return _("On its way. Until %(time)s you can take it back.") % {"time": until}
+
+    return _act(request, pk, act)
 
 
 @right("bulletin.write")
 @require_POST
 def take_back(request, pk):
-    return _act(request, pk, actions.take_back, _("Taken back. Nobody has seen it."))
+    def act(found):
+        actions.take_back(bulletin=found, actor=request.user)
+        return _("Taken back. Nobody has seen it.")
+
+    return _act(request, pk, act)
 
 
-def _act(request, pk, act, said):
+def _act(request, pk, act):
     found = queries.one(request.case, pk)
 
     def do():
-        act(bulletin=found, actor=request.user)
-        time = timezone.localtime(found.leaves_at).strftime("%H:%M") if found.leaves_at else ""
-        messages.success(request, said % {"time": time} if "%(" in said else said)
+        messages.success(request, act(found))
         return reverse("desk_bulletin", args=[pk])
 
     try:
@@ -100,7 +112,7 @@ def _act(request, pk, act, said):
 def _page(request, found, refusal=None):
     job = queries.job_of(found)
     names = dict(settings.LANGUAGES)
-    mine = found.status == "sent" and found.sent_by_id == request.user.pk and found.leaves_at > timezone.now()
+    held = is_held(found.status, found.leaves_at, timezone.now())
     context = {
         "bulletin": found,
         "texts": [(code, names.get(code, code), words) for code, words in sorted(found.texts.items(), reverse=True)],
@@ -109,9 +121,9 @@ def _page(request, found, refusal=None):
         ]
         if found.status == "draft"
         else [],
-        "mails": queries.mails_of(found),
+        "unsent": queries.unsent(found),
         "writes": _writes(request),
-        "takes_back": mine and _writes(request),
+        "takes_back": held and found.sent_by_id == request.user.pk and _writes(request),
         "minutes": UNDO.seconds // 60,
         "guard": guard(request),
         "refusal": refusal,

@@ -10,6 +10,7 @@ from documents.bulletins.rules import Words
 from litigation.web.forms import LinesField, PlainForm, TextField
 
 EVERYBODY = "everybody"
+NEWEST = 2**31 - 1  # what the column of a version holds
 
 
 class BulletinForm(PlainForm, forms.Form):
@@ -49,6 +50,12 @@ class BulletinForm(PlainForm, forms.Form):
             for code, _name in settings.LANGUAGES
             if given.get(f"body_{code}")
         }
+
+
+class LookedForm(PlainForm, forms.Form):
+    """Which version of the draft the button was pressed under; another one is not sent."""
+
+    version = forms.IntegerField(min_value=1, max_value=NEWEST)
 
 
 def as_given(bulletin) -> dict[str, str]:

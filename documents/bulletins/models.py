@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claimants.claims.models import Claim
+from claimants.notices.models import Notice
 from documents.rounds.models import Round
 from litigation.cases.models import Case
 
@@ -37,6 +38,9 @@ class Bulletin(models.Model):
     )
     texts = models.JSONField(help_text="By language code: {subject, body}, as it was written.")
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, help_text="Whether it went out.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts changes, so that what is sent is what its sender looked at."
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it last."
     )
@@ -74,6 +78,9 @@ class Delivery(models.Model):
         Bulletin, on_delete=models.CASCADE, related_name="deliveries", help_text="Which message."
     )
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="bulletins", help_text="For whom.")
+    notice = models.OneToOneField(
+        Notice, null=True, on_delete=models.SET_NULL, related_name="+", help_text="The mail that says it is there."
+    )
     read_at = models.DateTimeField(null=True, blank=True, help_text="When it was first opened. Empty: not yet.")
 
     class Meta:

@@ -59,10 +59,9 @@ def reach(bulletin: Bulletin) -> list[Reach]:
     return sorted(rows, key=lambda row: (-row.people, row.language))
 
 
-def mails_of(bulletin: Bulletin) -> dict[str, int]:
-    """How many of its mails are in which state of the outbox."""
-    rows = Notice.objects.filter(kind=KIND, params__bulletin=str(bulletin.pk)).order_by()
-    return dict(rows.values_list("state").annotate(n=Count("pk")))
+def unsent(bulletin: Bulletin) -> int:
+    """How many of its mails could not be sent."""
+    return bulletin.deliveries.filter(notice__state=Notice.State.FAILED).count()
 
 
 def job_of(bulletin: Bulletin) -> Job | None:

@@ -168,7 +168,7 @@ def claim_left(world):
 
 def bulletin_sent(world):
     draft = Bulletin.objects.get(pk=world.draft)
-    bulletins.send(bulletin=draft, actor=lead(world))
+    bulletins.send(bulletin=draft, version=draft.version, actor=lead(world))
 
 
 def no_book(world):
@@ -250,7 +250,7 @@ call(
 WORDS = {"texts": [{"language": "ko", "subject": "기일", "body": "2월 4일 10시입니다."}]}
 call("api:bulletins", sent=WORDS)
 call("api:bulletin", method="PUT", sent=WORDS)
-call("desk_bulletin_send", "api:bulletin_send")
+call("desk_bulletin_send", "api:bulletin_send", sent={"version": 1})
 call("desk_bulletin_take_back", "api:bulletin_take_back", before=bulletin_sent, who="case_lead")
 call("api:my_claims", sent=lambda world: {"case": world.case.slug})
 call("api:me", method="PATCH", sent={"language": "ko"})

@@ -1,5 +1,6 @@
 """What the lawyers write to all their clients reaches each of them once, in their language, and can be taken back in time."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -53,9 +54,17 @@ def draft(case, kim, huong):
 
 
 def sent(draft, kim):
-    made = actions.send(bulletin=draft, actor=kim)
+    send(draft, kim)
     engine.work()
-    return made
+
+
+def send(draft, kim):
+    actions.send(bulletin=draft, version=draft.version, actor=kim)
+
+
+def looked(page):
+    """What the button of the page sends: the version it shows."""
+    return {"version": re.search(r'name="version" value="(\d+)"', page.content.decode())[1]}
 
 
 def refusal(act, **told):
@@ -96,7 +105,7 @@ def test_taken_back_in_time_leaves_nothing(kim, draft, huong, time_machine):
 
 
 def test_job_that_is_still_on_its_way_when_it_is_taken_back_puts_it_before_nobody(kim, draft):
-    actions.send(bulletin=draft, actor=kim)
+    send(draft, kim)
     actions.take_back(bulletin=draft, actor=kim)
     engine.work()
     assert Delivery.objects.count() == 0
@@ -110,7 +119,7 @@ def test_job_that_is_still_on_its_way_when_it_is_taken_back_puts_it_before_nobod
 
 def test_who_left_between_sending_and_delivery_gets_none(case, kim, draft, huong):
     make_claim(case=case, status="submitted")
-    actions.send(bulletin=draft, actor=kim)
+    send(draft, kim)
     withdraw(claim=huong, actor=huong.claimant.account)
     engine.work()
     assert not Delivery.objects.filter(claim=huong).exists()
@@ -130,7 +139,7 @@ def test_a_draft_cannot_be_taken_back_and_what_was_sent_is_neither_sent_nor_chan
     assert refusal(actions.take_back, bulletin=draft, actor=kim) == "bulletin.too_late"
     sent(draft, kim)
     again = Bulletin.objects.get()
-    assert refusal(actions.send, bulletin=again, actor=kim) == "workflow.not_allowed"
+    assert refusal(actions.send, bulletin=again, version=again.version, actor=kim) == "bulletin.sent"
     assert refusal(actions.write, case=case, round=None, texts=TEXTS, actor=kim, draft=again) == "bulletin.sent"
     assert Delivery.objects.count() == 1
 
@@ -138,13 +147,13 @@ def test_a_draft_cannot_be_taken_back_and_what_was_sent_is_neither_sent_nor_chan
 def test_second_window_that_sends_the_same_draft_sends_it_once(kim, draft):
     other = Bulletin.objects.get()
     sent(draft, kim)
-    assert refusal(actions.send, bulletin=other, actor=kim) == "workflow.stale"
+    assert refusal(actions.send, bulletin=other, version=1, actor=kim) == "bulletin.sent"
     assert (Job.objects.count(), Delivery.objects.count()) == (1, 1)
 
 
 def test_a_message_for_nobody_is_not_sent(kim):
     empty = actions.write(case=make_case(), round=None, texts=TEXTS, actor=kim)
-    assert refusal(actions.send, bulletin=empty, actor=kim) == "bulletin.for_nobody"
+    assert refusal(actions.send, bulletin=empty, version=1, actor=kim) == "bulletin.for_nobody"
     assert Bulletin.objects.get().status == "draft"
 
 
@@ -193,7 +202,7 @@ def test_attorney_writes_looks_sends_and_takes_back_on_the_pages(client, kim, hu
     assert kept.url == reverse("desk_bulletin", args=[draft.pk])
     page = client.get(kept.url)
     assert (says(page, "At ten."), says(page, "Send it")) == (True, True)
-    assert client.post(reverse("desk_bulletin_send", args=[draft.pk]), shown(page)).url == kept.url
+    assert client.post(reverse("desk_bulletin_send", args=[draft.pk]), looked(page)).url == kept.url
     page = client.get(kept.url)
     assert says(page, "Take it back")
     assert client.post(reverse("desk_bulletin_take_back", args=[draft.pk]), shown(page)).url == kept.url
@@ -216,3 +225,31 @@ def test_reader_of_another_language_is_told_so(client, case, kim, huong, time_ma
     client.force_login(huong.claimant.account)
     page = client.get(reverse("my_bulletin", args=[Bulletin.objects.get().pk]))
     assert (says(page, "This message was not written in your language."), says(page, "2027년 2월 4일")) == (True, True)
+
+
+def test_what_another_changed_after_one_looked_is_not_sent(client, case, kim, draft):
+    client.force_login(kim)
+    page = client.get(reverse("desk_bulletin", args=[draft.pk]))
+    lead = make_member(case, "case_lead").user
+    actions.write(
+        case=case, round=None, texts={"en": TEXTS["en"] | {"body": "On 5 February."}}, actor=lead, draft=draft
+    )
+    answer = client.post(reverse("desk_bulletin_send", args=[draft.pk]), looked(page))
+    assert (answer.status_code, says(answer, "Somebody changed this message since you looked at it.")) == (409, True)
+    assert says(answer, "On 5 February.")
+    assert client.post(reverse("desk_bulletin_send", args=[draft.pk]), looked(answer)).status_code == 302
+    assert Bulletin.objects.get().status == "sent"
+
+
+def test_press_without_the_version_sends_nothing(client, kim, draft):
+    client.force_login(kim)
+    at = reverse("desk_bulletin_send", args=[draft.pk])
+    assert [client.post(at, sent).status_code for sent in ({}, {"version": "x"}, {"version": "9" * 4400})] == [409] * 3
+    assert Bulletin.objects.get().status == "draft"
+
+
+def test_mail_that_could_not_be_sent_is_counted_on_the_desk(client, kim, draft):
+    sent(draft, kim)
+    Notice.objects.filter(kind="bulletin").update(state="failed")
+    client.force_login(kim)
+    assert says(client.get(reverse("desk_bulletin", args=[draft.pk])), "Mails that could not be sent")
