@@ -25,7 +25,13 @@ class Progress:
 def progress_of(claim):
     """The words of the claim's status, with its own dates; what has to be signed anew is never nothing to do."""
     words = WORDS[claim.status](claim)
-    return replace(words, you=_("Sign your power of attorney again.")) if needs_another(claim) else words
+    if not needs_another(claim):
+        return words
+    words = replace(words, you=_("Sign your power of attorney again."))
+    if claim.status != "accepted":
+        return words
+    sentence = _("A lawyer accepted your claim. Before it can go to the court you have to sign again.")
+    return replace(words, sentence=sentence, tone="bad")
 
 
 def _day(moment):

@@ -121,6 +121,22 @@ def test_sent_claim_with_a_lapsed_mandate_is_signed_anew_and_the_person_is_told(
     assert refused.value.code == "claim.not_editable"
 
 
+def test_accepted_claim_whose_mandate_lapsed_is_not_called_ready_for_the_court(client):
+    claim = draft()
+    send_claim(claim=claim, actor=claim.claimant.account)
+    attorney = factories.make_member(claim.case).user
+    open_review(claim=claim, actor=attorney)
+    accept(claim=claim, actor=attorney)
+    client.force_login(claim.claimant.account)
+    ready = "Ready for the court. We file it in the next round."
+    assert says(client.get(reverse("my")), ready)
+    claim = tell(claim, "address", address="1 Le Loi\nHue")
+    page = client.get(reverse("my"))
+    assert (says(page, ready), says(page, "Before it can go to the court you have to sign again.")) == (False, True)
+    sign(claim)
+    assert says(client.get(reverse("my")), ready)
+
+
 def test_nobody_is_accepted_by_a_lapsed_mandate(client):
     claim = draft()
     send_claim(claim=claim, actor=claim.claimant.account)
