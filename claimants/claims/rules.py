@@ -19,3 +19,10 @@ def refuse_unless_editable(claim):
             ),
             status=409,
         )
+
+
+def refuse_erased(claim):
+    """Nothing is written about a person any more once what they gave was deleted."""
+    if claim.erased_at:
+        sentence = _("What this person gave was deleted after they left, so nothing more is kept about them.")
+        raise DomainError("claim.erased", sentence, status=409)

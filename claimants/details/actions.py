@@ -159,7 +159,11 @@ def _answering(claimant, fixed_in):
     """
     with transaction.atomic():
         take_turn()
-        standing = set(claimant.claims.values_list("status", flat=True)) & fixed_in
+        claims = list(claimant.claims.values_list("status", "erased_at"))
+        if claims and all(erased_at for _status, erased_at in claims):
+            sentence = _("What you wrote was deleted after you left. Come back to your claim first, then begin anew.")
+            raise DomainError("claimant.erased", sentence, status=409)
+        standing = {status for status, _erased_at in claims} & fixed_in
         if standing & FROZEN:
             raise DomainError("claimant.frozen", _(IN_PAPERS), status=409)
         if standing:

@@ -112,7 +112,9 @@ def _filed(claim):
         "seal",
         we=_("Your lawyers conduct the suit. The court decides when things happen."),
         you=_("Nothing. If your address changes, call the lawyers."),
-        when=_("When your lawyers write to you, a mail says so and the message stands here. It can take years."),
+        when=_(
+            "When your lawyers write to you, a mail says so and the message stands on your page. It can take years."
+        ),
     )
 
 
@@ -120,7 +122,9 @@ def _decided(claim):
     return Progress(
         _("The court has decided."),
         "seal",
-        we=_("Your lawyers have the judgment. When they write to you, a mail says so and the message stands here."),
+        we=_(
+            "Your lawyers have the judgment. When they write to you, a mail says so and the message stands on your page."
+        ),
         you=_("There may be a short time in which you decide whether to go on. If you hear nothing, call the lawyers."),
     )
 

@@ -40,9 +40,9 @@ def come_back(*, claim: Claim, actor: User) -> None:
         if not may_come_back(claim):
             sentence = _("This claim cannot be taken up again here. Call the lawyers.")
             raise DomainError("claim.no_way_back", sentence, status=409)
-        move(claim, "draft", actor=actor)
         begun_anew = dict.fromkeys(["erased_at", "submitted_at", "decided_at", "reviewer", "locked_until"])
         Claim.objects.filter(pk=claim.pk).update(**begun_anew, refusal_code="")
+        move(claim, "draft", actor=actor)  # who listens finds a draft that was never sent: no clock runs for it
 
 
 def erase(*, claim: Claim) -> None:

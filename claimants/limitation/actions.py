@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
+from claimants.claims.rules import refuse_erased
 from claimants.limitation.models import Clock, Reckoning, TollingEvent
 from claimants.limitation.queries import RECOUNT
 from claimants.limitation.rules import state_of
@@ -33,18 +34,20 @@ BATCH = 1000  # claims counted in one transaction
 
 @transaction.atomic
 def count(*, case: Case, claims: Collection[UUID]) -> int:
-    """Set the clocks of these claims (keys) anew, by what holds now; drafts have none. Returns how many were set.
+    """Set the clocks of these claims (keys) anew, by what holds now. Returns how many were set.
+
+    Drafts have none, and neither have claims of which nothing is kept.
 
     Order: take the ledger's turn, so that no start changes between reading and writing; read; write all in one statement.
     A theory whose time cannot be counted (no start, a day outside the law's tables) leaves its clocks as they are.
     """
     take_turn()
-    sent = Claim.objects.filter(pk__in=claims, case=case, submitted_at__isnull=False).values_list("pk", "status")
+    sent = Claim.objects.filter(pk__in=claims, case=case, submitted_at__isnull=False, erased_at=None)
     events = _events(claims)
     reckon = _reckoner(case)
     rows = [
         Clock(claim_id=pk, theory=each.theory, reckoning=found, last_day=found.last_day, state=state_of(status, found))
-        for pk, status in sent
+        for pk, status in sent.values_list("pk", "status")
         for each, found in reckon(events.get(pk, ()))
     ]
     Clock.objects.bulk_create(
@@ -78,6 +81,8 @@ def enter_event(*, claim: Claim, kind: str, on: date, note: str = "", actor: Use
     if on > timezone.localdate():
         raise DomainError("clock.future", _("This day has not come yet. Enter it once it has happened."))
     take_turn()
+    claim.refresh_from_db(fields=["erased_at"])
+    refuse_erased(claim)
     event = _add(claim, kind, on, note, actor)
     _refuse_uncountable(claim)
     _tell("clock.event_entered", event, actor)

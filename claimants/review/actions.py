@@ -4,13 +4,13 @@ the person."""
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import holding
 from claimants.claims.models import Claim
+from claimants.claims.rules import refuse_erased
 from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.mandates.models import Mandate
@@ -141,7 +141,8 @@ def undo_decision(*, claim: Claim, actor: User) -> None:
 def add_note(*, claim: Claim, text: str, actor: User) -> Note:
     if not text.strip():
         raise DomainError("note.empty", _("Write the note first."), fields={"text": _("Write the note first.")})
-    with transaction.atomic():
+    with holding(claim):
+        refuse_erased(claim)
         note = Note.objects.create(claim=claim, author=actor, text=text.strip())
         record("note.added", actor=actor, subject=note, claim=claim, case=claim.case_id)
     return note

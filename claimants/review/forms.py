@@ -70,7 +70,9 @@ class RefuseForm(PlainForm, forms.Form):
 class NoteForm(PlainForm, forms.Form):
     text = LinesField(
         label=_("Note for the file"),
-        help_text=_("The team reads it. The claimant gets it only in an export of their data."),
+        help_text=_(
+            "Only the team reads it here. By law the person can ask to see it (Personal Information Protection Act 35)."
+        ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write the note first")},

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from claimants.claims.actions import begin_claim
 from claimants.claims.models import Claim
+from claimants.details.actions import confirm_hangul, save_contact
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence
 from claimants.leaving import actions, tasks
-from claimants.limitation.actions import enter_event
+from claimants.limitation.actions import count, enter_event
 from claimants.mandates.actions import attach_document
 from claimants.people.models import Claimant
 from claimants.review.actions import add_note
@@ -24,11 +25,12 @@ from litigation.accounts.models import User
 from litigation.cases.actions_rule import save_draft
 from litigation.cases.models import Case
 from litigation.cases.queries import current_rule
+from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.vault import files
 from litigation.vault.adapters import adapter
 from tests.factories import make_case, make_claim, make_member
-from tests.pages import says
+from tests.pages import says, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +243,38 @@ def test_desk_says_what_is_gone_and_opens_no_dead_page(client, settings):
     client.force_login(attorney)
     page = client.get(reverse("desk_claim", args=[claim.reference]))
     assert (page.status_code, says(page, "What this person wrote and sent was deleted")) == (200, True)
+
+
+def refusal(act, **told):
+    with pytest.raises(DomainError) as refused:
+        act(**told)
+    return refused.value.code
+
+
+def test_nothing_is_written_about_who_left_once_it_was_deleted(client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    claim = whole()
+    attorney, person, account = make_member(claim.case).user, claim.claimant, claim.claimant.account
+    after(31, claim)
+    left = rows_of(claim)
+    refused = [
+        refusal(add_note, claim=claim, text="Called again.", actor=attorney),
+        refusal(enter_event, claim=claim, kind="demand", on=date(2026, 11, 3), actor=attorney),
+        refusal(save_contact, claimant=person, phone="+84901234567", actor=account),
+        refusal(confirm_hangul, claimant=person, hangul_name="흐엉", actor=attorney),
+    ]
+    assert refused == ["claim.erased", "claim.erased", "claimant.erased", "claimant.erased"]
+    count(case=claim.case, claims=[claim.pk])
+    assert rows_of(claim) == left
+    client.force_login(account)
+    page = client.get(reverse("my_contact"))
+    answer = client.post(reverse("my_contact"), shown(page) | {"phone": "+84901234567"})
+    assert (answer.status_code, says(answer, "What you wrote was deleted after you left.")) == (409, True)
+
+
+def test_after_coming_back_one_writes_again():
+    claim = whole()
+    after(31, claim)
+    actions.come_back(claim=claim, actor=claim.claimant.account)
+    save_contact(claimant=Claimant.objects.get(), phone="+84901234567", actor=claim.claimant.account)
+    assert Claimant.objects.get().phone == "+84901234567"

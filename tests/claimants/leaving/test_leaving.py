@@ -130,3 +130,11 @@ def test_what_was_asked_of_who_left_is_asked_no_more_and_sends_no_draft(client):
         client.post(reverse("my_request", args=[asked.pk]), shown(page) | {"reply": "Flight 408."}).status_code == 302
     )
     assert Claim.objects.get().status == "draft"
+
+
+def test_no_clock_runs_for_a_draft_that_was_taken_up_again():
+    claim = make_claim(case=make_case(), status="submitted")
+    assert set(claim.clocks.values_list("state", flat=True)) == {"running"}
+    actions.withdraw(claim=claim, actor=claim.claimant.account)
+    actions.come_back(claim=claim, actor=claim.claimant.account)
+    assert set(claim.clocks.values_list("state", flat=True)) == {"left"}
