@@ -1,12 +1,13 @@
 """Leaving a claim, coming back, and deleting what was given once nothing obliges to keep it."""
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.claims.actions import holding
 from claimants.claims.models import Claim
-from claimants.leaving.queries import kept, may_come_back
+from claimants.leaving.queries import due, kept, may_come_back
 from claimants.leaving.signals import forgotten
 from claimants.mandates.actions import delete_all, revoke
 from claimants.notices.actions import notify
@@ -16,7 +17,13 @@ from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.law.figures import today
 from litigation.ledger.actions import record
+from litigation.watch import actions as watch
+from litigation.watch.actions import Finding
+from litigation.watch.queries import open_alarms
 from litigation.workflow import move
+
+log = structlog.get_logger(__name__)
+ALARM = "leaving:"  # key of the alarm about a claim that should be deleted and is not
 
 
 def withdraw(*, claim: Claim, actor: User) -> None:
@@ -63,6 +70,25 @@ def erase(*, claim: Claim) -> None:
         if still.mandate_until and still.mandate_until < today():
             delete_all(claim=claim)
         _close_account(claim.claimant.account)
+
+
+def erase_due() -> int:
+    """Delete everything whose time is over. One that cannot be deleted keeps no other from it: it is an alarm until it is.
+
+    Returns how many could not be.
+    """
+    failed = []
+    for claim in list(due()):
+        try:
+            erase(claim=claim)
+        except Exception:
+            log.exception("leaving.not_erased", claim=str(claim.pk))
+            failed.append(Finding(f"{ALARM}{claim.pk}", "leaving.not_erased", claim=claim.pk, case=claim.case_id))
+    new = watch.found(findings=failed)
+    standing = set(open_alarms().filter(key__startswith=ALARM).values_list("key", flat=True))
+    watch.well(keys=standing - {each.key for each in failed})
+    watch.tell(new=new, about="Data of who left", run="alarms")
+    return len(failed)
 
 
 def _forget_answers(claim):

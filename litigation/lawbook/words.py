@@ -30,6 +30,8 @@ GROUPS = {
     "deadline": gettext_lazy("Deadlines"),
     "holiday": gettext_lazy("Holidays"),
     "limitation": gettext_lazy("Limitation"),
+    "capacity": gettext_lazy("Who acts for themselves"),
+    "retention": gettext_lazy("How long data is kept"),
     "foreign": gettext_lazy("Plaintiffs from abroad"),
     "reciprocity": gettext_lazy("Reciprocity, by country"),
     "apostille": gettext_lazy("Apostilles taken in Korea, by country"),

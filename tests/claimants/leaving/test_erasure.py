@@ -14,7 +14,7 @@ from claimants.claims.models import Claim
 from claimants.details.actions import confirm_hangul, save_contact
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence
-from claimants.leaving import actions, tasks
+from claimants.leaving import actions
 from claimants.limitation.actions import count, enter_event
 from claimants.mandates.actions import attach_document
 from claimants.people.models import Claimant
@@ -29,6 +29,7 @@ from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.vault import files
 from litigation.vault.adapters import adapter
+from litigation.watch.queries import open_alarms
 from tests.factories import make_case, make_claim, make_member
 from tests.pages import says, shown
 
@@ -82,7 +83,7 @@ def after(days, claim):
     """The clock of the claim is set back, and the daily bell rings."""
     left = timezone.now() - timedelta(days=days)
     Claim.objects.filter(pk=claim.pk).update(status_changed_at=left)
-    tasks.erase_all()
+    actions.erase_due()
     claim.refresh_from_db()
 
 
@@ -194,30 +195,33 @@ def test_who_came_back_in_the_last_moment_loses_nothing():
     assert (claim.status, claim.erased_at, claim.trips.count()) == ("draft", None, 1)
 
 
-def test_one_that_cannot_be_deleted_keeps_no_other_from_it(monkeypatch):
+def test_one_that_cannot_be_deleted_keeps_no_other_from_it_and_is_an_alarm_until_it_is(monkeypatch):
     first, second = whole(), make_claim(ready=True)
     actions.withdraw(claim=second, actor=second.claimant.account)
     Claim.objects.update(status_changed_at=timezone.now() - timedelta(days=31))
-    real = tasks.erase
+    real = actions.erase
 
     def breaks(*, claim):
         if claim.pk == first.pk:
             raise OSError("the disk is away")
         real(claim=claim)
 
-    monkeypatch.setattr(tasks, "erase", breaks)
-    tasks.erase_all()
-    assert [bool(each.erased_at) for each in (Claim.objects.get(pk=first.pk), Claim.objects.get(pk=second.pk))] == [
-        False,
-        True,
-    ]
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "erase", breaks)
+        assert actions.erase_due() == 1
+    first, second = (Claim.objects.get(pk=each.pk) for each in (first, second))
+    assert (bool(first.erased_at), bool(second.erased_at)) == (False, True)
+    [alarm] = open_alarms()
+    assert (alarm.key, alarm.code) == (f"leaving:{first.pk}", "leaving.not_erased")
+    assert actions.erase_due() == 0
+    assert not open_alarms().exists()
 
 
 def test_second_bell_finds_nothing_to_do():
     claim = whole()
     after(31, claim)
     acts = LedgerEvent.objects.count()
-    tasks.erase_all()
+    actions.erase_due()
     assert LedgerEvent.objects.count() == acts
 
 
@@ -243,6 +247,7 @@ def test_desk_says_what_is_gone_and_opens_no_dead_page(client, settings):
     client.force_login(attorney)
     page = client.get(reverse("desk_claim", args=[claim.reference]))
     assert (page.status_code, says(page, "What this person wrote and sent was deleted")) == (200, True)
+    assert says(client.get(reverse("desk_claimants"), {"q": claim.reference}), "Somebody who left")
 
 
 def refusal(act, **told):

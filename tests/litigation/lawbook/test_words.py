@@ -7,6 +7,7 @@ from django.utils import translation
 from litigation.law.rows import LawProblem, Row, shipped
 from litigation.law.sentences import SENTENCES
 from litigation.law.stamp import stamp_duty
+from litigation.lawbook.rules import group_of
 from litigation.lawbook.titles import WORDS, title
 from litigation.lawbook.words import CONFIDENCE, GROUPS, derivation, refusal, value_of
 
@@ -39,6 +40,10 @@ def test_every_confidence_has_its_words():
 def test_every_table_about_money_has_its_name():
     assert set(MONEY) <= set(GROUPS)
     assert set(MONEY) <= {each.key.partition(".")[0] for each in shipped()}
+
+
+def test_every_table_has_a_name():
+    assert {group_of(each.key) for each in shipped()} - set(GROUPS) == set()
 
 
 def test_every_number_has_its_title_and_every_word_its_meaning():
