@@ -118,17 +118,18 @@ def found(case: Case, text: str, *, status: str = "", country: str = "", recipro
 
 
 def _meant(text):
-    exact = Q(claimant__passport_index=blind_index(text, "passport")) if _could_be_number(text) else Q(pk__in=[])
-    if "@" in text:
-        exact |= Q(claimant__account__email=text.lower())
+    """By its reference; by what is known of its person only while that is kept for this case."""
     try:
-        exact |= Q(reference=references.parse(text))
+        exact = Q(reference=references.parse(text))
     except ValueError:
-        exact |= Q(reference__istartswith=text) if text.upper().startswith(references.PREFIX + "-") else Q(pk__in=[])
+        exact = Q(reference__istartswith=text) if text.upper().startswith(references.PREFIX + "-") else Q(pk__in=[])
+    personal = Q(claimant__passport_index=blind_index(text, "passport")) if _could_be_number(text) else Q(pk__in=[])
+    if "@" in text:
+        personal |= Q(claimant__account__email=text.lower())
     named = Q()
     for word in text.split()[:8]:
         named &= _in_a_name(word)
-    return exact | named
+    return exact | (personal | named) & Q(erased_at=None)
 
 
 def _in_a_name(word):

@@ -19,6 +19,7 @@ from claimants.limitation.actions import count, enter_event
 from claimants.mandates.actions import attach_document
 from claimants.people.models import Claimant
 from claimants.review.actions import add_note
+from claimants.review.queries import found
 from documents.bulletins.models import Bulletin
 from litigation.accounts.actions import begin_account, make_token
 from litigation.accounts.models import User
@@ -164,8 +165,9 @@ def test_account_of_a_colleague_stays():
     assert (bool(claim.erased_at), colleague.is_active) == (True, True)
 
 
-def test_person_of_another_claim_keeps_their_answers():
-    first = make_claim(case=make_case(), ready=True)
+def test_person_of_another_claim_keeps_their_answers_and_is_found_by_them_there_alone(client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    first = make_claim(case=make_case(), status="submitted")
     values = {field.attname: getattr(first.case, field.attname) for field in Case._meta.concrete_fields}
     second = begin_claim(
         case=Case.objects.create(**values | {"id": uuid4(), "slug": "second"}), account=first.claimant.account
@@ -174,6 +176,11 @@ def test_person_of_another_claim_keeps_their_answers():
     after(31, first)
     person = Claimant.objects.get()
     assert (bool(first.erased_at), person.family_name, second.claimant_id) == (True, "NGUYEN", person.pk)
+    names = (person.family_name, first.claimant.account.email, first.reference)
+    assert [found(first.case, text).count() for text in names] == [0, 0, 1]
+    client.force_login(make_member(first.case).user)
+    page = client.get(reverse("desk_claimants"), {"q": first.reference})
+    assert (says(page, "Somebody who left"), says(page, "NGUYEN")) == (True, False)
 
 
 @pytest.mark.parametrize("status", ["in_round", "filed"])
