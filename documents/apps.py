@@ -22,7 +22,7 @@ class DocumentsConfig(AppConfig):
         )
         from documents.proceedings.words import DEADLINES
         from documents.proceedings.words import VERBS as PROCEEDINGS
-        from documents.requests import desk as requests
+        from documents.requests import desk_changes as requests
         from documents.rounds import panel
         from documents.words import VERBS
         from litigation.frame import cards, duties, nav
@@ -39,7 +39,9 @@ class DocumentsConfig(AppConfig):
         cards.register("deadlines", "deadline.read", desk.soon)
         duties.register("approvals", "round.approve", freezing.to_approve, order=10)
         duties.register("rounds", "round.prepare", filing.to_put_right, order=20)
-        duties.register("papers of changes", "paper.make", requests.owed, order=30)
+        duties.register("papers of changes", "paper.make", requests.to_make, order=30)
+        duties.register("changes to confirm", "round.approve", requests.to_confirm, order=31)
+        duties.register("changes to hand in", "roster.change", requests.to_hand_in, order=32)
         nav.register(_("Rounds"), "desk_rounds", "round.read", order=60, also=("packages/", "filings/"))
         nav.register(_("Messages to clients"), "desk_bulletins", "bulletin.read", order=45)
         nav.register(_("Texts of papers"), "desk_texts", "paper.read", order=66)

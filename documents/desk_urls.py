@@ -14,6 +14,7 @@ from documents.packages import desk_history as history
 from documents.planner import desk as planner
 from documents.proceedings.urls import desk_urls as proceedings
 from documents.requests import desk as requests
+from documents.requests import desk_changes as asked
 from documents.rounds import desk as rounds
 from documents.rounds import desk_wizard as wizard
 from documents.texts import desk as texts
@@ -43,7 +44,11 @@ urlpatterns = [
         changes.substitute,
         name="desk_plaintiff_substitute",
     ),
-    path("rounds/<int:number>/changes/<int:version>/paper/", requests.ask_for_change, name="desk_change_paper"),
+    path("rounds/<int:number>/asked-changes/<int:change>/", asked.change, name="desk_asked_change"),
+    path("rounds/<int:number>/asked-changes/<int:change>/paper/", asked.paper, name="desk_change_paper"),
+    path("rounds/<int:number>/asked-changes/<int:change>/confirm/", asked.confirmed, name="desk_change_confirm"),
+    path("rounds/<int:number>/asked-changes/<int:change>/hand-in/", asked.handed_in, name="desk_change_hand_in"),
+    path("rounds/<int:number>/asked-changes/<int:change>/take-back/", asked.taken_back, name="desk_change_take_back"),
     path("proceedings/<uuid:pk>/appeal/", changes.appeal, name="desk_appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.close_appeal, name="desk_appeal_close"),
     path("rounds/<int:number>/left-out/", rounds.left_out, name="desk_round_left_out"),

@@ -22,6 +22,7 @@ from documents.packages import api_checks as checks
 from documents.planner import api as planner
 from documents.proceedings import api as proceedings
 from documents.requests import api as requests
+from documents.requests import api_changes as requested_changes
 from documents.rounds import api as rounds
 from documents.texts import api as texts
 from litigation.accounts import api as accounts
@@ -91,7 +92,16 @@ desk = [
     path("rounds/<int:number>/plan/", planner.Plan.as_view(), name="round_plan"),
     path("rounds/<int:number>/gate/", rounds.Gate.as_view(), name="round_gate"),
     path("rounds/<int:number>/changes/", changes.Changes.as_view(), name="round_changes"),
-    path("rounds/<int:number>/changes/<int:version>/paper/", requests.ChangePaper.as_view(), name="change_paper"),
+    path("rounds/<int:number>/asked-changes/", changes.AskedChanges.as_view(), name="asked_changes"),
+    *[
+        path(f"rounds/<int:number>/asked-changes/<int:change>/{verb}/", view.as_view(), name=f"change_{name}")
+        for verb, name, view in (
+            ("paper", "paper", requests.ChangePaper),
+            ("confirm", "confirm", requested_changes.ConfirmChange),
+            ("hand-in", "hand_in", requested_changes.HandInChange),
+            ("take-back", "take_back", requested_changes.TakeBackChange),
+        )
+    ],
     path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
     *[

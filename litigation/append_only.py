@@ -41,7 +41,7 @@ class Guard:
 
     keys: every once() of the table: what REPLACE would take for the same row. sealed: its encrypted column, which the vault may
     seal anew with a newer key; that changes only the ciphertext and its key id, and what the value says is pinned by a hash.
-    pinned: all other columns. Without sealed no UPDATE is let through.
+    pinned: all other columns, but those that go on changing (moving). Without sealed no UPDATE is let through.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Guard:
     keys: tuple[str, ...]
     sealed: str = ""
     pinned: tuple[str, ...] = ()
+    moving: tuple[str, ...] = ()
 
     def create(self, connection: BaseDatabaseWrapper) -> None:
         """Set the triggers, anew where they stand already."""
@@ -101,6 +102,8 @@ class Guard:
     def _update(self, vendor: str) -> dict[str, str]:
         changed = [_DIFFERS[vendor].format(column) for column in self.pinned]
         same_key = _SAME_KEY[vendor].format(self.sealed)
+        if self.moving:
+            same_key = f"({_DIFFERS[vendor].format(self.sealed)} AND {same_key})"
         return self._refusing(vendor, "UPDATE", f"({' OR '.join([*changed, same_key])})" if self.sealed else "")
 
     def _whole(self, vendor: str) -> dict[str, str]:
@@ -116,12 +119,15 @@ class Guard:
         return {name: trigger(vendor, name, event, self.table, says=self.says, calls=self._function, when=when)}
 
 
-def once(*columns: str, **among: str) -> str:
-    """The condition under which a row is the new one again: these columns, among rows where a column has this value."""
+def once(*columns: str, **among: str | tuple[str, ...]) -> str:
+    """The condition under which a row is the new one again: these columns, among rows where a column has (one of) these values."""
     same = [f"{column} = NEW.{column}" for column in columns]
-    return " AND ".join(
-        same + [f"{column} = '{value}' AND NEW.{column} = '{value}'" for column, value in among.items()]
-    )
+    return " AND ".join(same + [_both(column, value) for column, value in among.items()])
+
+
+def _both(column: str, value: str | tuple[str, ...]) -> str:
+    has = f"= '{value}'" if isinstance(value, str) else f"IN ({', '.join(map(repr, value))})"
+    return f"{column} {has} AND NEW.{column} {has}"
 
 
 def trigger(vendor: str, name: str, event: str, table: str, *, says: str = "", calls: str = "", when: str = "") -> str:

@@ -1,20 +1,24 @@
 """Taking a plaintiff out, correcting a name, putting another person in their place; and the list of who appeals.
 
-Each change is the next version of the roster, with the paper the court needs for it and a message to the person. The frozen
-entries stay; a number once given is never given again. Nobody is added: a pending suit takes only necessary parties (CPA 68),
-so whoever comes later is in the next round, which is a suit of its own (rounds.carry_over).
+Before its round is filed a change is the next version of the roster at once: the papers are made again. Once it is filed only a
+paper of the court changes who is in the suit, so the change is asked for, and makes its version when that paper was handed in
+(requests/actions_changes.py). The person gets a message of each version. The frozen entries stay; a number once given is never
+given again. Nobody is added: a pending suit takes only necessary parties (CPA 68), so whoever comes later is in the next round,
+which is a suit of its own (rounds.carry_over).
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
 from claimants.people.described import NAMES as SPELLINGS
 from documents.changes import rules
-from documents.changes.models import AppealAnswer, AppealList, RosterChange
-from documents.changes.queries import accounts, appeal_list, line_of, version_at
+from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
+from documents.changes.queries import accounts, appeal_list, line_of, open_change, version_at
 from documents.proceedings.models import Proceeding
 from documents.proceedings.queries import judgment_of
 from documents.rounds.models import Round
@@ -26,24 +30,19 @@ from litigation.ledger.actions import record, take_turn
 from litigation.workflow import move
 
 NAMES = tuple(SPELLINGS.values())
+Changed = RosterChange | AskedChange
 
 
-def drop(*, round: Round, number: int, reason: str, actor: User) -> RosterChange:
+def drop(*, round: Round, number: int, reason: str, actor: User) -> Changed:
     """Take one plaintiff out: of the suit (소취하, CPA 266; nobody else is affected, CPA 66), or of the papers not filed yet.
 
-    The claim is withdrawn with it, unless the person did so before. Refuses who has left already.
+    The claim is withdrawn with the version it makes, unless the person did so before. Refuses who has left already.
     """
     with transaction.atomic():
-        line = _standing(round, number)
-        claim = line.entry.claim
-        if claim.status != "withdrawn":
-            move(
-                claim, "withdrawn", actor=actor, reason="roster_drop", data={"round": round.number, "plaintiff": number}
-            )
-        return _keep(line, RosterChange.Kind.DROP, {}, reason, actor)
+        return _change(_standing(round, number), RosterChange.Kind.DROP, {}, reason, actor)
 
 
-def correct_name(*, round: Round, number: int, names: Mapping[str, str], reason: str, actor: User) -> RosterChange:
+def correct_name(*, round: Round, number: int, names: Mapping[str, str], reason: str, actor: User) -> Changed:
     """Put a name right that was written wrongly: the same person, under the same number. names: of NAMES.
 
     Refuses letters that papers cannot print (but in the own script), an empty name, a part nobody knows, and names that are as
@@ -57,12 +56,12 @@ def correct_name(*, round: Round, number: int, names: Mapping[str, str], reason:
         if not names.get("hangul", before.get("hangul", "?")) or not names or names == before:
             sentence = _("Write the name as it should stand, differently from now. The Korean name cannot be empty.")
             raise DomainError("roster.name", sentence, fields={"hangul": sentence})
-        return _keep(line, RosterChange.Kind.CORRECT, {**before, **names}, reason, actor)
+        return _change(line, RosterChange.Kind.CORRECT, {**before, **names}, reason, actor)
 
 
 def substitute(
     *, round: Round, number: int, acting: Iterable[Mapping[str, str]], capacity: str, reason: str, actor: User
-) -> RosterChange:
+) -> Changed:
     """Let others act in a plaintiff's place: heirs (CPA 233, 238) or a legal representative (CPA 55). The number stays.
 
     acting: [{"hangul", "roman"}] at least one. capacity: "heirs" or "representative". Refuses a round that is not filed: who is
@@ -86,7 +85,29 @@ def substitute(
             )
             raise DomainError("roster.not_filed", sentence, status=409)
         person = {"acting": acting, "capacity": capacity}
-        return _keep(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
+        return _change(line, RosterChange.Kind.SUBSTITUTE, person, reason, actor)
+
+
+def take_back(*, asked: AskedChange, reason: str, actor: User) -> None:
+    """Let go of a change before its paper was handed in: the roster stays as it is, a paper made for it is not used.
+
+    Refuses what was handed in or taken back before.
+    """
+    move(asked, AskedChange.Status.TAKEN_BACK, actor=actor, reason=rules.tidy(reason), data=_told(asked))
+
+
+def put_in_force(*, asked: AskedChange, on: date, actor: User) -> RosterChange:
+    """The court has the paper since that day: the change makes the next version of the roster.
+
+    Refuses what no second person confirmed, and a plaintiff who has left.
+    """
+    with transaction.atomic():
+        line = _standing(asked.round, asked.entry.number)
+        asked.change, asked.handed_in_on = _keep(line, asked.kind, asked.person, asked.reason, actor), on
+        AskedChange.objects.filter(pk=asked.pk).update(change=asked.change, handed_in_on=on)
+        data = {**_told(asked), "version": asked.change.version, "on": on.isoformat()}
+        move(asked, AskedChange.Status.HANDED_IN, actor=actor, data=data)
+    return asked.change
 
 
 def say_who_appeals(
@@ -151,8 +172,36 @@ def _standing(round, number):
     return line
 
 
+def _change(line, kind, person, reason, actor) -> Changed:
+    """The next version of a roster that is not filed; of a filed one, the change that is asked for."""
+    if line.entry.round.status == Round.Status.FILED:
+        return _ask(line, kind, person, rules.tidy(reason), actor)
+    return _keep(line, kind, person, rules.tidy(reason), actor)
+
+
+def _ask(line, kind, person, reason, actor) -> AskedChange:
+    round, entry = line.entry.round, line.entry
+    if open_change(entry):
+        sentence = _("A change of plaintiff %(number)s waits already. Hand its paper in or take it back first.")
+        raise DomainError("change.waits", sentence % {"number": entry.number}, status=409)
+    number = (round.asked_changes.aggregate(last=Max("number"))["last"] or 0) + 1
+    asked = AskedChange.objects.create(
+        round=round, number=number, entry=entry, kind=kind, person=person, reason=reason, asked_by=actor
+    )
+    record("change.asked", actor=actor, subject=asked, case=round.case_id, claim=entry.claim, data=_told(asked))
+    return asked
+
+
+def _told(asked):
+    round, entry = asked.round, asked.entry
+    return {"round": round.number, "number": asked.number, "plaintiff": entry.number, "change": str(asked.kind)}
+
+
 def _keep(line, kind, person, reason, actor) -> RosterChange:
-    round, number = line.entry.round, line.entry.number
+    round, number, claim = line.entry.round, line.entry.number, line.entry.claim
+    if kind == RosterChange.Kind.DROP and claim.status != "withdrawn":
+        told = {"round": round.number, "plaintiff": number}
+        move(claim, "withdrawn", actor=actor, reason="roster_drop", data=told)
     last = round.changes.order_by("-version").first()
     before = last.sha256 if last else round.roster_sha256
     change = RosterChange.objects.create(
@@ -161,13 +210,12 @@ def _keep(line, kind, person, reason, actor) -> RosterChange:
         entry=line.entry,
         kind=kind,
         person=person,
-        reason=rules.tidy(reason),
-        paper=RosterChange.PAPERS[kind] if round.status == Round.Status.FILED else "",
+        reason=reason,
+        paper=AskedChange.PAPERS[kind] if round.status == Round.Status.FILED else "",
         sha256=rules.next_sha256(before, number, kind, person),
         made_by=actor,
     )
     data = {"round": round.number, "plaintiff": number, "version": change.version, "sha256": change.sha256}
-    claim = line.entry.claim
     record(f"roster.{kind}", actor=actor, subject=change, case=round.case_id, claim=claim, data=data)
     params = {"round": round.number, "change": str(kind), "filed": round.status == Round.Status.FILED}
     notify(user=claim.claimant.account, claim=claim, kind="roster_changed", params=params)

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 from claimants.details.api import PassportNameField
 from documents.changes import actions, queries
 from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange, RosterChange
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
@@ -22,9 +22,26 @@ from litigation.web.idempotency import idempotent
 class ChangeLine(Answer):
     of = RosterChange
     shows = "version plaintiff=entry.number kind paper reason sha256 made_at"
-    filing = serializers.UUIDField(
-        source="filing.pk", allow_null=True, help_text="That paper, in its newest version, once it was asked for."
+    asked = serializers.IntegerField(
+        source="asked.number",
+        default=None,
+        allow_null=True,
+        help_text="The change that was asked for, of a filed round.",
     )
+
+
+class AskedLine(Answer):
+    of = AskedChange
+    shows = "number plaintiff=entry.number kind paper reason status asked_at handed_in_on"
+    filing = serializers.UUIDField(
+        source="filing.pk", allow_null=True, help_text="Its paper, in its newest version, once that was asked for."
+    )
+    version = serializers.IntegerField(
+        source="change.version", default=None, allow_null=True, help_text="The version of the roster it made."
+    )
+
+
+MADE = {201: ChangeLine, 202: AskedLine}
 
 
 class DropWish(Body):
@@ -68,44 +85,54 @@ class Changes(APIView):
         return Response(ChangeLine(queries.versions_of(_frozen(request, number)), many=True).data)
 
 
+class AskedChanges(APIView):
+    """What was asked for in a filed round, the newest first."""
+
+    right = "round.read"
+
+    @extend_schema(responses=AskedLine(many=True))
+    def get(self, request, number):
+        return Response(AskedLine(queries.asked_changes(_frozen(request, number)), many=True).data)
+
+
 class DropPlaintiff(APIView):
-    """Take one plaintiff out of the suit."""
+    """Take one plaintiff out. Of a filed round it is asked for (202): the court's paper takes them out."""
 
     right = {"POST": "roster.change"}
 
-    @extend_schema(request=DropWish, responses={201: ChangeLine})
+    @extend_schema(request=DropWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
         round, said = _frozen(request, number), heard(DropWish, request)
-        change = actions.drop(round=round, number=plaintiff, actor=request.user, **said)
-        return Response(ChangeLine(change).data, 201)
+        made = actions.drop(round=round, number=plaintiff, actor=request.user, **said)
+        return _made(made)
 
 
 class CorrectPlaintiff(APIView):
-    """Put a plaintiff's name right."""
+    """Put a plaintiff's name right. Of a filed round it is asked for (202)."""
 
     right = {"POST": "roster.change"}
 
-    @extend_schema(request=NameWish, responses={201: ChangeLine})
+    @extend_schema(request=NameWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
         round, said = _frozen(request, number), heard(NameWish, request)
         names = {part: said.pop(part) for part in actions.NAMES}
-        change = actions.correct_name(round=round, number=plaintiff, names=names, actor=request.user, **said)
-        return Response(ChangeLine(change).data, 201)
+        made = actions.correct_name(round=round, number=plaintiff, names=names, actor=request.user, **said)
+        return _made(made)
 
 
 class SubstitutePlaintiff(APIView):
-    """Let heirs or a representative act in a plaintiff's place."""
+    """Let heirs or a representative act in a plaintiff's place: asked for (202), in a filed round alone."""
 
     right = {"POST": "roster.change"}
 
-    @extend_schema(request=ActingWish, responses={201: ChangeLine})
+    @extend_schema(request=ActingWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
         round, said = _frozen(request, number), heard(ActingWish, request)
-        change = actions.substitute(round=round, number=plaintiff, actor=request.user, **said)
-        return Response(ChangeLine(change).data, 201)
+        made = actions.substitute(round=round, number=plaintiff, actor=request.user, **said)
+        return _made(made)
 
 
 class Appeal(APIView):
@@ -147,6 +174,12 @@ def _appeal(judgment):
         "closed": queries.appeal_list(judgment.proceeding) is not None,
     }
     return AppealAnswerLine({**vars(queries.accounts(judgment)), **told}).data
+
+
+def _made(made):
+    if isinstance(made, AskedChange):
+        return Response(AskedLine(made).data, 202)
+    return Response(ChangeLine(made).data, 201)
 
 
 def _frozen(request, number):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.changes import actions, queries
 from documents.changes.forms import ActingForm, AppealForm, NameForm, WhyForm
+from documents.changes.models import AskedChange
 from documents.changes.rules import written
 from documents.proceedings.queries import judgment_of, proceedings_of
 from documents.rounds.queries import round_by_number
@@ -35,6 +36,7 @@ def roster(request, number):
         **tabbed(request, round, "plaintiffs"),
         "page": page,
         "wanted": wanted,
+        "asked": queries.asked_changes(round).filter(status__in=AskedChange.OPEN),
         "versions": queries.versions_of(round)[:50],
         "judgments": list(filter(None, map(judgment_of, proceedings_of(round)))),
     }
@@ -47,9 +49,13 @@ def plaintiff(request, number, plaintiff):
     """One plaintiff as they stand now, with what changed since the freeze. The look is written down."""
     line = queries.line_of(_frozen(request, number), plaintiff)
     look("plaintiff.viewed", request=request, subject=line.entry, claim=line.entry.claim_id, case=request.case)
-    rights = {"changes": "roster.change", "makes": "paper.make", "reads": "paper.read"}
-    ways = {name: may(request.user, right, membership=request.membership) for name, right in rights.items()}
-    return render(request, "desk/rounds/plaintiff.html", {"round": line.entry.round, "line": line, **ways})
+    context = {
+        "round": line.entry.round,
+        "line": line,
+        "asked": queries.open_change(line.entry),
+        "changes": may(request.user, "roster.change", membership=request.membership),
+    }
+    return render(request, "desk/rounds/plaintiff.html", context)
 
 
 @right("roster.change")
@@ -130,8 +136,11 @@ def _change(request, number, plaintiff, form, template, act, initial=lambda line
     line = queries.line_of(_frozen(request, number), plaintiff)
 
     def save(form):
-        change = act(round=line.entry.round, number=plaintiff, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("Version %(version)s of the roster stands.") % {"version": change.version})
+        made = act(round=line.entry.round, number=plaintiff, actor=request.user, **form.cleaned_data)
+        if isinstance(made, AskedChange):
+            messages.success(request, _("Asked for. The roster stays as it is until the court has the paper."))
+            return reverse("desk_asked_change", args=[number, made.number])
+        messages.success(request, _("Version %(version)s of the roster stands.") % {"version": made.version})
         return reverse("desk_plaintiff", args=[number, plaintiff])
 
     context = {"round": line.entry.round, "line": line}

@@ -1,4 +1,4 @@
-"""What happens to a roster after it was frozen: its versions, and who appeals. The frozen entries themselves never change."""
+"""What happens to a roster after it was frozen: what is asked for, its versions, who appeals. The frozen entries never change."""
 
 import uuid
 
@@ -24,8 +24,6 @@ class RosterChange(models.Model):
         CORRECT = "correct", _("Name corrected")
         SUBSTITUTE = "substitute", _("Another person acts in their place")
 
-    PAPERS = {Kind.DROP: "withdrawal", Kind.CORRECT: "correction", Kind.SUBSTITUTE: "party_change"}
-
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
     )
@@ -43,7 +41,7 @@ class RosterChange(models.Model):
     paper = models.CharField(
         max_length=32,
         blank=True,
-        help_text="The filing type the court needs for it. Empty before it is filed: the papers are made again.",
+        help_text="The filing type the court has it by. Empty before the round is filed: the papers are made again.",
     )
     sha256 = models.CharField(
         max_length=64,
@@ -66,9 +64,113 @@ class RosterChange(models.Model):
     def __str__(self):
         return f"version {self.version}: {self.kind}"
 
+
+class AskedChange(models.Model):
+    """A change of one plaintiff of a filed round, until the court has its paper: the roster stays as it is so long.
+
+    A second person confirms it with its paper; handed in, it makes the next version of the roster. Until then it can be
+    taken back. What is asked for never changes (triggers.py); the status moves only through litigation.workflow.move.
+    """
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Asked for")
+        CONFIRMED = "confirmed", _("Confirmed by a second person")
+        HANDED_IN = "handed_in", _("Handed in at the court")
+        TAKEN_BACK = "taken_back", _("Taken back")
+
+    TRANSITIONS = {
+        ("asked", "confirmed"): "change.confirmed",
+        ("confirmed", "asked"): "change.paper_changed",
+        ("confirmed", "handed_in"): "change.handed_in",
+        ("asked", "taken_back"): "change.taken_back",
+        ("confirmed", "taken_back"): "change.taken_back",
+    }
+    OPEN = (Status.ASKED, Status.CONFIRMED)
+    Kind = RosterChange.Kind
+    PAPERS = {Kind.DROP: "withdrawal", Kind.CORRECT: "correction", Kind.SUBSTITUTE: "party_change"}
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="asked_changes", help_text="Whose roster; it is filed."
+    )
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … within the round.")
+    entry = models.ForeignKey(
+        RosterEntry, on_delete=models.PROTECT, related_name="asked_changes", help_text="The plaintiff."
+    )
+    kind = models.CharField(max_length=10, choices=RosterChange.Kind, help_text="What is to change.")
+    person = EncryptedJSON(help_text="What is to stand for the plaintiff: names, or who acts in their place.")
+    reason = models.CharField(max_length=300, help_text="Why, in the team's words; about no person by name.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who asked for it."
+    )
+    asked_at = models.DateTimeField(default=timezone.now, help_text="When.")
+    status = models.CharField(
+        max_length=10, choices=Status, default=Status.ASKED, help_text="Moved by workflow.move only."
+    )
+    status_changed_at = models.DateTimeField(default=timezone.now, help_text="When it last moved.")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The second person, who opened its paper. Empty again where the paper was corrected since.",
+    )
+    handed_in_on = models.DateField(null=True, blank=True, help_text="The day the court got the paper, Seoul date.")
+    change = models.OneToOneField(
+        RosterChange,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="asked",
+        help_text="The version of the roster it made; empty until the paper was handed in.",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="asked_change_number_once_per_round"),
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(status__in=("asked", "confirmed")),
+                name="asked_change_one_open_per_plaintiff",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="asked_change_has_reason"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("asked_by")),
+                name="asked_change_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="handed_in") | Q(handed_in_on__isnull=False, change__isnull=False),
+                name="asked_change_handed_in_made_a_version",
+            ),
+        ]
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"change {self.number}: {self.kind}"
+
+    @property
+    def case_id(self):
+        return self.round.case_id
+
+    @property
+    def claim_id(self):
+        return self.entry.claim_id
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
+    def paper(self) -> str:
+        """The filing type the court needs for it."""
+        return self.PAPERS[self.kind]
+
     @property
     def filing(self):
-        """The paper made for it, in its newest version; None while nobody has asked for it."""
+        """The paper made for it, in its newest version; None while nobody has asked for one."""
         return max(self.filings.all(), key=lambda filing: filing.version, default=None)
 
 

@@ -1,6 +1,7 @@
 """Reading a roster as it stands now, and whether everybody is accounted for in an appeal."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
@@ -15,7 +16,7 @@ from django.utils import timezone
 from claimants.mandates.models import Mandate
 from claimants.people.described import Described
 from claimants.review import queries
-from documents.changes.models import AppealAnswer, AppealList, RosterChange
+from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
 from documents.proceedings.rules import BELOW, FIRST
@@ -78,7 +79,7 @@ class Accounts:
 
 def versions_of(round: Round) -> QuerySet[RosterChange]:
     """The changes of a roster, the newest first."""
-    rows = round.changes.select_related("entry__claim", "made_by").prefetch_related("filings")
+    rows = round.changes.select_related("entry__claim", "made_by", "asked")
     return rows.defer("entry__snapshot").order_by("-version")
 
 
@@ -86,20 +87,47 @@ def line_of(round: Round, number: int) -> Line:
     """One plaintiff as they stand now. 404 where the roster has no such number."""
     entries = round.roster.select_related("round__case", "claim__claimant__account")
     entry = get_object_or_404(entries, number=number)
-    changes = entry.changes.select_related("made_by").prefetch_related("filings")
+    changes = entry.changes.select_related("made_by", "asked")
     return Line(entry, tuple(changes.order_by("version")))
 
 
-def change_of(round: Round, version: int) -> RosterChange:
-    """The change that made this version of a roster and needs a paper of the court. 404 where there is none: the frozen roster is
-    version 1, and before a round is filed its papers are made again instead."""
-    rows = round.changes.exclude(paper="").select_related("entry", "round__case")
-    return get_object_or_404(rows, version=version)
+def asked_changes(round: Round) -> QuerySet[AskedChange]:
+    """What was asked for in a filed round, the newest first."""
+    rows = round.asked_changes.select_related("entry__claim", "asked_by", "change").prefetch_related("filings")
+    return rows.defer("entry__snapshot").order_by("-number")
 
 
-def before(change: RosterChange) -> Line:
-    """The plaintiff as they stood before that change."""
-    return Line(change.entry, tuple(change.entry.changes.filter(version__lt=change.version).order_by("version")))
+def asked_change(round: Round, number: int) -> AskedChange:
+    """One change that was asked for. 404 where there is none."""
+    return get_object_or_404(_asked().filter(round=round), number=number)
+
+
+def open_change(entry: RosterEntry) -> AskedChange | None:
+    """The change of this plaintiff that waits for its paper to be handed in."""
+    return _asked().filter(entry=entry, status__in=AskedChange.OPEN).first()
+
+
+def open_changes(case: Case) -> QuerySet[AskedChange]:
+    """All that waits in a case, the oldest first."""
+    return _asked().filter(round__case=case, status__in=AskedChange.OPEN).defer("entry__snapshot").order_by("asked_at")
+
+
+def without_paper(case: Case) -> QuerySet[AskedChange]:
+    """Changes the court has no paper of, the oldest first; among them those in force since before papers came first."""
+    return _asked().filter(round__case=case, filings=None).exclude(status="taken_back").order_by("asked_at")
+
+
+def _asked() -> QuerySet[AskedChange]:
+    rows = AskedChange.objects.select_related(
+        "round__case", "entry__claim__claimant__account", "asked_by", "confirmed_by"
+    )
+    return rows.select_related("change").prefetch_related("filings")
+
+
+def before(asked: AskedChange) -> Line:
+    """The plaintiff as they stand without that change."""
+    changes = asked.entry.changes.order_by("version")
+    return Line(asked.entry, tuple(changes.filter(version__lt=asked.change.version) if asked.change else changes))
 
 
 def changes_until(round: Round, moment: datetime | int) -> QuerySet[RosterChange]:
@@ -135,6 +163,12 @@ def gone(round: Round) -> QuerySet[RosterEntry]:
     in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
     left = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force)).exclude(changes__kind="drop")
     return left.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
+
+
+def gone_since_filing(case: Case) -> Iterator[RosterEntry]:
+    """Who left a suit that is filed, where nothing waits that tells the court of it."""
+    for round in case.rounds.filter(status=Round.Status.FILED):
+        yield from gone(round).exclude(asked_changes__status__in=AskedChange.OPEN)
 
 
 def plaintiffs_now(round: Round) -> int:

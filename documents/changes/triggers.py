@@ -10,6 +10,20 @@ CHANGES = Guard(
     sealed="person",
     pinned=("id", "round_id", "version", "entry_id", "kind", "reason", "paper", "sha256", "made_by_id", "made_at"),
 )
+ASKED = Guard(
+    name="asked_change",
+    table="documents_askedchange",
+    says="What was asked for stays as it was asked for: take it back and ask anew.",
+    keys=(
+        once("id"),
+        once("change_id"),
+        once("round_id", "number"),
+        once("entry_id", status=("asked", "confirmed")),
+    ),
+    sealed="person",
+    pinned=("id", "round_id", "number", "entry_id", "kind", "reason", "asked_by_id", "asked_at"),
+    moving=("status", "status_changed_at", "confirmed_by_id", "handed_in_on", "change_id"),
+)
 ANSWERS = Guard(
     name="appeal_answer",
     table="documents_appealanswer",

@@ -267,6 +267,7 @@ def history(round: Round) -> QuerySet[LedgerEvent]:
         round.packages.all(),
         round.filings.filter(number__gt=0),
         round.changes.all(),
+        round.asked_changes.all(),
         round.roster.filter(changes__isnull=False),
         round.proceedings.all(),
     )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange
 from documents.rounds.models import RosterEntry, Round
 from litigation.vault.fields import EncryptedJSON
 
@@ -44,12 +44,12 @@ class Filing(models.Model):
         help_text="The filing it replaces.",
     )
     change = models.ForeignKey(
-        RosterChange,
+        AskedChange,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="filings",
-        help_text="The change of the roster it tells the court of, and its corrections too.",
+        help_text="The change of a filed roster that it asks the court for, and its corrections too.",
     )
     state = models.CharField(
         max_length=8, choices=State, default=State.WAITING, help_text="Whether all its files are made."

@@ -7,11 +7,13 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange
 from documents.papers.models import Filing, PaperFile
 from documents.rounds.models import Round
+from litigation.accounts.models import User
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
+from litigation.ledger.models import LedgerEvent
 
 ASKED = "round.paper"  # the kind of job that makes a paper somebody asked for
 OF_PACKAGE: dict[str, Any] = {"number": 0, "version": 1}
@@ -44,15 +46,22 @@ def job_of(filing: Filing) -> Job | None:
     return Job.objects.filter(kind=ASKED, subject_id=str(filing.pk)).first()
 
 
+def unopened_by(person: User, filing: Filing) -> int:
+    """How many files of a filing this person has not opened."""
+    ids = {str(pk) for pk in filing.files.values_list("pk", flat=True)}
+    looks = LedgerEvent.objects.filter(verb="paper.viewed", actor_id=str(person.pk), subject_id__in=ids)
+    return len(ids - set(looks.values_list("subject_id", flat=True)))
+
+
 def versions_of(filing: Filing) -> QuerySet[Filing]:
     """All versions of a filing, the newest first."""
     same = {"round": filing.round_id, "type": filing.type, "number": filing.number}
     return Filing.objects.filter(**same).select_related("asked_by").order_by("-version")
 
 
-def paper_of(change: RosterChange) -> Filing | None:
-    """The paper that was made for a change of the roster, in its newest version."""
-    return change.filings.order_by("-version").first()
+def paper_of(asked: AskedChange) -> Filing | None:
+    """The paper that was made for a change that was asked for, in its newest version."""
+    return asked.filings.order_by("-version").first()
 
 
 def newest_case_number(round: Round) -> str:

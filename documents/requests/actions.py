@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange
 from documents.papers.models import Filing
 from documents.papers.queries import ASKED, paper_of
 from documents.papers.registry import ROUND, FilingKind, asked_kinds
 from documents.papers.texts import texts_of
+from documents.requests.actions_changes import paper_changed
+from documents.requests.rules import refuse_taken_back
 from documents.rounds.models import Round
 from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.models import User
@@ -31,17 +33,24 @@ def ask_for(
     """
     with transaction.atomic():
         take_turn()
-        return _ask(round, kind, values, actor, corrects=corrects, change=corrects and corrects.change)
+        change = corrects and corrects.change
+        made = _ask(round, kind, values, actor, corrects=corrects, change=change)
+        if change:
+            paper_changed(asked=change, actor=actor)
+        return made
 
 
-def ask_for_change(*, change: RosterChange, values: dict[str, Any], actor: User) -> Filing:
-    """The paper the court needs for a change of the roster. Asked for again, it is the one there is, in its newest version.
+def ask_for_change(*, asked: AskedChange, values: dict[str, Any], actor: User) -> Filing:
+    """The paper the court needs for a change that was asked for. Asked for again, it is the one there is, in its newest version.
 
-    Refuses a kind without its text.
+    Refuses a change that was taken back, and a kind without its text.
     """
     with transaction.atomic():
         take_turn()
-        return paper_of(change) or _ask(change.round, asked_kinds()[change.paper], values, actor, change=change)
+        if made := paper_of(asked):
+            return made
+        refuse_taken_back(asked)
+        return _ask(asked.round, asked_kinds()[asked.paper], values, actor, change=asked)
 
 
 def settle(*, filing: Filing, failed: bool) -> None:

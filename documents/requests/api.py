@@ -8,7 +8,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from documents.changes.queries import change_of
+from documents.changes.queries import asked_change
 from documents.papers import queries
 from documents.papers.forms import FIELD_TYPES, began, described, jsonable
 from documents.papers.models import Filing, PaperFile
@@ -122,21 +122,21 @@ class PaperRequests(ListAPIView):
 
 
 class ChangePaper(APIView):
-    """The paper the court needs for a change of the roster: one for each change."""
+    """The paper the court needs for a change of a filed roster: one for each change."""
 
     right = {"POST": "paper.make"}
 
     @extend_schema(request=ValuesSaid, responses={202: FilingAnswer, 200: FilingAnswer})
     @idempotent
-    def post(self, request, number, version):
+    def post(self, request, number, change):
         """What roster and docket know is filled in. Asked for before, the paper there is is answered."""
         said = heard(ValuesSaid, request)["values"]
-        change = change_of(round_by_number(request.case, number), version)
-        if (made := queries.paper_of(change)) is not None:
+        asked = asked_change(round_by_number(request.case, number), change)
+        if (made := queries.paper_of(asked)) is not None:
             return Response(_answer(made))
-        form = asked_kinds()[change.paper].form
-        values = checked_values(form, change.round, form.of_change(change), said)
-        return Response(_answer(actions.ask_for_change(change=change, values=values, actor=request.user)), 202)
+        form = asked_kinds()[asked.paper].form
+        values = checked_values(form, asked.round, form.of_change(asked), said)
+        return Response(_answer(actions.ask_for_change(asked=asked, values=values, actor=request.user)), 202)
 
 
 class OneFiling(APIView):

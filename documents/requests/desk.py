@@ -4,13 +4,11 @@ from functools import partial
 
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.changes.models import RosterChange
-from documents.changes.queries import change_of
 from documents.papers import queries, samples
 from documents.papers.forms import began, jsonable
 from documents.papers.pictures import page_png
@@ -23,7 +21,6 @@ from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
 from litigation.cases.queries import newest
 from litigation.errors import DomainError
-from litigation.frame.duties import Duty
 from litigation.jobs.desk import card
 from litigation.ledger.actions import look
 from litigation.vault.pages import HEADERS
@@ -53,19 +50,7 @@ def ask(request, number, kind):
     """Fill in the form of a paper; sending it makes the paper."""
     round, kind = _asked_for(request, number, kind)
     ask = partial(actions.ask_for, round=round, kind=kind)
-    return _form(request, round, kind, began(kind.form, round, kind.form.beginning(round)), ask)
-
-
-@right("paper.make")
-@require_http_methods(["GET", "POST"])
-def ask_for_change(request, number, version):
-    """The paper of a change, with all that is known filled in. Where it was asked for before, that one is shown."""
-    change = change_of(round_by_number(request.case, number), version)
-    if (made := queries.paper_of(change)) is not None:
-        return redirect("desk_filing", made.pk)
-    kind = asked_kinds()[change.paper]
-    initial = began(kind.form, change.round, kind.form.of_change(change))
-    return _form(request, change.round, kind, initial, partial(actions.ask_for_change, change=change), change=change)
+    return paper_form(request, round, kind, began(kind.form, round, kind.form.beginning(round)), ask)
 
 
 @right("paper.make")
@@ -75,7 +60,7 @@ def correct(request, pk):
     old = queries.asked_filing(request.case, pk)
     kind = asked_kinds()[old.type]
     ask = partial(actions.ask_for, round=old.round, kind=kind, corrects=old)
-    return _form(request, old.round, kind, began(kind.form, old.round, old.asked["values"]), ask, corrects=old)
+    return paper_form(request, old.round, kind, began(kind.form, old.round, old.asked["values"]), ask, corrects=old)
 
 
 @right("paper.make")
@@ -153,7 +138,9 @@ def sample_page(request, kind, page):
     return HttpResponse(page_png(made.content, page), content_type="image/png", headers=HEADERS)
 
 
-def _form(request, round, kind, initial, ask, **context):
+def paper_form(request, round, kind, initial, ask, **context):
+    """The form of a paper; sent, ask(values=…, actor=…) makes it."""
+
     def save(form):
         made = ask(values=jsonable(form.cleaned_data), actor=request.user)
         return reverse("desk_filing", args=[made.pk])
@@ -190,12 +177,3 @@ def _shown(kind):
     if found is None or not samples.can_be_shown(found):
         raise Http404
     return found
-
-
-def owed(request):
-    """Changes of filed rosters the court has not been told of: each needs its paper."""
-    waiting = RosterChange.objects.filter(round__case=request.case, filings=None).exclude(paper="")
-    for change in waiting.select_related("round", "entry").defer("entry__snapshot").order_by("made_at"):
-        told = {"number": change.round.number, "plaintiff": change.entry.number}
-        sentence = _("Round %(number)s, plaintiff %(plaintiff)s: the court has no paper of the change yet") % told
-        yield Duty(sentence, reverse("desk_change_paper", args=[change.round.number, change.version]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
 from claimants.claims.models import Claim
@@ -24,10 +25,11 @@ from documents.access import actions as access
 from documents.bulletins import actions as bulletins
 from documents.bulletins.models import Bulletin
 from documents.changes.actions import say_who_appeals
+from documents.changes.models import AskedChange
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
 from documents.packages.models import BookVolume, Package
-from documents.papers.models import Filing
+from documents.papers.models import Filing, PaperFile
 from documents.proceedings import actions as proceedings
 from documents.proceedings.models import Deadline, Proceeding
 from documents.rounds import actions as rounds
@@ -36,6 +38,7 @@ from documents.rounds.queries import selection
 from litigation.cases.queries import consents, current_rule
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import history
+from litigation.ledger.actions import record
 from tests.claimants.evidence import samples
 from tests.documents import people
 from tests.factories import ADDRESS, FLIGHT, HUONG
@@ -134,7 +137,27 @@ def round_to_file(world):
 
 
 def round_filed(world):
+    """Nothing waits in it any more."""
     Round.objects.filter(case=world.case, status="frozen").update(status="filed")
+    AskedChange.objects.filter(round__case=world.case).update(status="taken_back")
+
+
+def change_with_paper(world, **values):
+    """The change that is asked for has its paper, which everybody opened."""
+    AskedChange.objects.filter(round__case=world.case).update(**values)
+    asked = AskedChange.objects.get(round__case=world.case)
+    paper = Filing.objects.get(pk=world.filing)
+    paper.change, paper.type = asked, "correction"
+    paper.save()
+    kept = {"stored_name": "x", "sha256": "0" * 64, "size": 1, "pages": 1}
+    file = PaperFile.objects.create(filing=paper, key="correction", path="1/c.pdf", **kept)
+    with transaction.atomic():
+        for person in world.people.values():
+            record("paper.viewed", actor=person, subject=file, case=world.case)
+
+
+def change_confirmed(world):
+    change_with_paper(world, status="confirmed", confirmed_by=lead(world))
 
 
 def seen(world):
@@ -341,6 +364,10 @@ DIED = {"reason": "Died.", "capacity": "heirs"}
 HEIRS = [{"hangul": "김상속", "roman": "KIM SANGSOK"}]
 call("desk_plaintiff_substitute", sent={**DIED, "acting": "김상속, KIM SANGSOK"}, before=round_filed)
 call("api:plaintiff_substitute", sent={**DIED, "acting": HEIRS}, before=round_filed)
+call("desk_change_confirm", "api:change_confirm", before=change_with_paper)
+call("desk_change_hand_in", sent=lambda _w: boxes("on", today()), before=change_confirmed)
+call("api:change_hand_in", sent=lambda _w: {"on": today().isoformat()}, before=change_confirmed)
+call("desk_change_take_back", "api:change_take_back", sent={"reason": "Asked for by mistake."})
 call("desk_appeal", "api:appeal", sent={"numbers": "1", "appeals": "yes", "source": "A letter"})
 call("desk_appeal_close", "api:appeal_close", before=everybody_answered)
 call("desk_spot_check", sent={"says": "wrong", "note": "Blurred"})

@@ -18,7 +18,7 @@ from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
 from claimants.mandates.rules import TYPED, code_of
 from documents.bulletins.models import Bulletin
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange, RosterChange
 from documents.packages.models import BookVolume, Package, PackageFile
 from documents.papers import made_up
 from documents.papers.models import Filing, PaperFile
@@ -253,6 +253,10 @@ def _papers(case, actor, number):
     RosterChange.objects.create(
         round=round, entry=entry, reason="Typed wrongly.", sha256="0" * 64, made_by=actor, **change
     )
+    AskedChange.objects.create(
+        round=round, number=1, entry=entry, kind="correct", person={"hangul": "바른 이름"}, reason="Typed wrongly.",
+        asked_by=prepared["prepared_by"],
+    )  # fmt: skip
     stored = put(BODY, prefix="papers")
     kept = {"stored_name": stored.name, "sha256": stored.sha256, "size": stored.size}
     filing = Filing.objects.create(round=round, type="complaint", state="made")
@@ -278,5 +282,5 @@ def _papers(case, actor, number):
         "file": file.pk,
         "volume": volume.number,
         "plaintiff": 1,
-        "change": 2,
+        "change": 1,
     }

@@ -102,7 +102,7 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "We file it": "page:desk_round_file",
     "We take it out before they are handed in": "code:documents.filing.queries.before_filing code:documents.changes.queries.gone",
     "A lawyer makes the papers of your round again": "page:desk_round_make code:documents.packages.queries.is_overtaken",
-    "A lawyer files the withdrawal for you": "page:desk_change_paper code:documents.changes.queries.gone",
+    "A lawyer files the withdrawal for you": "page:desk_change_paper code:documents.changes.queries.gone_since_filing",
 }
 NO_PROMISE = {  # reads like one and is none
     "Nobody reads answers to this address": "says what is not done",

@@ -282,8 +282,9 @@ def test_pages_of_proceedings(visit, live_server, width, color_scheme, language)
     said = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
     suit = file_round(round=round, actor=member.user, **said)
     drop(round=round, number=2, reason="Asked us in writing.", actor=member.user)
-    paper = "/staff/rounds/1/changes/2/paper/"
-    before |= look_at(page, [paper, "/staff/rounds/1/plaintiffs/2/"], wrong={paper})
+    change = "/staff/rounds/1/asked-changes/1/"
+    forms = [f"{change}{form}/" for form in ("paper", "hand-in", "take-back")]
+    before |= look_at(page, [change, "/staff/rounds/1/plaintiffs/2/", *forms], wrong=set(forms))
     entry = enter(proceeding=suit, kind="judgment_first", day=today, served="notified", actor=member.user)
     newer = correct(entry=entry, kind="judgment_first", day=today, actor=member.user)
     own, deadline = f"/staff/proceedings/{suit.pk}/", newer.deadlines.get()

@@ -16,6 +16,8 @@ from claimants.people.described import signing
 from claimants.people.models import Claimant, Nationality
 from claimants.people.words import nationality_ko
 from claimants.trips.models import Trip
+from documents.changes.actions import put_in_force
+from documents.changes.models import AskedChange
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
 from documents.papers.queries import package_files
@@ -27,6 +29,7 @@ from litigation.cases.named import Lawyer, Sued
 from litigation.law import reference
 from litigation.ledger.actions import record
 from litigation.vault.files import put
+from litigation.workflow import move
 
 NAMES = (
     ("MÖNKHBAT BATBAYAR", "Мөнхбат", "뭉흐바트 바트바야르", "MN"),
@@ -102,6 +105,20 @@ def filed(round, actor):
     file_round(round=round, actor=actor, **said)
     round.refresh_from_db()
     return round
+
+
+def in_force(asked, actor):
+    """A change of a filed roster: a second person confirms it, and the court has it today. Without its paper."""
+    AskedChange.objects.filter(pk=asked.pk).update(confirmed_by=second(asked.round.case))
+    move(asked, "confirmed", actor=second(asked.round.case))
+    return put_in_force(asked=asked, on=timezone.localdate(), actor=actor)
+
+
+def opened(filing, person):
+    """Somebody opens every file of a paper, as the ledger knows it."""
+    with transaction.atomic():
+        for file in filing.files.all():
+            record("paper.viewed", actor=person, subject=file, case=filing.round.case_id)
 
 
 def look_through(package, entry, person):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from documents.changes import actions
-from documents.changes.models import AppealAnswer, AppealList
+from documents.changes.models import AppealAnswer, AppealList, AskedChange
 from documents.changes.queries import accounts, stayed_before, version_at
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
@@ -80,7 +80,7 @@ def code_of(act):
 
 def test_everybody_stands_under_one_heading(round, suit, lead):
     assert counts(suit) == (0, 0, 0, 0, 4, 1)
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     assert say(suit, lead, [2, 3], appeals=True) == 2
     say(suit, lead, [4], appeals=False)
     assert counts(suit) == (2, 1, 0, 1, 0, None)
@@ -89,11 +89,11 @@ def test_everybody_stands_under_one_heading(round, suit, lead):
 def test_who_left_before_the_judgment_is_told_from_who_left_after(round, lead, time_machine):
     filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": day(0)}
     suit = file_round(round=round, actor=lead, **filed)
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     time_machine.move_to(timezone.now() + timedelta(days=10))
     enter(proceeding=suit, kind="judgment_first", day=day(0), actor=lead)
     time_machine.move_to(timezone.now() + timedelta(days=1))
-    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=2, reason="Left.", actor=lead), lead)
     assert (counts(suit), version_at(judgment_of(suit))) == ((0, 0, 1, 1, 2, 3), 2)
 
 
@@ -109,7 +109,7 @@ def test_list_is_not_closed_while_somebody_is_missing(suit, lead):
 def test_closed_list_keeps_its_counts_and_takes_no_more(round, suit, lead):
     say(suit, lead, [1, 2], appeals=True)
     say(suit, lead, [4], appeals=False)
-    actions.drop(round=round, number=3, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=3, reason="Left.", actor=lead), lead)
     closed = actions.close_appeal_list(proceeding=suit, actor=lead)
     assert (closed.appeals, closed.stays, closed.left, closed.left_since, closed.roster_version) == (2, 1, 0, 1, 1)
     assert closed.sha256 == accounts(judgment_of(suit)).sha256
@@ -138,7 +138,7 @@ def test_newer_answer_counts_and_the_older_stays(suit, lead):
 
 
 def test_unknown_and_left_numbers_save_nothing(round, suit, lead):
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     assert code_of(lambda: say(suit, lead, [2, 9], appeals=True)) == "appeal.unknown"
     assert code_of(lambda: say(suit, lead, [1, 2], appeals=True)) == "appeal.unknown"
     assert counts(suit) == (0, 0, 0, 1, 3, 2)
@@ -146,7 +146,7 @@ def test_unknown_and_left_numbers_save_nothing(round, suit, lead):
 
 def test_who_leaves_after_answering_is_counted_as_left(round, suit, lead):
     say(suit, lead, [1], appeals=True)
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     assert counts(suit) == (0, 0, 0, 1, 3, 2)
 
 
@@ -188,10 +188,15 @@ def test_program_changes_a_roster_and_closes_the_list(case, suit, lead):
     at = "/api/v1/rounds/1/"
     assert hers.post(at + "plaintiffs/1/drop/", {"reason": "Left."}).json()["paper"] == "withdrawal"
     named = hers.post(at + "plaintiffs/2/correct/", {"hangul": "바른", "reason": "Typed wrongly."})
-    assert (named.status_code, named.json()["version"]) == (201, 3)
+    assert (named.status_code, named.json()["number"], named.json()["status"]) == (202, 2, "asked")
     acting = {"capacity": "heirs", "acting": [{"hangul": "상속인"}], "reason": "Died."}
     assert hers.post(at + "plaintiffs/3/substitute/", acting).json()["kind"] == "substitute"
-    assert [each["version"] for each in hers.get(at + "changes/").json()] == [4, 3, 2]
+    assert hers.get(at + "changes/").json() == []
+    for asked in AskedChange.objects.all():
+        people.in_force(asked, lead)
+    told = [(each["version"], each["asked"]) for each in hers.get(at + "changes/").json()]
+    assert told == [(4, 3), (3, 2), (2, 1)]
+    assert [each["version"] for each in hers.get(at + "asked-changes/").json()] == [4, 3, 2]
     said = {"numbers": "2-4", "appeals": True, "source": "The mandate covers it."}
     at = f"/api/v1/proceedings/{suit.pk}/"
     assert hers.post(at + "appeal/close/").json()["code"] == "appeal.missing"
@@ -221,7 +226,7 @@ def test_notice_of_appeal_begins_with_the_list_and_is_bound_by_it_once_it_is_clo
     form = asked_kinds()["appeal"].form
     say(suit, lead, [1, 3], appeals=True)
     say(suit, lead, [4], appeals=False)
-    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=2, reason="Left.", actor=lead), lead)
     second_instance(round, lead, judged=False)
     began = form.beginning(round)
     assert {name: began[name] for name in ("proceeding", "served_on", "appellants", "staying_out")} == {

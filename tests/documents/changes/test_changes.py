@@ -3,11 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from claimants.notices.models import Notice
 from documents.changes import actions
-from documents.changes.models import RosterChange
-from documents.changes.queries import change_of, line_of
+from documents.changes.models import AskedChange, RosterChange
+from documents.changes.queries import line_of, plaintiffs_now
 from documents.changes.rules import next_sha256, read_numbers
 from documents.papers.types.correction import spelled
 from documents.rounds import actions as rounds
@@ -48,26 +49,30 @@ def code_of(act):
     return refused.value.code
 
 
-def test_who_leaves_makes_the_next_version_and_keeps_the_number(round, lead):
-    frozen = list(round.roster.values_list("number", "sha256"))
-    change = actions.drop(round=round, number=2, reason="Asked us in writing.", actor=lead)
-    assert (change.version, change.entry.number, change.paper) == (2, 2, "withdrawal")
-    assert change.sha256 == next_sha256(round.roster_sha256, 2, "drop", {})
+def test_who_leaves_makes_the_next_version_and_keeps_the_number(frozen, lead):
+    rows = list(frozen.roster.values_list("number", "sha256"))
+    change = actions.drop(round=frozen, number=2, reason="Asked us in writing.", actor=lead)
+    assert (change.version, change.entry.number) == (2, 2)
+    assert change.sha256 == next_sha256(frozen.roster_sha256, 2, "drop", {})
     assert change.entry.claim.status == "withdrawn"
-    assert list(round.roster.values_list("number", "sha256")) == frozen
-    assert [line_of(round, number).has_left for number in (1, 2, 3)] == [False, True, False]
+    assert list(frozen.roster.values_list("number", "sha256")) == rows
+    assert [line_of(frozen, number).has_left for number in (1, 2, 3)] == [False, True, False]
     event = LedgerEvent.objects.get(verb="roster.drop")
     assert event.data == {"round": 1, "plaintiff": 2, "version": 2, "sha256": change.sha256}
 
 
-def test_who_withdrew_before_is_taken_out_too(round, lead):
-    claim = round.roster.get(number=1).claim
+def test_who_withdrew_before_is_taken_out_too(frozen, lead):
+    claim = frozen.roster.get(number=1).claim
     move(claim, "withdrawn", actor=claim.claimant.account)
-    assert actions.drop(round=round, number=1, reason="Left by the page.", actor=lead).version == 2
+    assert actions.drop(round=frozen, number=1, reason="Left by the page.", actor=lead).version == 2
 
 
-def test_nobody_leaves_twice_or_is_changed_after(round, lead):
-    actions.drop(round=round, number=2, reason="Left.", actor=lead)
+@pytest.mark.parametrize("stands", ["frozen", "round"])
+def test_nobody_leaves_twice_or_is_changed_after(stands, request, lead):
+    round = request.getfixturevalue(stands)
+    left = actions.drop(round=round, number=2, reason="Left.", actor=lead)
+    if stands == "round":
+        people.in_force(left, lead)
     acts = [
         lambda: actions.drop(round=round, number=2, reason="Left.", actor=lead),
         lambda: actions.correct_name(round=round, number=2, names={"hangul": "새"}, reason="x", actor=lead),
@@ -79,24 +84,66 @@ def test_nobody_leaves_twice_or_is_changed_after(round, lead):
     assert RosterChange.objects.count() == 1
 
 
-def test_name_is_corrected_for_later_papers_only(round, lead):
-    entry = round.roster.get(number=1)
+def test_name_is_corrected_for_later_papers_only(frozen, lead):
+    entry = frozen.roster.get(number=1)
     before = dict(entry.snapshot["person"])
     change = actions.correct_name(
-        round=round, number=1, names={"hangul": " 바른  이름 "}, reason="Typed wrongly.", actor=lead
+        round=frozen, number=1, names={"hangul": " 바른  이름 "}, reason="Typed wrongly.", actor=lead
     )
-    assert (change.paper, change.person) == ("correction", {"hangul": "바른 이름"})
-    line = line_of(round, 1)
+    assert change.person == {"hangul": "바른 이름"}
+    line = line_of(frozen, 1)
     assert line.person.to_json() == {**before, "hangul": "바른 이름"}
     assert line.entry.snapshot["person"] == before
+
+
+def test_change_of_a_filed_round_waits_and_changes_nothing_meanwhile(round, lead):
+    """Only the paper of the court takes a person out."""
+    Notice.objects.all().delete()
+    asked = actions.drop(round=round, number=2, reason="Asked us in writing.", actor=lead)
+    assert (asked.number, asked.status, asked.paper, asked.filing) == (1, "asked", "withdrawal", None)
+    assert (RosterChange.objects.count(), plaintiffs_now(round), line_of(round, 2).has_left) == (0, 3, False)
+    assert (round.roster.get(number=2).claim.status, Notice.objects.count()) == ("filed", 0)
+    event = LedgerEvent.objects.get(verb="change.asked")
+    assert event.data == {"round": 1, "number": 1, "plaintiff": 2, "change": "drop"}
+    change = people.in_force(asked, lead)
+    assert (change.version, change.paper, asked.status, asked.handed_in_on) == (
+        2,
+        "withdrawal",
+        "handed_in",
+        timezone.localdate(),
+    )
+    assert (plaintiffs_now(round), round.roster.get(number=2).claim.status) == (2, "withdrawn")
+
+
+def test_one_change_of_a_plaintiff_waits_at_a_time(round, lead):
+    first = actions.correct_name(round=round, number=1, names={"hangul": "바른 이름"}, reason="Typo.", actor=lead)
+    assert code_of(lambda: actions.drop(round=round, number=1, reason="Left.", actor=lead)) == "change.waits"
+    assert actions.drop(round=round, number=2, reason="Left.", actor=lead).number == 2
+    actions.take_back(asked=first, reason="Was right.", actor=lead)
+    assert actions.drop(round=round, number=1, reason="Left.", actor=lead).number == 3
+
+
+def test_change_that_was_taken_back_comes_into_no_roster(round, lead):
+    asked = actions.drop(round=round, number=2, reason="Asked us.", actor=lead)
+    actions.take_back(asked=asked, reason="Changed their mind.", actor=lead)
+    assert code_of(lambda: actions.take_back(asked=asked, reason="Again.", actor=lead)) == "workflow.not_allowed"
+    today = timezone.localdate()
+    assert code_of(lambda: actions.put_in_force(asked=asked, on=today, actor=lead)) == "workflow.not_allowed"
+    assert (RosterChange.objects.count(), line_of(round, 2).has_left) == (0, False)
+    assert LedgerEvent.objects.get(verb="change.taken_back").data["reason"] == "Changed their mind."
+
+
+def test_change_nobody_confirmed_comes_into_no_roster(round, lead):
+    asked = actions.drop(round=round, number=2, reason="Asked us.", actor=lead)
+    today = timezone.localdate()
+    assert code_of(lambda: actions.put_in_force(asked=asked, on=today, actor=lead)) == "workflow.not_allowed"
+    assert (RosterChange.objects.count(), round.roster.get(number=2).claim.status) == (0, "filed")
 
 
 def test_change_before_filing_needs_no_paper_of_the_court(frozen, lead):
     left = actions.drop(round=frozen, number=2, reason="Asked us in writing.", actor=lead)
     corrected = actions.correct_name(round=frozen, number=1, names={"hangul": "바른 이름"}, reason="Typo.", actor=lead)
-    assert (left.paper, corrected.paper) == ("", "")
-    with pytest.raises(Http404):
-        change_of(frozen, left.version)
+    assert (left.paper, corrected.paper, AskedChange.objects.count()) == ("", "", 0)
 
 
 def test_nobody_takes_a_plaintiffs_place_in_a_round_that_is_not_filed(frozen, lead):
@@ -117,8 +164,9 @@ def test_name_that_is_none_is_refused(round, lead, names):
 
 def test_heirs_act_under_the_same_number(round, lead):
     acting = [{"hangul": "상속인 하나", "roman": "HEIR ONE"}, {"hangul": "상속인 둘"}]
-    change = actions.substitute(round=round, number=3, acting=acting, capacity="heirs", reason="Died.", actor=lead)
-    assert change.paper == "party_change"
+    asked = actions.substitute(round=round, number=3, acting=acting, capacity="heirs", reason="Died.", actor=lead)
+    assert (asked.paper, line_of(round, 3).acting) == ("party_change", None)
+    people.in_force(asked, lead)
     assert line_of(round, 3).acting == {
         "capacity": "heirs",
         "acting": [{"hangul": "상속인 하나", "roman": "HEIR ONE"}, {"hangul": "상속인 둘", "roman": ""}],
@@ -143,13 +191,12 @@ def test_substitution_needs_somebody_with_a_capacity(round, lead, acting, capaci
 @pytest.mark.parametrize("reason", ["", " \n ", "x" * 301])
 def test_change_needs_a_reason_that_fits(round, lead, reason):
     assert code_of(lambda: actions.drop(round=round, number=1, reason=reason, actor=lead)) == "roster.text"
-    assert round.roster.get(number=1).claim.status == "filed"
-    assert RosterChange.objects.count() == 0
+    assert (round.roster.get(number=1).claim.status, AskedChange.objects.count()) == ("filed", 0)
 
 
-def test_versions_are_chained(round, lead):
-    first = actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    second = actions.correct_name(round=round, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
+def test_versions_are_chained(frozen, lead):
+    first = actions.drop(round=frozen, number=1, reason="Left.", actor=lead)
+    second = actions.correct_name(round=frozen, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
     assert second.version == 3
     assert second.sha256 == next_sha256(first.sha256, 2, "correct", second.person)
 
@@ -166,8 +213,9 @@ def test_unknown_number_is_not_found(round, lead):
 
 def test_each_change_is_told_to_the_person(round, lead):
     Notice.objects.all().delete()
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    actions.correct_name(round=round, number=2, names={"hangul": "바른"}, reason="x", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
+    names = {"hangul": "바른"}
+    people.in_force(actions.correct_name(round=round, number=2, names=names, reason="x", actor=lead), lead)
     told = Notice.objects.order_by("created_at").values_list("kind", "params")
     assert list(told) == [
         ("roster_changed", {"round": 1, "change": "drop", "filed": True}),
@@ -175,13 +223,13 @@ def test_each_change_is_told_to_the_person(round, lead):
     ]
 
 
-def test_database_keeps_versions_apart(round, lead):
-    change = actions.drop(round=round, number=1, reason="Left.", actor=lead)
+def test_database_keeps_versions_apart(frozen, lead):
+    change = actions.drop(round=frozen, number=1, reason="Left.", actor=lead)
     with pytest.raises(IntegrityError), transaction.atomic():
         RosterChange.objects.filter(pk=change.pk).update(version=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         RosterChange.objects.create(
-            round=round,
+            round=frozen,
             version=3,
             entry=change.entry,
             kind="drop",
@@ -206,7 +254,7 @@ def test_what_is_no_number_is_refused(typed):
         read_numbers(typed)
 
 
-def test_pages_walk_through_a_change(client, settings, round, lead):
+def test_pages_walk_through_a_change(client, settings, frozen, lead):
     settings.STAFF_SECOND_FACTOR = False
     client.force_login(lead)
     assert "as frozen" in client.get("/staff/rounds/1/roster/").content.decode()
@@ -215,30 +263,46 @@ def test_pages_walk_through_a_change(client, settings, round, lead):
     done = client.post(at + "drop/", {"reason": "Asked us in writing."}, follow=True)
     assert done.redirect_chain == [(at, 302)]
     assert "Left the suit" in done.content.decode()
-    said = {"capacity": "heirs", "acting": "상속인 하나, HEIR ONE\n\n상속인 둘", "reason": "Died."}
-    client.post("/staff/rounds/1/plaintiffs/3/substitute/", said)
-    assert [each["roman"] for each in line_of(round, 3).acting["acting"]] == ["HEIR ONE", ""]
     client.post("/staff/rounds/1/plaintiffs/1/correct/", {"hangul": "바른 이름", "reason": "Typed wrongly."})
     page = client.get("/staff/rounds/1/plaintiffs/1/").content.decode()
-    assert ("바른 이름" in page, "version 4" in page) == (True, True)
+    assert ("바른 이름" in page, "version 3" in page) == (True, True)
     assert LedgerEvent.objects.filter(verb="plaintiff.viewed").count() == 2
-    found = client.get("/staff/rounds/1/roster/?q=3").content.decode()
-    assert ("Another person acts" in found, "/plaintiffs/1/" in found.split("<aside>")[0]) == (True, False)
+    found = client.get("/staff/rounds/1/roster/?q=2").content.decode()
+    assert ("Left the suit" in found, "/plaintiffs/1/" in found.split("<aside>")[0]) == (True, False)
 
 
-def test_roster_is_searched_by_number_name_and_reference(client, settings, round, lead):
+def test_pages_say_what_waits_in_a_filed_round(client, settings, round, lead):
     settings.STAFF_SECOND_FACTOR = False
     client.force_login(lead)
-    second = round.roster.select_related("claim__claimant").get(number=2)
+    said = {"capacity": "heirs", "acting": "상속인 하나, HEIR ONE\n\n상속인 둘", "reason": "Died."}
+    asked = client.post("/staff/rounds/1/plaintiffs/3/substitute/", said, follow=True)
+    assert asked.redirect_chain == [("/staff/rounds/1/asked-changes/1/", 302)]
+    assert [each["roman"] for each in AskedChange.objects.get().person["acting"]] == ["HEIR ONE", ""]
+    plaintiff = client.get("/staff/rounds/1/plaintiffs/3/").content.decode()
+    ways = ("/asked-changes/1/", "/plaintiffs/3/drop/", "nothing has changed")
+    assert [way in plaintiff.lower() for way in ways] == [True, False, True]
+    assert "/asked-changes/1/" in client.get("/staff/rounds/1/roster/").content.decode()
+    back = client.post("/staff/rounds/1/asked-changes/1/take-back/", {"reason": "A mistake."}, follow=True)
+    assert (back.redirect_chain, AskedChange.objects.get().status) == (
+        [("/staff/rounds/1/asked-changes/1/", 302)],
+        "taken_back",
+    )
+    assert "/plaintiffs/3/drop/" in client.get("/staff/rounds/1/plaintiffs/3/").content.decode()
+
+
+def test_roster_is_searched_by_number_name_and_reference(client, settings, frozen, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(lead)
+    second = frozen.roster.select_related("claim__claimant").get(number=2)
     person = second.claim.claimant
     person.hangul_name = "특별한이름"
     person.save()
-    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    actions.correct_name(round=frozen, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
     found = {
         wanted: [line.entry.number for line in client.get("/staff/rounds/1/roster/", {"q": wanted}).context["page"]]
         for wanted in ("", "2", "특별한", "바른 이름", second.claim.reference, "nobody")
     }
-    everybody = list(range(1, round.roster_count + 1))
+    everybody = list(range(1, frozen.roster_count + 1))
     assert found == {
         "": everybody,
         "2": [2],
@@ -263,7 +327,7 @@ def test_a_name_that_papers_cannot_print_comes_into_no_version(round, lead, act,
     with pytest.raises(DomainError) as refused:
         act(round=round, number=1, reason="Asked us in writing.", actor=lead)
     assert (refused.value.code, set(refused.value.fields)) == ("text.unprintable", {field})
-    assert RosterChange.objects.count() == 0
+    assert AskedChange.objects.count() == 0
 
 
 def test_a_correction_keeps_an_own_name_that_papers_leave_out(round, lead):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.changes import actions
-from documents.changes.models import RosterChange
+from documents.changes.models import AskedChange
 from documents.papers.forms import began, jsonable
 from documents.papers.models import Filing
 from documents.papers.registry import asked_kinds
@@ -37,7 +37,7 @@ def _quiet(monkeypatch, settings):
 @pytest.fixture
 def case():
     case = people.make_case()
-    for paper in RosterChange.PAPERS.values():
+    for paper in AskedChange.PAPERS.values():
         body = f"# {asked_kinds()[paper].title_ko}\n\n위 사건에 관하여 제출합니다."
         CaseText.objects.create(case=case, key=f"paper.{paper}", language="ko", body=body, sha256="0" * 64)
     return case
@@ -89,6 +89,7 @@ def test_correction_knows_the_name_before_and_after(round, lead):
     first = actions.correct_name(
         round=round, number=1, names={"hangul": "첫째 이름"}, reason="Typed wrongly.", actor=lead
     )
+    people.in_force(first, lead)
     second = actions.correct_name(round=round, number=1, names={"roman": "RIGHT NAME"}, reason="Again.", actor=lead)
     own = round.roster.get(number=1).snapshot["person"]
     others = f"{own['roman']}, {own['native']}"
@@ -110,23 +111,23 @@ def test_succession_knows_who_goes_on_and_asks_where_they_live(round, lead):
 
 
 def test_asking_twice_gives_the_same_paper(left, lead):
-    first = filings.ask_for_change(change=left, values=values(left), actor=lead)
-    assert filings.ask_for_change(change=left, values=values(left, division="제1민사부"), actor=lead) == first
+    first = filings.ask_for_change(asked=left, values=values(left), actor=lead)
+    assert filings.ask_for_change(asked=left, values=values(left, division="제1민사부"), actor=lead) == first
     assert list(Filing.objects.filter(change=left)) == [first]
     assert LedgerEvent.objects.filter(verb="paper.asked").count() == 1
 
 
 def test_corrected_paper_is_the_one_of_the_change(left, lead):
-    first = filings.ask_for_change(change=left, values=values(left), actor=lead)
+    first = filings.ask_for_change(asked=left, values=values(left), actor=lead)
     kind = asked_kinds()["withdrawal"]
     fixed = filings.ask_for(round=left.round, kind=kind, values=values(left), actor=lead, corrects=first)
     assert (fixed.change, fixed.version) == (left, 2)
-    assert filings.ask_for_change(change=left, values=values(left), actor=lead) == fixed
-    assert RosterChange.objects.get(pk=left.pk).filing == fixed
+    assert filings.ask_for_change(asked=left, values=values(left), actor=lead) == fixed
+    assert AskedChange.objects.get(pk=left.pk).filing == fixed
 
 
 def test_paper_names_the_plaintiff_who_leaves(left, lead):
-    filing = filings.ask_for_change(change=left, values=values(left), actor=lead)
+    filing = filings.ask_for_change(asked=left, values=values(left), actor=lead)
     engine.work()
     facts = inspect(read_bytes(filing.files.get().stored_name))
     assert facts.contains(left.entry.snapshot["person"]["hangul"])
@@ -142,6 +143,11 @@ def text_of(filing):
     return inspect(read_bytes(filing.files.get().stored_name))
 
 
+def renamed(round, number, lead):
+    names = {"hangul": "바른 이름"}
+    people.in_force(actions.correct_name(round=round, number=number, names=names, reason="Typed.", actor=lead), lead)
+
+
 def ask(kind, round, lead, **more):
     """A paper of that kind, with the sample's words."""
     kind = asked_kinds()[kind]
@@ -155,7 +161,10 @@ def ask(kind, round, lead, **more):
 def test_paper_asked_for_after_a_correction_has_the_corrected_name(round, lead):
     frozen = person(round, 1)
     before = ask("identity_sheet", round, lead, plaintiffs=[])
-    actions.correct_name(round=round, number=1, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    people.in_force(
+        actions.correct_name(round=round, number=1, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead),
+        lead,
+    )
     after = ask("identity_sheet", round, lead, plaintiffs=[])
     for filing, shown, hidden in ((before, frozen, "바른 이름"), (after, "바른 이름", frozen)):
         facts = text_of(filing)  # both are made after the correction
@@ -165,7 +174,7 @@ def test_paper_asked_for_after_a_correction_has_the_corrected_name(round, lead):
 
 def test_everybody_is_whoever_is_in_the_suit_and_who_is_named_is_meant(round, lead):
     gone, others = person(round, 1), [person(round, 2), person(round, 3)]
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     everybody = text_of(ask("identity_sheet", round, lead, plaintiffs=[]))
     assert [everybody.contains(name) for name in (gone, *others)] == [False, True, True]
     assert everybody.contains(f"{others[0]} 외 1명")
@@ -175,8 +184,11 @@ def test_everybody_is_whoever_is_in_the_suit_and_who_is_named_is_meant(round, le
 
 
 def test_each_persons_paper_is_made_for_those_in_the_suit_or_named(round, lead):
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
+    people.in_force(
+        actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead),
+        lead,
+    )
     everybody = ask("access_request", round, lead, plaintiffs=[])
     named = ask("access_request", round, lead, plaintiffs=[1, 2])
     engine.work()
@@ -192,8 +204,11 @@ def test_each_persons_paper_is_made_for_those_in_the_suit_or_named(round, lead):
 
 def test_preview_shows_the_roster_as_it_stands(client, round, lead):
     client.force_login(lead)
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
-    actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
+    people.in_force(
+        actions.correct_name(round=round, number=2, names={"hangul": "바른 이름"}, reason="Typed wrongly.", actor=lead),
+        lead,
+    )
     kind = asked_kinds()["withdrawal"]
     sends = sent(kind.form, sample_values(kind) | {"plaintiffs": [3], "proceeding": round.proceedings.get().pk})
     facts = inspect(client.post(reverse("desk_paper_preview", args=[1, "withdrawal"]), sends).content)
@@ -204,13 +219,13 @@ def test_preview_shows_the_roster_as_it_stands(client, round, lead):
 def test_paper_without_a_text_is_refused_and_nothing_is_kept(left, lead):
     CaseText.objects.filter(key="paper.withdrawal").delete()
     with pytest.raises(DomainError) as refused:
-        filings.ask_for_change(change=left, values={}, actor=lead)
+        filings.ask_for_change(asked=left, values={}, actor=lead)
     assert refused.value.code == "paper.text_missing"
     assert left.filing is None
 
 
 def test_database_keeps_one_paper_for_a_change(left, lead):
-    first = filings.ask_for_change(change=left, values=values(left), actor=lead)
+    first = filings.ask_for_change(asked=left, values=values(left), actor=lead)
     again = {"round": left.round, "type": first.type, "asked": {}, "asked_by": lead}
     with pytest.raises(IntegrityError), transaction.atomic():
         Filing.objects.create(number=9, change=left, **again)
@@ -219,36 +234,36 @@ def test_database_keeps_one_paper_for_a_change(left, lead):
 
 def test_page_offers_the_paper_and_then_shows_it(client, left, lead):
     client.force_login(lead)
-    plaintiff, ask = "/staff/rounds/1/plaintiffs/2/", "/staff/rounds/1/changes/2/paper/"
-    assert ask in client.get(plaintiff).content.decode()
+    change, ask = "/staff/rounds/1/asked-changes/1/", "/staff/rounds/1/asked-changes/1/paper/"
+    assert ask in client.get(change).content.decode()
     assert "Paper not made yet" in client.get("/staff/rounds/1/roster/").content.decode()
     form = client.get(ask).context["form"]
     assert form["plaintiffs"].value() == "2"
     made = client.post(ask, sent(type(form), known(left) | {"case_number": NUMBER}))
     own = reverse("desk_filing", args=[left.filing.pk])
     assert (made.status_code, made["Location"]) == (302, own)
-    page = client.get(plaintiff).content.decode()
+    page = client.get(change).content.decode()
     assert (own in page, ask in page) == (True, False)
     assert client.get(ask)["Location"] == own
     assert "Paper not made yet" not in client.get("/staff/rounds/1/roster/").content.decode()
 
 
-def test_version_without_a_change_has_no_paper(client, left, lead):
+def test_what_nobody_asked_for_has_no_paper(client, left, lead):
     client.force_login(lead)
-    for version in (1, 3):  # 1 is the frozen roster
-        assert client.get(f"/staff/rounds/1/changes/{version}/paper/").status_code == 404
+    for number in (0, 2):
+        assert client.get(f"/staff/rounds/1/asked-changes/{number}/paper/").status_code == 404
 
 
 def test_auditor_sees_whether_there_is_a_paper_and_no_way_to_it(client, case, left):
     client.force_login(people.make_member(case, "auditor").user)
-    page = client.get("/staff/rounds/1/plaintiffs/2/").content.decode()
+    page = client.get("/staff/rounds/1/asked-changes/1/").content.decode()
     assert ("Not made yet" in page, "/paper/" in page) == (True, False)
-    assert client.get("/staff/rounds/1/changes/2/paper/").status_code == 403
+    assert client.get("/staff/rounds/1/asked-changes/1/paper/").status_code == 403
 
 
 def test_program_asks_with_what_nobody_knows(case, left, lead):
     hers = program(lead, "round.read", "paper.make", case=case)
-    at = "/api/v1/rounds/1/changes/2/paper/"
+    at = "/api/v1/rounds/1/asked-changes/1/paper/"
     assert hers.post(at, {"values": {"plaintiffs": []}}).json()["fields"].keys() == {"plaintiffs"}
     assert hers.post(at, {"values": {"colour": "red"}}).json()["fields"].keys() == {"colour"}
     made = hers.post(at, {"values": {"case_number": NUMBER}})
@@ -259,7 +274,7 @@ def test_program_asks_with_what_nobody_knows(case, left, lead):
     )
     again = hers.post(at, {"values": {}})
     assert (again.status_code, again.json()) == (200, made.json())
-    assert hers.get("/api/v1/rounds/1/changes/").json()[0]["filing"] == made.json()["id"]
+    assert hers.get("/api/v1/rounds/1/asked-changes/").json()[0]["filing"] == made.json()["id"]
 
 
 @pytest.mark.parametrize(
@@ -267,5 +282,5 @@ def test_program_asks_with_what_nobody_knows(case, left, lead):
 )
 def test_program_that_sends_nonsense_is_told_the_field(case, left, lead, wrong):
     hers = program(lead, "paper.make", case=case)
-    answer = hers.post("/api/v1/rounds/1/changes/2/paper/", {"values": {"case_number": NUMBER} | wrong})
+    answer = hers.post("/api/v1/rounds/1/asked-changes/1/paper/", {"values": {"case_number": NUMBER} | wrong})
     assert (answer.status_code, answer.json()["fields"].keys()) == (422, wrong.keys())

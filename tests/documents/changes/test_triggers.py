@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents.access.actions import enter_answer, mark_received
 from documents.access.models import AccessAnswer
 from documents.changes import actions
-from documents.changes.models import AppealAnswer, AppealList, RosterChange
+from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
 from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import enter, file_round
 from documents.rounds import actions as rounds
@@ -27,6 +27,7 @@ KEPT = {
         {"paper": "brief"},
         {"made_at": timezone.now()},
     ],
+    AskedChange: [{"number": 9}, {"kind": "correct"}, {"reason": "Other."}, {"asked_at": timezone.now()}],
     LeftOut: [{"code": "scope"}],
     AppealAnswer: [{"appeals": False}, {"source": "Other."}],
     AppealList: [{"appeals": 9}],
@@ -50,7 +51,7 @@ def history(lead):
     filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": today}
     suit = file_round(round=round, actor=lead, **filed)
     enter(proceeding=suit, kind="judgment_first", day=today, actor=lead)
-    actions.drop(round=round, number=1, reason="Left.", actor=lead)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
     actions.say_who_appeals(proceeding=suit, numbers=[2], appeals=True, source="Letters.", actor=lead)
     actions.close_appeal_list(proceeding=suit, actor=lead)
     asked = {"asked": {}, "asked_by": lead, "created_at": timezone.now() - timedelta(days=2)}
@@ -117,7 +118,7 @@ def test_rows_are_replaced_where_no_trigger_refuses_it(history):
         [guard.drop(connection) for guard in GUARDS]
         found = replaced()
         transaction.set_rollback(True)
-    assert len(found) == 9
+    assert len(found) == 11
 
 
 def test_person_of_a_change_is_not_rewritten_with_the_same_key(history):
@@ -125,6 +126,15 @@ def test_person_of_a_change_is_not_rewritten_with_the_same_key(history):
     change.person = {"hangul": "다른 이름"}
     assert refuses(change.save)
     assert RosterChange.objects.get().person == {}
+
+
+def test_what_was_asked_for_moves_on_and_is_not_rewritten(history):
+    """Its status moved in `history`: only what was asked for stands still."""
+    asked = AskedChange.objects.get()
+    assert asked.status == "handed_in"
+    asked.person = {"hangul": "다른 이름"}
+    assert refuses(asked.save)
+    assert AskedChange.objects.get().person == {}
 
 
 @pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

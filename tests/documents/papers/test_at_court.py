@@ -146,7 +146,7 @@ def test_proceeding_of_another_round_is_refused(round, lead):
 # What a change of the claim costs ------------------------------------------------------------------------------------------
 def test_stamp_duty_is_counted_from_those_who_are_in_the_suit(round, lead):
     file(round, lead)
-    drop(round=round, number=2, reason="Left.", actor=lead)
+    people.in_force(drop(round=round, number=2, reason="Left.", actor=lead), lead)
     kept = values(CHANGE, round, amount_won=3_000_000)
     counted = change_of_claim(plaintiffs=2, before=1_000_000, after=3_000_000, on=timezone.localdate())
     assert {name: kept[name]["result"] for name in counted} == {name: each.result for name, each in counted.items()}
