@@ -144,6 +144,12 @@ def corrected_by(round: Round, moment: datetime | int) -> dict[int, dict[str, An
     return found
 
 
+def acting_by(round: Round, moment: datetime | int) -> dict[int, dict[str, Any]]:
+    """{plaintiff number: who acts in their place and as what} at a moment or in a version; the last substitution counts."""
+    changes = changes_until(round, moment).filter(kind=RosterChange.Kind.SUBSTITUTE).order_by("version")
+    return {each.entry.number: each.person for each in changes.select_related("entry").defer("entry__snapshot")}
+
+
 def left_by(round: Round, moment: datetime | int) -> frozenset[int]:
     """The numbers of those who had left the suit at a moment or in a version."""
     drops = changes_until(round, moment).filter(kind=RosterChange.Kind.DROP)
@@ -211,8 +217,13 @@ def _round_of(judgment: DocketEntry) -> Round:
 
 
 def version_at(judgment: DocketEntry) -> int:
-    """The version of the roster in force on the day a judgment reached us; a plaintiff who left later was in it."""
+    """The version of the roster in force when a judgment reached us; a plaintiff who left later was in it.
+
+    That is the moment it was entered, where that was done on the day itself, else the end of that day.
+    """
     until = timezone.make_aware(datetime.combine(judgment.day, time.max))
+    if timezone.localdate(judgment.entered_at) == judgment.day:
+        until = judgment.entered_at
     changes = _round_of(judgment).changes.filter(made_at__lte=until)
     return changes.aggregate(last=Max("version"))["last"] or FROZEN
 
@@ -258,6 +269,21 @@ def stayed_before(judgment: DocketEntry) -> list[int]:
     below = [each for each in proceedings_of(_round_of(judgment)) if each.instance == BELOW.get(own.instance)]
     found = judgment_of(below[0]) if below else None
     return numbers_of(found, STAYS) if found else []
+
+
+def left_since_closing(closed: AppealList) -> list[int]:
+    """The numbers of those who left the suit after the list of who appeals was closed: it stays as it was."""
+    drops = RosterChange.objects.filter(round=closed.proceeding.round, kind=RosterChange.Kind.DROP)
+    return sorted(drops.filter(made_at__gt=closed.closed_at).values_list("entry__number", flat=True))
+
+
+def accounted(judgment: DocketEntry) -> Accounts:
+    """What the closed list says, as it was closed; while it is open, how everybody stands now."""
+    closed = appeal_list(judgment.proceeding)
+    if closed is None:
+        return accounts(judgment)
+    names = ("appeals", "stays", "left", "left_since", "sha256")
+    return Accounts(missing=0, first_missing=None, **{name: getattr(closed, name) for name in names})
 
 
 def appeal_list(proceeding: Proceeding) -> AppealList | None:
