@@ -29,13 +29,13 @@ class CorrectionForm(CourtForm):
 
     @classmethod
     def of_change(cls, change):
-        """What is known once a name was corrected in the roster: how it stood before, and how it stands since."""
+        """What is known once a name was corrected in the roster: how it stood before, and how it stands since. The team's own
+        note why is for no court."""
         old = before(change).person.names
         known = {
             "plaintiff": [change.entry.number],
             "before": spelled(old),
             "after": spelled(old | change.person),
-            "reasons": change.reason,
         }
         return cls.beginning(change.round) | known
 

@@ -31,12 +31,12 @@ class PartyChangeForm(CourtForm):
 
     @classmethod
     def of_change(cls, change):
-        """What is known once others act in a plaintiff's place; their addresses nobody has told us."""
+        """What is known once others act in a plaintiff's place; their addresses nobody has told us. The team's own note why is
+        for no court."""
         relation = RELATIONS[change.person["capacity"]]
         known = {
             "plaintiff": [change.entry.number],
             "successors": [[spelled(each), relation, ""] for each in change.person["acting"]],
-            "reasons": change.reason,
         }
         return cls.beginning(change.round) | known
 

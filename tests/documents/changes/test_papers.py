@@ -98,7 +98,18 @@ def test_correction_knows_the_name_before_and_after(round, lead):
         f"첫째 이름 ({others})",
         f"첫째 이름 (RIGHT NAME, {own['native']})",
     )
-    assert (known(first)["plaintiff"], known(first)["reasons"]) == ([1], "Typed wrongly.")
+    assert known(first)["plaintiff"] == [1]
+
+
+@pytest.mark.parametrize("kind", ["correct", "substitute"])
+def test_teams_own_note_comes_into_no_paper_of_the_court(round, lead, kind):
+    why = {"reason": "A colleague had typed it wrongly; apologised by telephone.", "actor": lead}
+    if kind == "correct":
+        change = actions.correct_name(round=round, number=1, names={"hangul": "바른 이름"}, **why)
+    else:
+        change = actions.substitute(round=round, number=1, acting=[{"hangul": "상속인"}], capacity="heirs", **why)
+    assert why["reason"] not in str(known(change))
+    assert not known(change)["reasons"]
 
 
 def test_succession_knows_who_goes_on_and_asks_where_they_live(round, lead):
@@ -107,7 +118,7 @@ def test_succession_knows_who_goes_on_and_asks_where_they_live(round, lead):
     assert known(change)["successors"] == [["상속인 하나 (HEIR ONE)", "상속인", ""], ["상속인 둘", "상속인", ""]]
     form = asked_kinds()["party_change"].form
     filled = form(sent(form, known(change) | {"case_number": NUMBER}), round=round)
-    assert list(filled.errors) == ["successors"]
+    assert list(filled.errors) == ["successors", "reasons"]
 
 
 def test_asking_twice_gives_the_same_paper(left, lead):
@@ -284,3 +295,14 @@ def test_program_that_sends_nonsense_is_told_the_field(case, left, lead, wrong):
     hers = program(lead, "paper.make", case=case)
     answer = hers.post("/api/v1/rounds/1/asked-changes/1/paper/", {"values": {"case_number": NUMBER} | wrong})
     assert (answer.status_code, answer.json()["fields"].keys()) == (422, wrong.keys())
+
+
+@pytest.mark.parametrize("kind", ["identity_sheet", "appeal", "withdrawal", "access_request"])
+def test_papers_after_a_substitution_name_those_who_act(round, lead, kind):
+    dead = person(round, 3)
+    acting = [{"hangul": "김상속", "roman": "KIM SANGSOK"}]
+    said = {"acting": acting, "capacity": "heirs", "reason": "Died.", "actor": lead}
+    people.in_force(actions.substitute(round=round, number=3, **said), lead)
+    who = {"appeal": "appellants"}.get(kind, "plaintiffs")
+    facts = text_of(ask(kind, round, lead, **{who: [3]}))
+    assert [facts.contains(each) for each in (f"망 {dead}", "소송수계인 김상속 (KIM SANGSOK)")] == [True, True]
