@@ -120,7 +120,7 @@ class Guard:
 
 
 def once(*columns: str, **among: str | tuple[str, ...]) -> str:
-    """The condition under which a row is the new one again: these columns, among rows where a column has (one of) these values."""
+    """The condition under which a row is the new one again: these columns, among rows where a column has such a value."""
     same = [f"{column} = NEW.{column}" for column in columns]
     return " AND ".join(same + [_both(column, value) for column, value in among.items()])
 

@@ -173,7 +173,7 @@ def _appeal(judgment):
         "roster_version": queries.version_at(judgment),
         "closed": queries.appeal_list(judgment.proceeding) is not None,
     }
-    return AppealAnswerLine({**vars(queries.accounts(judgment)), **told}).data
+    return AppealAnswerLine({**vars(queries.accounted(judgment)), **told}).data
 
 
 def _made(made):

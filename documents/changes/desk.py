@@ -98,13 +98,15 @@ def appeal(request, pk):
         messages.success(request, told % {"n": f"{saved:,}"})
         return reverse("desk_appeal", args=[pk])
 
+    closed = queries.appeal_list(judgment.proceeding)
     missing = queries.answers_of(judgment).filter(state=queries.MISSING)
     context = {
         "round": judgment.proceeding.round,
         "judgment": judgment,
         "version": queries.version_at(judgment),
-        "accounts": queries.accounts(judgment),
-        "closed": queries.appeal_list(judgment.proceeding),
+        "accounts": queries.accounted(judgment),
+        "closed": closed,
+        "since": written(queries.left_since_closing(closed)) if closed else "",
         "stayed_before": written(queries.stayed_before(judgment)),
         "missing": Paginator(missing, PER_PAGE).get_page(request.GET.get("page")),
         "changes": may(request.user, "roster.change", membership=request.membership),

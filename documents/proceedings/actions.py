@@ -272,6 +272,12 @@ def _checked(proceeding, said, due_on, title):
     if values["kind"] not in {kind.key for kind in rules.kinds_of(proceeding.instance)}:
         sentence = _("This cannot happen in a proceeding of this instance. Choose another kind.")
         raise DomainError("docket.kind", sentence, fields={"kind": sentence})
+    if values["day"] < proceeding.filed_on:
+        sentence = _("This proceeding was filed later than this day. Look at the day once more.")
+        raise DomainError("docket.before_filing", sentence, fields={"day": sentence})
+    if values["day"] > timezone.localdate() and values["kind"] != rules.HEARING:
+        sentence = _("This day has not come yet. Only a hearing is entered ahead.")
+        raise DomainError("docket.in_future", sentence, fields={"day": sentence})
     if (values["served"] == DocketEntry.Served.OPENED) != bool(values["opened_on"]):
         sentence = _("Enter the day it was opened in the portal, and only where it was opened there.")
         raise DomainError("docket.opened_on", sentence, fields={"opened_on": sentence})

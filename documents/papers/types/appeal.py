@@ -60,6 +60,7 @@ class AppealForm(CourtForm):
 
     def clean(self):
         values = super().clean()
+        self._ask_dates(values)
         appeals, out = set(values.get("appellants") or []), set(values.get("staying_out") or [])
         if both := appeals & out:
             self.add_error("staying_out", gettext("Plaintiff %s stands on both lists.") % written(both))
@@ -70,6 +71,17 @@ class AppealForm(CourtForm):
             sentence = gettext("The closed list of who appeals says otherwise of plaintiff %s.") % written(differ)
             self.add_error("appellants", sentence)
         return values
+
+    def _ask_dates(self, values):
+        """Filed, judged, served, appealed: in that order."""
+        judged, served, dated = (values.get(name) for name in ("judged_on", "served_on", "dated"))
+        suit = self.known.get(values.get("proceeding"))
+        if judged and suit and judged < suit.filed_on:
+            self.add_error("judged_on", gettext("The suit was filed later than this day."))
+        if judged and served and served < judged:
+            self.add_error("served_on", gettext("The judgment is of a later day, so it was not served on this one."))
+        if served and dated and dated < served:
+            self.add_error("dated", gettext("The judgment was served later than this day."))
 
     def _closed(self, values, otherwise):
         """Who appeals by the closed list of that judgment, which binds the paper; `otherwise` while none is closed."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from documents.changes import actions
 from documents.changes.models import AppealAnswer, AppealList, AskedChange
-from documents.changes.queries import accounts, stayed_before, version_at
+from documents.changes.queries import accounted, accounts, left_since_closing, stayed_before, version_at
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
 from documents.proceedings.actions import enter, file_round, open_proceeding, strike
@@ -115,6 +115,31 @@ def test_closed_list_keeps_its_counts_and_takes_no_more(round, suit, lead):
     assert closed.sha256 == accounts(judgment_of(suit)).sha256
     assert code_of(lambda: say(suit, lead, [4], appeals=True)) == "appeal.closed"
     assert code_of(lambda: actions.close_appeal_list(proceeding=suit, actor=lead)) == "appeal.closed"
+
+
+def test_closed_list_shows_what_it_was_closed_with_and_names_who_left_since(client, settings, round, case, suit, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    say(suit, lead, [1, 2, 3], appeals=True)
+    say(suit, lead, [4], appeals=False)
+    closed = actions.close_appeal_list(proceeding=suit, actor=lead)
+    people.in_force(actions.drop(round=round, number=2, reason="Left.", actor=lead), lead)
+    found = accounted(judgment_of(suit))
+    assert (found.appeals, found.stays, found.left_since, found.sha256) == (3, 1, 0, closed.sha256)
+    assert left_since_closing(closed) == [2]
+    client.force_login(lead)
+    page = client.get(f"/staff/proceedings/{suit.pk}/appeal/").content.decode()
+    assert "Changed since: 2 left the suit." in page
+    told = program(lead, "round.read", case=case).get(f"/api/v1/proceedings/{suit.pk}/appeal/").json()
+    assert (told["appeals"], told["sha256"]) == (3, closed.sha256)
+
+
+def test_who_left_on_the_day_of_the_judgment_is_judged_by_the_moment(round, lead):
+    filed = {"court": "서울중앙지방법원", "division": "", "number": "2026가합12345", "filed_on": day(0)}
+    suit = file_round(round=round, actor=lead, **filed)
+    people.in_force(actions.drop(round=round, number=1, reason="Left.", actor=lead), lead)
+    enter(proceeding=suit, kind="judgment_first", day=day(0), actor=lead)
+    people.in_force(actions.drop(round=round, number=2, reason="Left.", actor=lead), lead)
+    assert (counts(suit), version_at(judgment_of(suit))) == ((0, 0, 1, 1, 2, 3), 2)
 
 
 def test_second_instance_has_a_list_of_its_own_that_begins_with_everybody(round, suit, lead):
@@ -235,8 +260,32 @@ def test_notice_of_appeal_begins_with_the_list_and_is_bound_by_it_once_it_is_clo
         "appellants": [1, 3],
         "staying_out": [2, 4],
     }
-    other = sample_values(asked_kinds()["appeal"]) | began | {"appellants": [1, 3, 4], "staying_out": [2]}
+    sample = sample_values(asked_kinds()["appeal"]) | {"judged_on": day(-1)}
+    other = sample | began | {"appellants": [1, 3, 4], "staying_out": [2]}
     assert form(sent(form, other), round=round).is_valid()
     actions.close_appeal_list(proceeding=suit, actor=lead)
     assert list(form(sent(form, other), round=round).errors) == ["appellants"]
     assert form(sent(form, other | began), round=round).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"judged_on": -81}, "judged_on"),
+        ({"judged_on": 0, "served_on": -1}, "served_on"),
+        ({"dated": -2}, "dated"),
+    ],
+)
+def test_dates_of_a_notice_of_appeal_follow_each_other(round, suit, lead, wrong, field):
+    """Filed 80 days ago, judged and served yesterday."""
+    form = asked_kinds()["appeal"].form
+    days = {"judged_on": -1, "served_on": -1, "dated": 0} | wrong
+    typed = sample_values(asked_kinds()["appeal"]) | {
+        "appellants": [1, 2, 3, 4],
+        "staying_out": [],
+        "proceeding": suit.pk,
+    }
+    filled = form(sent(form, typed | {name: day(offset) for name, offset in days.items()}), round=round)
+    assert list(filled.errors) == [field]
+    right = form(sent(form, typed | {"judged_on": day(-1), "served_on": day(-1), "dated": day(0)}), round=round)
+    assert list(right.errors) == []

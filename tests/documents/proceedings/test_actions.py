@@ -128,7 +128,9 @@ def test_an_entry_starts_its_deadlines_with_the_way_they_were_counted(suit, park
         ({"kind": "order", "served": "opened"}, "docket.opened_on"),
         ({"kind": "order", "opened_on": SERVED}, "docket.opened_on"),
         ({"kind": "order", "due_on": SERVED}, "docket.no_title"),
-        ({"kind": "judgment_first", "day": date(2150, 1, 1)}, "law.outside"),
+        ({"kind": "judgment_first", "day": date(2150, 1, 1)}, "docket.in_future"),
+        ({"kind": "order", "day": date(2000, 1, 1)}, "docket.before_filing"),
+        ({"kind": "hearing", "day": date(2150, 1, 1)}, "law.outside"),
     ],
 )
 def test_an_entry_that_cannot_be_is_refused_with_a_sentence(suit, park, said, code):

@@ -73,7 +73,8 @@ def test_what_happened_is_entered_corrected_and_struck_out(desk, suit):
         ),
         (typed("due_on", SERVED), "Write what the court set this day for"),
         ({"kind": ""}, "Choose an answer for “What happened?”"),
-        ({"day_year": "2150"}, "The table has no value"),
+        ({"day_year": "2150"}, "This day has not come yet"),
+        ({"day_year": "2000"}, "This proceeding was filed later than this day"),
     ],
 )
 def test_a_wrong_entry_keeps_what_was_written(desk, suit, changes, sentence):
