@@ -10,6 +10,7 @@ class DocumentsConfig(AppConfig):
         from claimants.review import panels
         from documents.bulletins import listening as bulletins  # noqa: F401  forgets what a person gave
         from documents.bulletins import pages as my_bulletins
+        from documents.changes import desk as changes
         from documents.filing import desk as filing
         from documents.freezing import desk as freezing
         from documents.packages.holdings import HOLDINGS as OF_PACKAGES
@@ -38,6 +39,7 @@ class DocumentsConfig(AppConfig):
         titles.name_deadlines(DEADLINES)
         cards.register("deadlines", "deadline.read", desk.soon)
         duties.register("approvals", "round.approve", freezing.to_approve, order=10)
+        duties.register("lists to reopen", "round.approve", changes.waiting, order=15)
         duties.register("rounds", "round.prepare", filing.to_put_right, order=20)
         duties.register("papers of changes", "paper.make", requests.to_make, order=30)
         duties.register("changes to confirm", "round.approve", requests.to_confirm, order=31)

@@ -2,7 +2,7 @@
 
 from documents.access.models import AccessAnswer, AccessRequest
 from documents.bulletins.models import Bulletin, Delivery
-from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
+from documents.changes.models import AppealAnswer, AppealClosing, AskedChange, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.filing.models import FiledAnyway
 from documents.packages.models import BookVolume, Package, PackageFile, SpotCheck
@@ -14,7 +14,7 @@ __all__ = [
     "AccessAnswer",
     "AccessRequest",
     "AppealAnswer",
-    "AppealList",
+    "AppealClosing",
     "Approval",
     "AskedChange",
     "BookVolume",

@@ -104,6 +104,13 @@ desk = [
     ],
     path("proceedings/<uuid:pk>/appeal/", changes.Appeal.as_view(), name="appeal"),
     path("proceedings/<uuid:pk>/appeal/close/", changes.CloseAppeal.as_view(), name="appeal_close"),
+    path(
+        "proceedings/<uuid:pk>/appeal/ask-to-reopen/",
+        changes.AskToReopenAppeal.as_view(),
+        name="appeal_ask_to_reopen",
+    ),
+    path("proceedings/<uuid:pk>/appeal/reopen/", changes.ReopenAppeal.as_view(), name="appeal_reopen"),
+    path("proceedings/<uuid:pk>/appeal/keep-closed/", changes.KeepAppealClosed.as_view(), name="appeal_keep_closed"),
     *[
         path(f"rounds/<int:number>/plaintiffs/<int:plaintiff>/{verb}/", view.as_view(), name=f"plaintiff_{verb}")
         for verb, view in (

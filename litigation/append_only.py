@@ -41,7 +41,7 @@ class Guard:
 
     keys: every once() of the table: what REPLACE would take for the same row. sealed: its encrypted column, which the vault may
     seal anew with a newer key; that changes only the ciphertext and its key id, and what the value says is pinned by a hash.
-    pinned: all other columns, but those that go on changing (moving). Without sealed no UPDATE is let through.
+    pinned: all other columns, but those that go on changing (moving). Without them no UPDATE is let through.
     """
 
     name: str
@@ -101,10 +101,11 @@ class Guard:
 
     def _update(self, vendor: str) -> dict[str, str]:
         changed = [_DIFFERS[vendor].format(column) for column in self.pinned]
-        same_key = _SAME_KEY[vendor].format(self.sealed)
-        if self.moving:
-            same_key = f"({_DIFFERS[vendor].format(self.sealed)} AND {same_key})"
-        return self._refusing(vendor, "UPDATE", f"({' OR '.join([*changed, same_key])})" if self.sealed else "")
+        if self.sealed:
+            same_key = _SAME_KEY[vendor].format(self.sealed)
+            differs = _DIFFERS[vendor].format(self.sealed)
+            changed.append(f"({differs} AND {same_key})" if self.moving else same_key)
+        return self._refusing(vendor, "UPDATE", f"({' OR '.join(changed)})" if changed else "")
 
     def _whole(self, vendor: str) -> dict[str, str]:
         """What takes rows away without DELETE."""

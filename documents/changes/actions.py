@@ -12,13 +12,14 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claimants.notices.actions import notify
 from claimants.people.described import NAMES as SPELLINGS
 from documents.changes import rules
-from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
-from documents.changes.queries import accounts, appeal_list, line_of, open_change, version_at
+from documents.changes.models import AppealAnswer, AppealClosing, AskedChange, RosterChange
+from documents.changes.queries import accounts, appeal_closing, line_of, open_change, version_at
 from documents.proceedings.models import Proceeding
 from documents.proceedings.queries import judgment_of
 from documents.rounds.models import Round
@@ -137,7 +138,7 @@ def say_who_appeals(
     return len(numbers)
 
 
-def close_appeal_list(*, proceeding: Proceeding, actor: User) -> AppealList:
+def close_appeal_list(*, proceeding: Proceeding, actor: User) -> AppealClosing:
     """Close the list of who appeals its judgment. Refused while anybody of the roster as it stood at that judgment is
     unaccounted for: nobody is lost silently."""
     with transaction.atomic():
@@ -154,10 +155,59 @@ def close_appeal_list(*, proceeding: Proceeding, actor: User) -> AppealList:
             raise DomainError("appeal.missing", sentence % words, status=409)
         counts = {name: getattr(found, name) for name in ("appeals", "stays", "left", "left_since", "sha256")}
         counts["roster_version"] = version_at(judgment)
-        closed = AppealList.objects.create(proceeding=proceeding, closed_by=actor, **counts)
+        number = proceeding.appeal_closings.count() + 1
+        closed = AppealClosing.objects.create(proceeding=proceeding, number=number, closed_by=actor, **counts)
         data = {"round": round.number, **counts}
         record("appeal.closed", actor=actor, subject=proceeding, case=round.case_id, data=data)
     return closed
+
+
+def ask_to_reopen(*, closing: AppealClosing, reason: str, actor: User) -> None:
+    """Somebody found the closed list wrong; a second person answers. Refuses one that is asked about or reopened already."""
+    reason = rules.tidy(reason)
+    with transaction.atomic():
+        take_turn()
+        free = AppealClosing.objects.filter(pk=closing.pk, asked_by=None, reopened_at=None)
+        if not free.update(asked_by=actor, reason=reason):
+            raise _not_open()
+        _told_of(closing, "appeal.reopening_asked", actor, reason=reason)
+
+
+def keep_closed(*, closing: AppealClosing, actor: User) -> None:
+    """The list stays closed: who asked thought again, or the second person does not agree. Refuses one nobody asks about."""
+    with transaction.atomic():
+        take_turn()
+        asked = AppealClosing.objects.filter(pk=closing.pk, reopened_at=None).exclude(asked_by=None)
+        if not asked.update(asked_by=None, reason=""):
+            raise _not_open()
+        _told_of(closing, "appeal.kept_closed", actor)
+
+
+def reopen(*, closing: AppealClosing, actor: User) -> None:
+    """The second person agrees: answers can be written down again, and the list is closed anew.
+
+    A notice of appeal that was made stays as it is. Refuses who asked, and a list nobody asks about.
+    """
+    with transaction.atomic():
+        take_turn()
+        closing.refresh_from_db()
+        if closing.asked_by_id == actor.pk:
+            raise DomainError("appeal.own", _("You asked for it. Somebody else of the team answers."), status=409)
+        asked = AppealClosing.objects.filter(pk=closing.pk, reopened_at=None).exclude(asked_by=None)
+        if not asked.update(reopened_by=actor, reopened_at=timezone.now()):
+            raise _not_open()
+        _told_of(closing, "appeal.reopened", actor, sha256=closing.sha256)
+
+
+def _told_of(closing, verb, actor, **data):
+    proceeding = closing.proceeding
+    data = {"round": proceeding.round.number, "closing": closing.number, **data}
+    record(verb, actor=actor, subject=proceeding, case=proceeding.case_id, data=data)
+
+
+def _not_open() -> DomainError:
+    sentence = _("This was answered meanwhile. Look at the list as it stands now.")
+    return DomainError("appeal.answered", sentence, status=409)
 
 
 def _standing(round, number):
@@ -235,6 +285,6 @@ def _judged(proceeding):
 
 
 def _refuse_closed(proceeding):
-    if appeal_list(proceeding):
-        sentence = _("The list of who appeals is closed. It stays as it is.")
+    if appeal_closing(proceeding):
+        sentence = _("The list of who appeals is closed. To change it, two people reopen it first.")
         raise DomainError("appeal.closed", sentence, status=409)

@@ -167,11 +167,50 @@ class CloseAppeal(APIView):
         return Response(_appeal(judgment))
 
 
+class AskToReopenAppeal(APIView):
+    """Ask that the closed list is reopened; a second person answers."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=DropWish, responses=AppealAnswerLine)
+    @idempotent
+    def post(self, request, pk):
+        judgment, said = queries.judgment(request.case, pk), heard(DropWish, request)
+        actions.ask_to_reopen(closing=queries.closing_in_force(judgment), actor=request.user, **said)
+        return Response(_appeal(judgment))
+
+
+class ReopenAppeal(APIView):
+    """The second person agrees: the list is open again."""
+
+    right = {"POST": "round.approve"}
+
+    @extend_schema(request=Nothing, responses=AppealAnswerLine)
+    @idempotent
+    def post(self, request, pk):
+        judgment = queries.judgment(request.case, pk)
+        actions.reopen(closing=queries.closing_in_force(judgment), actor=request.user)
+        return Response(_appeal(judgment))
+
+
+class KeepAppealClosed(APIView):
+    """The list stays closed: taken back by who asked, or not agreed to."""
+
+    right = {"POST": "roster.change"}
+
+    @extend_schema(request=Nothing, responses=AppealAnswerLine)
+    @idempotent
+    def post(self, request, pk):
+        judgment = queries.judgment(request.case, pk)
+        actions.keep_closed(closing=queries.closing_in_force(judgment), actor=request.user)
+        return Response(_appeal(judgment))
+
+
 def _appeal(judgment):
     told = {
         "judged": judgment.day,
         "roster_version": queries.version_at(judgment),
-        "closed": queries.appeal_list(judgment.proceeding) is not None,
+        "closed": queries.appeal_closing(judgment.proceeding) is not None,
     }
     return AppealAnswerLine({**vars(queries.accounted(judgment)), **told}).data
 

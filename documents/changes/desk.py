@@ -17,6 +17,7 @@ from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
 from litigation.accounts.rights import may, right
+from litigation.frame.duties import Duty
 from litigation.ledger.actions import look
 from litigation.text.cleaning import searched
 from litigation.web.formpage import form_page, once
@@ -98,7 +99,7 @@ def appeal(request, pk):
         messages.success(request, told % {"n": f"{saved:,}"})
         return reverse("desk_appeal", args=[pk])
 
-    closed = queries.appeal_list(judgment.proceeding)
+    closed = queries.appeal_closing(judgment.proceeding)
     missing = queries.answers_of(judgment).filter(state=queries.MISSING)
     context = {
         "round": judgment.proceeding.round,
@@ -106,6 +107,8 @@ def appeal(request, pk):
         "version": queries.version_at(judgment),
         "accounts": queries.accounted(judgment),
         "closed": closed,
+        "earlier": queries.earlier_closings(judgment.proceeding),
+        "reopens": closed and closed.asked_by_id and closed.asked_by_id != request.user.pk and _approves(request),
         "since": written(queries.left_since_closing(closed)) if closed else "",
         "stayed_before": written(queries.stayed_before(judgment)),
         "missing": Paginator(missing, PER_PAGE).get_page(request.GET.get("page")),
@@ -126,6 +129,58 @@ def close_appeal(request, pk):
         return reverse("desk_appeal", args=[pk])
 
     return redirect(once(request, act))
+
+
+@right("roster.change")
+@require_http_methods(["GET", "POST"])
+def ask_to_reopen(request, pk):
+    """The closed list is wrong: say why; a second person answers."""
+    judgment = queries.judgment(request.case, pk)
+    closing = queries.closing_in_force(judgment)
+
+    def save(form):
+        actions.ask_to_reopen(closing=closing, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("Asked. A second person answers."))
+        return reverse("desk_appeal", args=[pk])
+
+    context = {"judgment": judgment, "closed": closing}
+    return form_page(request, form=WhyForm, template="desk/rounds/appeal_reopen.html", save=save, context=context)
+
+
+@right("round.approve")
+@require_POST
+def reopen(request, pk):
+    """The second person agrees."""
+    return _answered(request, pk, actions.reopen, _("Reopened. Say who appeals, then close the list again."))
+
+
+@right("roster.change")
+@require_POST
+def keep_closed(request, pk):
+    return _answered(request, pk, actions.keep_closed, _("The list stays closed."))
+
+
+def _answered(request, pk, act, told):
+    closing = queries.closing_in_force(queries.judgment(request.case, pk))
+
+    def do():
+        act(closing=closing, actor=request.user)
+        messages.success(request, told)
+        return reverse("desk_appeal", args=[pk])
+
+    return redirect(once(request, do))
+
+
+def _approves(request):
+    return may(request.user, "round.approve", membership=request.membership)
+
+
+def waiting(request):
+    """Closed lists another person asks to reopen, for Today."""
+    for closing in queries.to_reopen(request.case).exclude(asked_by=request.user):
+        sentence = _("%(who)s asks to reopen the closed list of who appeals, %(number)s")
+        told = {"who": closing.asked_by, "number": closing.proceeding.number}
+        yield Duty(sentence % told, reverse("desk_appeal", args=[closing.proceeding_id]))
 
 
 def _frozen(request, number):

@@ -199,16 +199,19 @@ class AppealAnswer(models.Model):
         return "appeals" if self.appeals else "does not appeal"
 
 
-class AppealList(models.Model):
-    """The list of who appeals a judgment, closed: everybody who was a plaintiff then is accounted for. One for a judgment."""
+class AppealClosing(models.Model):
+    """The list of who appeals a judgment as it was closed: everybody who was a plaintiff then is accounted for.
 
-    proceeding = models.OneToOneField(
-        Proceeding,
-        primary_key=True,
-        on_delete=models.PROTECT,
-        related_name="appeal_list",
-        help_text="Whose judgment is appealed.",
+    What it was closed with never changes. Two people may reopen it with a reason; then it holds no more and is closed anew.
+    """
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
     )
+    proceeding = models.ForeignKey(
+        Proceeding, on_delete=models.PROTECT, related_name="appeal_closings", help_text="Whose judgment is appealed."
+    )
+    number = models.PositiveIntegerField(default=1, help_text="1, 2 … for one judgment.")
     roster_version = models.PositiveIntegerField(help_text="The version of the roster in force at that judgment.")
     appeals = models.PositiveIntegerField(help_text="Plaintiffs who appeal.")
     stays = models.PositiveIntegerField(help_text="Plaintiffs who do not, each with who confirmed it.")
@@ -219,6 +222,39 @@ class AppealList(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who closed it."
     )
     closed_at = models.DateTimeField(default=timezone.now, help_text="When.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it is to be reopened; empty: nobody asks.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who asks to reopen it.",
+    )
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The second person, who agreed.",
+    )
+    reopened_at = models.DateTimeField(null=True, blank=True, help_text="When; empty: it holds.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proceeding", "number"], name="appeal_closing_number_once"),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | (
+                    Q(reopened_at__isnull=False, asked_by__isnull=False)
+                    & ~Q(reason="")
+                    & ~Q(reopened_by=models.F("asked_by"))
+                ),
+                name="appeal_closing_reopened_by_two",
+            ),
+        ]
+        ordering = ["number"]
 
     def __str__(self):
         return f"{self.appeals} appeal"

@@ -12,16 +12,18 @@ from django.db.models import CharField, Exists, Max, OuterRef, Q, QuerySet, Subq
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claimants.mandates.models import Mandate
 from claimants.people.described import Described
 from claimants.review import queries
-from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
+from documents.changes.models import AppealAnswer, AppealClosing, AskedChange, RosterChange
 from documents.proceedings.models import DocketEntry, Proceeding
 from documents.proceedings.queries import judgment_of, proceeding_of, proceedings_of
 from documents.proceedings.rules import BELOW, FIRST
 from documents.rounds.models import RosterEntry, Round
 from litigation.cases.models import Case
+from litigation.errors import DomainError
 
 LEFT, LEFT_SINCE, APPEALS, STAYS, MISSING = "left", "left_since", "appeals", "stays", "missing"
 FROZEN = 1  # the version a roster is frozen with
@@ -271,7 +273,7 @@ def stayed_before(judgment: DocketEntry) -> list[int]:
     return numbers_of(found, STAYS) if found else []
 
 
-def left_since_closing(closed: AppealList) -> list[int]:
+def left_since_closing(closed: AppealClosing) -> list[int]:
     """The numbers of those who left the suit after the list of who appeals was closed: it stays as it was."""
     drops = RosterChange.objects.filter(round=closed.proceeding.round, kind=RosterChange.Kind.DROP)
     return sorted(drops.filter(made_at__gt=closed.closed_at).values_list("entry__number", flat=True))
@@ -279,13 +281,34 @@ def left_since_closing(closed: AppealList) -> list[int]:
 
 def accounted(judgment: DocketEntry) -> Accounts:
     """What the closed list says, as it was closed; while it is open, how everybody stands now."""
-    closed = appeal_list(judgment.proceeding)
+    closed = appeal_closing(judgment.proceeding)
     if closed is None:
         return accounts(judgment)
     names = ("appeals", "stays", "left", "left_since", "sha256")
     return Accounts(missing=0, first_missing=None, **{name: getattr(closed, name) for name in names})
 
 
-def appeal_list(proceeding: Proceeding) -> AppealList | None:
+def appeal_closing(proceeding: Proceeding) -> AppealClosing | None:
     """The closed list of who appeals the judgment of this proceeding, if it is closed."""
-    return AppealList.objects.filter(proceeding=proceeding).select_related("closed_by").first()
+    rows = AppealClosing.objects.filter(proceeding=proceeding, reopened_at=None)
+    return rows.select_related("closed_by", "asked_by", "proceeding__round").first()
+
+
+def closing_in_force(judgment: DocketEntry) -> AppealClosing:
+    """The closed list of a judgment. Refuses where it is open."""
+    closing = appeal_closing(judgment.proceeding)
+    if closing is None:
+        raise DomainError("appeal.not_closed", _("The list is not closed. Say who appeals."), status=409)
+    return closing
+
+
+def earlier_closings(proceeding: Proceeding) -> QuerySet[AppealClosing]:
+    """The lists of this judgment that were reopened, the first one first."""
+    rows = AppealClosing.objects.filter(proceeding=proceeding).exclude(reopened_at=None)
+    return rows.select_related("closed_by", "asked_by", "reopened_by").order_by("number")
+
+
+def to_reopen(case: Case) -> QuerySet[AppealClosing]:
+    """Closed lists somebody asks to reopen."""
+    rows = AppealClosing.objects.filter(proceeding__case=case, reopened_at=None).exclude(asked_by=None)
+    return rows.select_related("proceeding", "asked_by").order_by("closed_at")

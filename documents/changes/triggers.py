@@ -30,9 +30,14 @@ ANSWERS = Guard(
     says="An answer to an appeal is never changed: write down a newer one.",
     keys=(once("id"),),
 )
-LISTS = Guard(
-    name="appeal_list",
-    table="documents_appeallist",
-    says="A closed list of who appeals is never changed.",
-    keys=(once("proceeding_id"),),
+CLOSINGS = Guard(
+    name="appeal_closing",
+    table="documents_appealclosing",
+    says="A closed list of who appeals is never changed: two people reopen it.",
+    keys=(once("id"), once("proceeding_id", "number")),
+    pinned=(
+        *("id", "proceeding_id", "number", "roster_version", "appeals", "stays", "left", "left_since", "sha256"),
+        *("closed_by_id", "closed_at"),
+    ),
+    moving=("reason", "asked_by_id", "reopened_by_id", "reopened_at"),
 )

@@ -24,7 +24,7 @@ from claimants.review import actions as review
 from documents.access import actions as access
 from documents.bulletins import actions as bulletins
 from documents.bulletins.models import Bulletin
-from documents.changes.actions import say_who_appeals
+from documents.changes.actions import ask_to_reopen, close_appeal_list, say_who_appeals
 from documents.changes.models import AskedChange
 from documents.freezing import actions as freezing
 from documents.freezing import actions_approval
@@ -203,6 +203,15 @@ def everybody_answered(world):
     say_who_appeals(proceeding=proceeding, numbers=[1], appeals=True, source="A letter", actor=lead(world))
 
 
+def list_closed(world):
+    everybody_answered(world)
+    return close_appeal_list(proceeding=Proceeding.objects.get(pk=world.judged), actor=lead(world))
+
+
+def reopening_asked(world):
+    ask_to_reopen(closing=list_closed(world), reason="A letter came late.", actor=world.people["coordinator"])
+
+
 def access_received(world):
     filing = Filing.objects.get(pk=world.requests)
     access.mark_received(filing=filing, received_on=today(), proof="Return slip", numbers=[1], actor=lead(world))
@@ -370,6 +379,18 @@ call("api:change_hand_in", sent=lambda _w: {"on": today().isoformat()}, before=c
 call("desk_change_take_back", "api:change_take_back", sent={"reason": "Asked for by mistake."})
 call("desk_appeal", "api:appeal", sent={"numbers": "1", "appeals": "yes", "source": "A letter"})
 call("desk_appeal_close", "api:appeal_close", before=everybody_answered)
+call(
+    "desk_appeal_ask_to_reopen", "api:appeal_ask_to_reopen",
+    sent={"reason": "A letter came late."}, before=lambda world: list_closed(world) and None,
+)  # fmt: skip
+call("desk_appeal_ask_to_reopen", method="GET", before=lambda world: list_closed(world) and None)
+call(
+    "desk_appeal_reopen",
+    "api:appeal_reopen",
+    "desk_appeal_keep_closed",
+    "api:appeal_keep_closed",
+    before=reopening_asked,
+)
 call("desk_spot_check", sent={"says": "wrong", "note": "Blurred"})
 call("api:spot_checks", sent={"plaintiff": 1, "passed": False, "note": "Blurred"})
 call("desk_book_make", "api:book", before=no_book)

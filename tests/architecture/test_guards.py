@@ -30,7 +30,7 @@ def test_guard_knows_what_makes_a_row_the_same(guard):
     assert set(guard.keys) == keys(MODELS[guard.table])
 
 
-@pytest.mark.parametrize("guard", [guard for guard in GUARDS if guard.sealed], ids=lambda guard: guard.name)
+@pytest.mark.parametrize("guard", [guard for guard in GUARDS if guard.pinned], ids=lambda guard: guard.name)
 def test_guard_pins_every_column_but_the_sealed_one_and_what_goes_on_changing(guard):
     columns = {field.column for field in MODELS[guard.table]._meta.concrete_fields}
-    assert sorted([guard.sealed, *guard.pinned, *guard.moving]) == sorted(columns)
+    assert sorted(filter(None, [guard.sealed, *guard.pinned, *guard.moving])) == sorted(columns)

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.changes.queries import APPEALS, LEFT, LEFT_SINCE, STAYS, appeal_list, numbers_of
+from documents.changes.queries import APPEALS, LEFT, LEFT_SINCE, STAYS, appeal_closing, numbers_of
 from documents.changes.rules import written
 from documents.papers.forms import CourtForm, MarkedField, NumbersField, RowsField
 from documents.papers.letter import Letter, Line, shared, typed
@@ -86,7 +86,7 @@ class AppealForm(CourtForm):
     def _closed(self, values, otherwise):
         """Who appeals by the closed list of that judgment, which binds the paper; `otherwise` while none is closed."""
         suit = self.known.get(values.get("proceeding"))
-        judgment = judgment_of(suit) if suit and appeal_list(suit) else None
+        judgment = judgment_of(suit) if suit and appeal_closing(suit) else None
         return set(numbers_of(judgment, APPEALS)) if judgment else otherwise
 
 

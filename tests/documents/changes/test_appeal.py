@@ -6,8 +6,15 @@ import pytest
 from django.utils import timezone
 
 from documents.changes import actions
-from documents.changes.models import AppealAnswer, AppealList, AskedChange
-from documents.changes.queries import accounted, accounts, left_since_closing, stayed_before, version_at
+from documents.changes.models import AppealAnswer, AppealClosing, AskedChange
+from documents.changes.queries import (
+    accounted,
+    accounts,
+    earlier_closings,
+    left_since_closing,
+    stayed_before,
+    version_at,
+)
 from documents.papers.registry import asked_kinds
 from documents.papers.samples import sample_values
 from documents.proceedings.actions import enter, file_round, open_proceeding, strike
@@ -15,6 +22,7 @@ from documents.proceedings.queries import judgment_of
 from documents.rounds import actions as rounds
 from documents.rounds.models import Round
 from litigation.errors import DomainError
+from litigation.ledger.models import LedgerEvent
 from litigation.web.api_forms import sent
 from tests.api.conftest import program
 from tests.documents import people
@@ -103,7 +111,7 @@ def test_list_is_not_closed_while_somebody_is_missing(suit, lead):
         actions.close_appeal_list(proceeding=suit, actor=lead)
     assert (refused.value.code, refused.value.status) == ("appeal.missing", 409)
     assert "number 3" in refused.value.sentence
-    assert AppealList.objects.count() == 0
+    assert AppealClosing.objects.count() == 0
 
 
 def test_closed_list_keeps_its_counts_and_takes_no_more(round, suit, lead):
@@ -152,7 +160,7 @@ def test_second_instance_has_a_list_of_its_own_that_begins_with_everybody(round,
     say(second, lead, [1, 2, 3, 4], appeals=False)
     actions.close_appeal_list(proceeding=second, actor=lead)
     assert (counts(suit), counts(second)) == ((3, 1, 0, 0, 0, None), (0, 4, 0, 0, 0, None))
-    assert AppealList.objects.count() == 2
+    assert AppealClosing.objects.count() == 2
 
 
 def test_newer_answer_counts_and_the_older_stays(suit, lead):
@@ -289,3 +297,65 @@ def test_dates_of_a_notice_of_appeal_follow_each_other(round, suit, lead, wrong,
     assert list(filled.errors) == [field]
     right = form(sent(form, typed | {"judged_on": day(-1), "served_on": day(-1), "dated": day(0)}), round=round)
     assert list(right.errors) == []
+
+
+@pytest.fixture
+def closed(suit, lead):
+    say(suit, lead, [1, 2, 3], appeals=True)
+    say(suit, lead, [4], appeals=False)
+    return actions.close_appeal_list(proceeding=suit, actor=lead)
+
+
+def test_two_people_reopen_a_closed_list_and_it_is_closed_anew(case, suit, closed, lead):
+    second = people.second(case)
+    assert code_of(lambda: actions.reopen(closing=closed, actor=second)) == "appeal.answered"  # nobody asks
+    actions.ask_to_reopen(closing=closed, reason="A letter came late.", actor=lead)
+    assert code_of(lambda: actions.ask_to_reopen(closing=closed, reason="x", actor=second)) == "appeal.answered"
+    assert code_of(lambda: actions.reopen(closing=closed, actor=lead)) == "appeal.own"
+    assert code_of(lambda: say(suit, lead, [4], appeals=True)) == "appeal.closed"
+    actions.reopen(closing=closed, actor=second)
+    say(suit, lead, [4], appeals=True)
+    newer = actions.close_appeal_list(proceeding=suit, actor=lead)
+    assert (newer.number, newer.appeals, newer.stays) == (2, 4, 0)
+    (old,) = earlier_closings(suit)
+    assert (old.pk, old.appeals, old.sha256, old.reason, old.asked_by, old.reopened_by) == (
+        closed.pk,
+        3,
+        closed.sha256,
+        "A letter came late.",
+        lead,
+        second,
+    )
+    verbs = LedgerEvent.objects.filter(verb__startswith="appeal.").exclude(verb="appeal.said").order_by("seq")
+    assert [event.verb for event in verbs] == [
+        "appeal.closed",
+        "appeal.reopening_asked",
+        "appeal.reopened",
+        "appeal.closed",
+    ]
+
+
+def test_list_stays_closed_where_the_second_person_does_not_agree(case, suit, closed, lead):
+    actions.ask_to_reopen(closing=closed, reason="A letter came late.", actor=lead)
+    actions.keep_closed(closing=closed, actor=people.second(case))
+    assert code_of(lambda: actions.keep_closed(closing=closed, actor=lead)) == "appeal.answered"
+    assert code_of(lambda: say(suit, lead, [4], appeals=True)) == "appeal.closed"
+    closed.refresh_from_db()
+    assert (closed.asked_by, closed.reason, closed.reopened_at) == (None, "", None)
+
+
+def test_pages_and_programs_lead_two_people_to_reopen_a_list(client, settings, case, suit, closed, lead):
+    settings.STAFF_SECOND_FACTOR = False
+    second, at = people.second(case), f"/staff/proceedings/{suit.pk}/appeal/"
+    client.force_login(lead)
+    assert at + "ask-to-reopen/" in client.get(at).content.decode()
+    assert client.post(at + "ask-to-reopen/", {"reason": ""}).status_code == 422
+    assert client.post(at + "ask-to-reopen/", {"reason": "A letter came late."}).status_code == 302
+    assert at + "reopen/" not in client.get(at).content.decode()
+    client.force_login(second)
+    assert at + "reopen/" in client.get(at).content.decode()
+    hers, others = program(lead, "roster.change", case=case), program(second, "round.approve", case=case)
+    api = f"/api/v1/proceedings/{suit.pk}/appeal/"
+    assert others.post(api + "reopen/").json()["closed"] is False
+    assert hers.post(api + "ask-to-reopen/", {"reason": "x"}).json()["code"] == "appeal.not_closed"
+    assert "A letter came late." in client.get(at).content.decode()

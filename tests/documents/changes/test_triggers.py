@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents.access.actions import enter_answer, mark_received
 from documents.access.models import AccessAnswer
 from documents.changes import actions
-from documents.changes.models import AppealAnswer, AppealList, AskedChange, RosterChange
+from documents.changes.models import AppealAnswer, AppealClosing, AskedChange, RosterChange
 from documents.papers.models import Filing, PaperFile
 from documents.proceedings.actions import enter, file_round
 from documents.rounds import actions as rounds
@@ -30,7 +30,7 @@ KEPT = {
     AskedChange: [{"number": 9}, {"kind": "correct"}, {"reason": "Other."}, {"asked_at": timezone.now()}],
     LeftOut: [{"code": "scope"}],
     AppealAnswer: [{"appeals": False}, {"source": "Other."}],
-    AppealList: [{"appeals": 9}],
+    AppealClosing: [{"appeals": 9}],
     AccessAnswer: [{"outcome": "granted"}, {"reason": "Other."}],
 }
 
@@ -118,7 +118,7 @@ def test_rows_are_replaced_where_no_trigger_refuses_it(history):
         [guard.drop(connection) for guard in GUARDS]
         found = replaced()
         transaction.set_rollback(True)
-    assert len(found) == 11
+    assert len(found) == 12
 
 
 def test_person_of_a_change_is_not_rewritten_with_the_same_key(history):
