@@ -18,6 +18,7 @@ class ClaimantsConfig(AppConfig):
         from claimants.limitation import words as clock_words
         from claimants.mandates import listening as mandates  # noqa: F401  follow the answers they were made from
         from claimants.mandates.holdings import HOLDINGS as OF_MANDATES
+        from claimants.notices.actions_outbox import BOX
         from claimants.review import desk as review
         from claimants.review import listening as notes  # noqa: F401  forgets what a person gave
         from claimants.review import words
@@ -25,8 +26,10 @@ class ClaimantsConfig(AppConfig):
         from litigation.cases import figures
         from litigation.frame import cards, nav
         from litigation.ledger import words as ledger_words
+        from litigation.outbox import boxes
         from litigation.vault import holdings
 
+        boxes.register(BOX)
         cards.register("overdue", "queue.see", review.overdue, order=5)
         cards.register("clocks", "clock.read", clocks.soon, order=10)
         figures.register("joined", joined)

@@ -6,12 +6,15 @@ class LitigationConfig(AppConfig):
     name = "litigation"
 
     def ready(self):
+        from litigation.accounts.actions_mails import BOX
         from litigation.frame import cards, duties, nav
         from litigation.jobs.queries import running_here
+        from litigation.outbox import boxes
         from litigation.theories import loading  # noqa: F401  (listens to packs)
         from litigation.vault import canary, keys  # noqa: F401  (canary registers its check)
 
         keys.ring()  # refuse to start without the keys of the vault, in every process: pages, workers, commands
+        boxes.register(BOX)
         cards.register("duties", "desk.see", duties.card, order=1)
         nav.register(_("The case"), "desk_about", "case.read", order=68)
         nav.register(_("Jobs"), "desk_jobs", "job.read", running_here, order=80)

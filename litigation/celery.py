@@ -29,6 +29,7 @@ app.conf.task_queues = [Queue(name) for name in QUEUES]
 app.conf.task_default_queue = HOUSEKEEPING
 app.conf.task_routes = {
     "claimants.notices.send_due": {"queue": SHORT},
+    "litigation.accounts.send_mails": {"queue": SHORT},
     # These may take minutes. A bell of rows gives way after one, so they wait for little, and the sweep waits for none of them.
     "claimants.evidence.purge": {"queue": BULK},
     "claimants.leaving.erase": {"queue": BULK},
@@ -43,7 +44,8 @@ app.conf.beat_schedule = {
     "put back": {"task": "litigation.jobs.put_back", "schedule": 5.0, "options": {"expires": 5}},
     "sweep": {"task": "litigation.jobs.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "mail": {"task": "claimants.notices.send_due", "schedule": 30.0, "options": {"expires": 30}},
-    "tell old addresses": {"task": "litigation.accounts.tell", "schedule": 300.0, "options": {"expires": 300}},
+    "send codes": {"task": "litigation.accounts.send_mails", "schedule": 10.0, "options": {"expires": 10}},
+    "watch the mail": {"task": "litigation.watch.look_at_mail", "schedule": 60.0, "options": {"expires": 60}},
     "recheck files": {"task": "claimants.evidence.recheck", "schedule": 120.0, "options": {"expires": 120}},
     "remind of deadlines": {"task": "documents.proceedings.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "delete who left": {"task": "claimants.leaving.erase", "schedule": 86400.0, "options": {"expires": 86400}},

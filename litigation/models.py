@@ -1,6 +1,6 @@
 """Every model of this app, room by room: Django finds them here."""
 
-from litigation.accounts.models import AddressChange, ApiToken, MailedCode, Session, Tally, User
+from litigation.accounts.models import AccountMail, ApiToken, MailedCode, Session, Tally, User
 from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership, RuleDraft
 from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
@@ -11,7 +11,7 @@ from litigation.watch.models import Alarm
 from litigation.web.models import IdempotencyKey
 
 __all__ = [
-    "AddressChange",
+    "AccountMail",
     "Alarm",
     "ApiToken",
     "Case",

@@ -5,12 +5,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from claimants.claims.models import Claim
+from litigation.outbox.models import Outgoing
 
 
-class Notice(models.Model):
+class Notice(Outgoing):
     """A message. Its words are made when it is sent, in the person's language; the row keeps no text and no address."""
 
     class State(models.TextChoices):
@@ -36,13 +36,6 @@ class Notice(models.Model):
     language = models.CharField(max_length=12, help_text="Language it is written in.")
     params = models.JSONField(default=dict, blank=True, help_text="Ids and dates the template needs; no personal data.")
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED, help_text="How far it is.")
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="How often sending was tried.")
-    due_at = models.DateTimeField(default=timezone.now, help_text="Not before this.")
-    claimed_until = models.DateTimeField(
-        null=True, blank=True, help_text="A sender has it until then; after that another may try."
-    )
-    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server took it.")
-    created_at = models.DateTimeField(default=timezone.now, help_text="When the act behind it happened.")
 
     class Meta:
         constraints = [

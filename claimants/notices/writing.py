@@ -12,19 +12,19 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_date
 
 from claimants.notices.kinds import KINDS
+from litigation.outbox.boxes import headers
 
 
 def compose(notice):
-    """The mail of this notice, ready to send. Its Message-ID is the notice's, so a repeat is seen as the same mail."""
+    """The mail of this notice, ready to send."""
     with translation.override(notice.language):
         link = settings.SITE_URL + KINDS[notice.kind].link(notice)
         subject, paragraphs = _words(notice, link)
         body = {"paragraphs": paragraphs, "link": link, "subject": subject, "language": notice.language}
         text = render_to_string("emails/frame.txt", body)
         html = render_to_string("emails/frame.html", body)
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    headers = {"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [notice.user.email], headers=headers)
+    sent = {"from_email": settings.DEFAULT_FROM_EMAIL, "to": [notice.user.email], "headers": headers(notice)}
+    mail = EmailMultiAlternatives(subject, text, **sent)
     mail.attach_alternative(html, "text/html")
     return mail
 

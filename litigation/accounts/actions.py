@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
-from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -13,8 +12,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from litigation.accounts.mails import try_to_send
-from litigation.accounts.models import AddressChange, ApiToken, MailedCode, Session, User
+from litigation.accounts import actions_mails
+from litigation.accounts.models import AccountMail, ApiToken, MailedCode, Session, User
 from litigation.accounts.rights import RIGHTS
 from litigation.errors import DomainError
 from litigation.ledger.actions import record, take_turn
@@ -101,7 +100,8 @@ def factor_changed(*, user: User, what: str) -> None:
     """A second factor was set up, renewed or removed: on the record, and a mail to the person, who may not have done it."""
     with transaction.atomic():
         record("factor.changed", actor=user, subject=user, data={"what": what})
-    try_to_send("factor_changed", user.email, language=user.language, what=what)
+        mail = _tell(user, "factor_changed", {"what": what})
+    actions_mails.send_now(mail=mail)
 
 
 def mark_proved(*, user: User) -> None:
@@ -114,8 +114,8 @@ def change_address(*, user: User, address: str, session: str | None = None) -> N
     """The person's address is another from now on; they proved it by a code just before.
 
     In this order: takes the ledger's turn; changes the address, if it is nobody's and still the one that was seen; ends
-    all tokens, and all sessions but the one with the key `session`; records; tells whoever listens; notes whom to tell.
-    All of it happens or nothing. The word to the old address goes after the commit, and again until the mail server takes
+    all tokens, and all sessions but the one with the key `session`; records; tells whoever listens; writes the word
+    to the old address. All of it happens or nothing. The word goes after the commit, and again until the mail server takes
     it. Refuses an address that became somebody's meanwhile.
     """
     address, before = address.strip().lower(), user.email
@@ -128,22 +128,9 @@ def change_address(*, user: User, address: str, session: str | None = None) -> N
             revoke_token(token=token, actor=user)
         record("account.address_changed", actor=user, subject=user)
         address_changed.send(User, user=user)
-        change = AddressChange.objects.create(user=user, before=before)
-        transaction.on_commit(lambda: tell_old_address(pk=change.pk))
+        mail = _tell(user, "address_changed", {"at": timezone.now()}, address=before)
+        transaction.on_commit(lambda: actions_mails.send_now(mail=mail))
     user.email = address
-
-
-def tell_old_address(*, pk: UUID) -> None:
-    """Say at the address before that it is another now. Doing it twice says it once; what failed is tried again."""
-    change = AddressChange.objects.select_related("user").filter(pk=pk, told_at=None).first()
-    if change and try_to_send("address_changed", change.before, language=change.user.language, at=change.at):
-        AddressChange.objects.filter(pk=pk).update(told_at=timezone.now(), before="")
-
-
-def tell_old_addresses() -> None:
-    """All who could not be told so far."""
-    for pk in list(AddressChange.objects.filter(told_at=None).values_list("pk", flat=True)[:100]):
-        tell_old_address(pk=pk)
 
 
 def close_account(*, user: User) -> None:
@@ -155,7 +142,7 @@ def close_account(*, user: User) -> None:
             EmailAddress.objects.filter(user=user),
             Authenticator.objects.filter(user=user),
             MailedCode.objects.filter(user=user),
-            AddressChange.objects.filter(user=user),
+            AccountMail.objects.filter(user=user),
             user.api_tokens.all(),
         ):
             rows.delete()
@@ -163,6 +150,12 @@ def close_account(*, user: User) -> None:
         nobody = {"email": f"{user.pk}@closed.invalid", "display_name": "", "timezone": "", "email_verified_at": None}
         User.objects.filter(pk=user.pk).update(**nobody, password=user.password, is_active=False)
         record("account.closed", actor=None, subject=user)
+
+
+def _tell(user, kind, said, *, address=None):
+    """A mail to this person in their language. address: another than that of the account."""
+    to = address or user.email
+    return actions_mails.put(kind=kind, address=to, language=user.language, said=said, user=user)
 
 
 def _move_address(user, before, address):

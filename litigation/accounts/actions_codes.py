@@ -1,24 +1,25 @@
 """Codes by mail: send one, and compare what somebody entered with it. Which browser holds which, the pages know."""
 
 import secrets
-from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from litigation.accounts import limits, mails
-from litigation.accounts.models import MailedCode, User
+from litigation.accounts import actions_mails, limits
+from litigation.accounts.models import AccountMail, MailedCode, User
 from litigation.errors import DomainError
 
-GOOD_FOR = timedelta(minutes=15)  # mail servers that greylist take some minutes
 MAILS: dict[str, str] = {
     MailedCode.Purpose.SIGN_IN: "login_code",
     MailedCode.Purpose.CONFIRM: "confirm_code",
     MailedCode.Purpose.ADDRESS: "address_code",
 }
+NOT_TAKEN = _("The mail server does not take this address. Look at the address, then ask for a code again.")
+AWAY = _("Our mail server does not answer. The code before stays good. Wait some minutes, then ask for a new one.")
 WRONG, OVER, OLD = "code.wrong", "code.over", "code.old"
 OVER_NOW = _("There were too many tries. Wait some minutes, then ask for a new code.")
 OVER_TODAY = _("There were too many tries. Come back tomorrow.")
@@ -26,12 +27,20 @@ OLD_NOW = _("That code is too old. We can send a new one.")
 
 
 def send_code(
-    *, purpose: str, address: str, client: str, user: User | None = None, counted: bool = True
+    *,
+    purpose: str,
+    address: str,
+    client: str,
+    user: User | None = None,
+    counted: bool = True,
+    instead_of: MailedCode | None = None,
 ) -> tuple[MailedCode, str]:
     """Mail six digits to an address: (row, the code). The same work whether anybody has that address or not.
 
-    In this order: counts the client, then the address; writes the row; mails. Refuses who asks too often (429), and where
-    the mail server does not take it (503; the row is taken back). counted=False: the made-up people of a demonstration.
+    In this order: counts the client, then the address; writes the row and its mail; tries to send it. Where the mail server
+    is away, the mail waits and is sent as soon as it goes. Refuses who asks too often (429), and an address that the mail
+    server does not take (422; nothing is kept). counted=False: the made-up people of a demonstration.
+    instead_of: a code that was sent. It stays good where the new one cannot be sent at once (503; nothing is kept).
     A new address that is somebody's already is mailed a word instead, and no code is right.
     """
     address = address.strip().lower()
@@ -40,15 +49,20 @@ def send_code(
             "code.too_many", _("You asked for many codes. Wait some minutes, then ask again."), status=429
         )
     code = f"{secrets.randbelow(1_000_000):06d}"
-    row = MailedCode(purpose=purpose, address=address, user=user, expires_at=timezone.now() + GOOD_FOR)
+    row = MailedCode(purpose=purpose, address=address, user=user, expires_at=timezone.now() + MailedCode.GOOD_FOR)
     taken = User.objects.filter(email=address).exists() and purpose == MailedCode.Purpose.ADDRESS
     row.digest = "" if taken else _digest(row, code)
-    row.save(force_insert=True)
-    try:
-        mails.send("address_in_use" if taken else MAILS[purpose], address, code=code)
-    except DomainError:
+    kind = "address_in_use" if taken else MAILS[purpose]
+    with transaction.atomic():
+        row.save(force_insert=True)
+        mail = actions_mails.put(kind=kind, address=address, said={"code": code}, code=row, user=user)
+    actions_mails.send_now(mail=mail)
+    if mail.state == AccountMail.State.FAILED:
         row.delete()
-        raise
+        raise DomainError("mail.not_taken", NOT_TAKEN)
+    if instead_of and mail.state != AccountMail.State.SENT:
+        row.delete()
+        raise DomainError("mail.not_sent", AWAY, status=503)
     return row, code
 
 
@@ -72,7 +86,7 @@ def check_code(*, row: MailedCode, code: str, client: str) -> None:
     if left := MailedCode.MOST_TRIES - row.tries:
         raise DomainError(WRONG, _left(left))
     if limits.take(limits.WORDS_OF_TRIES, row.address):
-        mails.try_to_send("tries_over", row.address)
+        actions_mails.send_now(mail=actions_mails.put(kind="tries_over", address=row.address))
     raise _closed(row)
 
 

@@ -1,47 +1,24 @@
-"""Mails about signing in and about the account. They go at once: who waits for a code does not want an outbox."""
+"""The words of mails about signing in and about the account: templates/account/email/<kind>_*.txt."""
 
-import smtplib
-
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.dateparse import parse_datetime
 
-from litigation.errors import DomainError
-
-log = structlog.get_logger(__name__)
-UNREACHABLE = (smtplib.SMTPException, OSError, ValueError)  # ValueError: an address no header can hold
+from litigation.accounts.models import AccountMail
+from litigation.outbox.boxes import headers
 
 
-def send(kind, address, *, language=None, **context) -> None:
-    """The mail templates/account/email/<kind>_*.txt. Refuses, with what to do, where the mail server does not take it."""
-    if not try_to_send(kind, address, language=language, **context):
-        sentence = _(
-            "Our mail server does not answer, or does not take this address. Nothing was changed. "
-            "Look at the address, wait some minutes, and try again."
-        )
-        raise DomainError("mail.not_sent", sentence, status=503)
-
-
-def try_to_send(kind, address, *, language=None, **context) -> bool:
-    """Whether the mail server took it; why it did not stands in the log, without the address."""
-    with translation.override(language or translation.get_language()):
+def compose(mail: AccountMail) -> EmailMessage:
+    """The mail of this row, ready to send."""
+    said = mail.said or {}
+    at = parse_datetime(said["at"]) if "at" in said else None
+    with translation.override(mail.language):
         subject, body = (
-            render_to_string(f"account/email/{kind}_{part}.txt", {"address": address, **context})
+            render_to_string(f"account/email/{mail.kind}_{part}.txt", {**said, "at": at})
             for part in ("subject", "message")
         )
-    mail = EmailMessage(
-        " ".join(subject.split()),
-        body.strip() + "\n",
-        settings.DEFAULT_FROM_EMAIL,
-        [address],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    try:
-        mail.send()
-    except UNREACHABLE as error:
-        log.warning("account.mail_not_sent", kind=kind, error=type(error).__name__)
-        return False
-    return True
+    text = body.strip() + "\n"
+    sent = {"from_email": settings.DEFAULT_FROM_EMAIL, "to": [mail.address], "headers": headers(mail)}
+    return EmailMessage(" ".join(subject.split()), text, **sent)

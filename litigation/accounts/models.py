@@ -1,6 +1,7 @@
 """People who sign in, the codes they are mailed, where they are signed in, and the tokens their programs use."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -10,7 +11,8 @@ from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from litigation.vault.fields import EncryptedText
+from litigation.outbox.models import Outgoing
+from litigation.vault.fields import EncryptedJSON, EncryptedText
 
 
 class UserManager(BaseUserManager):
@@ -93,6 +95,7 @@ class MailedCode(models.Model):
     """
 
     MOST_TRIES = 4
+    GOOD_FOR = timedelta(minutes=15)  # mail servers that greylist take some minutes
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in", "To sign in"
@@ -116,8 +119,10 @@ class MailedCode(models.Model):
     tries = models.PositiveSmallIntegerField(
         default=0, help_text="How often it was compared; counted before comparing."
     )
-    created_at = models.DateTimeField(default=now, help_text="When it was sent.")
-    expires_at = models.DateTimeField(db_index=True, help_text="From then on it is too old.")
+    created_at = models.DateTimeField(default=now, help_text="When it was asked for.")
+    expires_at = models.DateTimeField(
+        db_index=True, help_text="From then on it is too old; counted anew when the mail server took it."
+    )
     used_at = models.DateTimeField(null=True, blank=True, help_text="When it was entered rightly. It works once.")
 
     class Meta:
@@ -134,16 +139,44 @@ class Tally(models.Model):
     ends_at = models.DateTimeField(db_index=True, help_text="When the stretch is over; swept after.")
 
 
-class AddressChange(models.Model):
-    """Somebody's address became another; the one before is told of it, and then forgotten here."""
+class AccountMail(Outgoing):
+    """A mail about signing in or the account. To whom it goes and what it says are encrypted, and emptied at its end."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, help_text="Random.")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="address_changes", help_text="Whose.")
-    before = EncryptedText(blank=True, help_text="The address before; emptied once it was told.")
-    at = models.DateTimeField(default=now, help_text="When.")
-    told_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the mail server took the word to the old address."
+    id = models.UUIDField(
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Random; also in the Message-ID, so a repeat is seen as one.",
     )
+    kind = models.CharField(max_length=40, help_text="Which mail: the first part of files in templates/account/email/.")
+    language = models.CharField(max_length=12, help_text="Language it is written in.")
+    address = EncryptedText(null=True, help_text="Where it goes; empty once it was sent or given up.")
+    said = EncryptedJSON(null=True, help_text="What its words need, as a code; empty once it was sent or given up.")
+    good_until = models.DateTimeField(
+        null=True, blank=True, help_text="It is not sent after that: what it says would not be true."
+    )
+    code = models.ForeignKey(
+        MailedCode,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
+        help_text="The code it carries, if it carries one.",
+    )
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="+", help_text="Whose account it is about."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["sent", "failed"]) | Q(address__isnull=True, said__isnull=True),
+                name="account_mail_ended_is_empty",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state__in=["queued", "sending"]), name="account_mail_outbox")
+        ]
 
 
 class ApiToken(models.Model):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from litigation.accounts.models import ApiToken, User
+from litigation.accounts.models import AccountMail, ApiToken, MailedCode, User
 from litigation.accounts.sessions import SINCE
 
 BROWSER = "browser"  # in the session: what the browser calls itself
@@ -46,6 +46,11 @@ def tokens_at_work(user: User) -> QuerySet[ApiToken]:
 
 def token_of(user: User, pk: UUID | str) -> ApiToken:
     return get_object_or_404(user.api_tokens, pk=pk)
+
+
+def mail_of(code: MailedCode) -> AccountMail | None:
+    """The mail that carries this code; None for one of an older version, which was sent."""
+    return AccountMail.objects.filter(code=code).first()
 
 
 def _place(row, here):

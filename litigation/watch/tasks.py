@@ -1,8 +1,8 @@
-"""Bells of the watch: the ledger each hour and each night, kept files each night."""
+"""Bells of the watch: the mail each minute, the ledger each hour and each night, kept files each night."""
 
 from celery import shared_task
 
-from litigation.watch import actions_files, actions_ledger
+from litigation.watch import actions_files, actions_ledger, actions_mail
 
 
 @shared_task(name="litigation.watch.anchor")
@@ -23,3 +23,8 @@ def read_files() -> None:
 @shared_task(name="litigation.watch.sweep_orphans")
 def sweep_orphans() -> None:
     actions_files.sweep_orphans()
+
+
+@shared_task(name="litigation.watch.look_at_mail")
+def look_at_mail() -> None:
+    actions_mail.look()

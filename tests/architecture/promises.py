@@ -56,7 +56,7 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "nobody sees it and you can take it back": "page:desk_bulletin_take_back",
     "Until %(time)s you can take it back": "page:desk_bulletin_take_back",
     "We write to <b": "mail:request",
-    "we write to the old address": "bell:litigation.accounts.tell",
+    "we write to the old address": "bell:litigation.accounts.send_mails",
     "We write to you about this once a day at most": (
         "test:tests/litigation/accounts/test_codes.py::test_address_is_told_once_a_day_that_somebody_tried"
     ),
@@ -71,6 +71,7 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "We send you a 6-digit code": CODE,
     "We send a 6-digit code": CODE,
     "We mail you six digits": CODE,
+    "We keep trying": "bell:litigation.accounts.send_mails",
     # Keeping and deleting
     "We keep it encrypted": SEALED,
     "We never keep those": "test:tests/claimants/details/test_forms.py::test_passport_number_is_looked_at",

@@ -1,12 +1,9 @@
 """Mail that is lost, doubled or never ends is worse than no mail. A real SMTP server on loopback plays every part."""
 
-import socket
 import threading
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import OperationalError, connection
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
@@ -20,35 +17,13 @@ from claimants.notices.writing import compose
 from claimants.review import actions as review
 from litigation.ledger.models import LedgerEvent
 from tests import factories
-
-
-class Server:
-    """Answers as it is told: a list of replies, the last one for ever. Keeps every mail it took."""
-
-    def __init__(self):
-        self.replies, self.mails = ["250 taken"], []
-
-    async def handle_DATA(self, server, session, envelope):
-        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-        if reply.startswith("250") or reply == "die":
-            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        if reply == "die":
-            session.loop.call_soon(server.transport.abort)
-            return "421 gone"
-        return reply
+from tests.smtp import MailServer
 
 
 @pytest.fixture
 def server(settings):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield handler
-    controller.stop()
+    with MailServer(settings) as server:
+        yield server
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from litigation.accounts import limits
-from litigation.accounts.models import MailedCode, Tally, User
+from litigation.accounts.models import AccountMail, MailedCode, Tally, User
 from tests.litigation.accounts.tools import ASK, CONFIRM, MINA, ask, mailed, signed_in, wrong
 
 pytestmark = pytest.mark.django_db
@@ -198,44 +198,50 @@ def test_made_up_people_of_a_demonstration_are_not_counted(client, settings, mon
     assert [ask(Client(), "other@example.org").status_code for _ in range(2)] == [302, 429]
 
 
-# A mail server that is away or refuses -----------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "error",
-    [
-        ConnectionRefusedError(),
-        TimeoutError(),
-        smtplib.SMTPServerDisconnected(),
-        smtplib.SMTPRecipientsRefused({MINA: (550, b"no such mailbox")}),
-        smtplib.SMTPSenderRefused(452, b"full", "x"),
-        UnicodeError(),
-    ],
-    ids=lambda error: type(error).__name__,
-)
-@pytest.mark.parametrize("known", [True, False])
-def test_mail_server_that_is_away_is_a_sentence_and_loses_nothing(client, monkeypatch, error, known):
+# A mail server that is away or refuses (more of it in test_mails.py) -----------------------------------------------------
+def refusing(error):
     def refuse(*_args, **_more):
         raise error
 
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (ConnectionRefusedError(), 302, ""),
+        (TimeoutError(), 302, ""),
+        (smtplib.SMTPServerDisconnected(), 302, ""),
+        (smtplib.SMTPAuthenticationError(535, b"wrong password"), 302, ""),
+        (smtplib.SMTPRecipientsRefused({MINA: (450, b"greylisted")}), 302, ""),
+        (smtplib.SMTPSenderRefused(452, b"full", "x"), 302, ""),
+        (smtplib.SMTPRecipientsRefused({MINA: (550, b"no such mailbox")}), 422, "does not take this address"),
+        (smtplib.SMTPDataError(554, b"refused"), 422, "does not take this address"),
+        (UnicodeError(), 422, "does not take this address"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+@pytest.mark.parametrize("known", [True, False])
+def test_code_waits_for_a_server_that_is_away_and_a_refused_address_is_said(
+    client, monkeypatch, error, status, said, known
+):
     if known:
         User.objects.create_user(MINA)
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refusing(error))
     page = ask(client)
-    assert (page.status_code, MailedCode.objects.count()) == (503, 0)
-    assert "Our mail server does not answer" in page.content.decode()
-    assert f'value="{MINA}"' in page.content.decode()
-    assert client.get(CONFIRM).headers["Location"] == ASK
+    kept = MailedCode.objects.count(), AccountMail.objects.filter(state="queued").count()
+    assert (page.status_code, kept) == (status, (1, 1) if status == 302 else (0, 0))
+    assert said in page.content.decode()
+    assert (f'value="{MINA}"' in page.content.decode()) is (status == 422)
 
 
 def test_old_code_stays_good_where_no_new_one_could_be_sent(client, monkeypatch):
     ask(client)
-
-    def refuse(*_args, **_more):
-        raise ConnectionRefusedError
-
     with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", refuse)
+        patch.setattr("django.core.mail.EmailMessage.send", refusing(ConnectionRefusedError()))
         page = client.post(CONFIRM, {"action": "resend"})
-    assert (page.status_code, "Our mail server does not answer" in page.content.decode()) == (503, True)
+    assert (page.status_code, "The code before stays good" in page.content.decode()) == (503, True)
+    assert (MailedCode.objects.count(), AccountMail.objects.count()) == (1, 1)
     client.post(CONFIRM, {"code": mailed()})
     assert signed_in(client)
 

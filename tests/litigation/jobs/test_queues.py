@@ -48,7 +48,7 @@ def test_everything_beat_asks_for_has_a_queue_that_is_served():
     routed = {name: app.amqp.router.route({}, entry["task"])["queue"].name for name, entry in beat().items()}
     assert set(routed.values()) == set(queues.QUEUES)
     assert {beat()[name]["task"] for name, queue in routed.items() if queue == "bulk"} == LONG
-    assert [name for name, queue in routed.items() if queue == "short"] == ["mail"]
+    assert [name for name, queue in routed.items() if queue == "short"] == ["mail", "send codes"]
     assert app.amqp.router.route({}, "documents.packages.verify_one")["queue"].name == "bulk"
 
 

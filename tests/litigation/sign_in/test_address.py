@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from documents.proceedings.actions_feed import make as make_calendar
-from litigation.accounts.actions import change_address, make_token, tell_old_addresses
-from litigation.accounts.models import AddressChange, MailedCode, User
+from litigation.accounts import actions_mails
+from litigation.accounts.actions import change_address, make_token
+from litigation.accounts.models import AccountMail, MailedCode, User
 from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from tests.litigation.accounts.tools import (
@@ -39,6 +40,10 @@ def mina(client, db):
     return User.objects.get(email=MINA)
 
 
+def words():
+    return AccountMail.objects.filter(kind="address_changed").count()
+
+
 def wish(client, address=NEW):
     return client.post(ADDRESS, {"email": address})
 
@@ -65,7 +70,8 @@ def test_address_changes_with_the_right_code_and_everything_that_hung_on_the_old
     assert (event.actor_id, event.subject_id, event.data) == (str(mina.pk), str(mina.pk), {})
     last = mail.outbox[-1]
     assert (last.to, last.subject, NEW in last.body) == ([MINA], "Your e-mail address was changed", False)
-    assert [(row.before, row.told_at is None) for row in AddressChange.objects.all()] == [("", False)]
+    told = AccountMail.objects.get(kind="address_changed")
+    assert (told.state, told.address) == ("sent", None)
 
 
 def test_old_address_opens_a_new_account_afterwards_and_not_the_old_one(client, mina):
@@ -83,7 +89,7 @@ def test_wrong_or_missing_code_changes_nothing(client, mina):
         client.post(ADDRESS_CODE, {"code": wrong()})
     client.post(ADDRESS_CODE, {"code": mailed(0)})
     mina.refresh_from_db()
-    assert (mina.email, AddressChange.objects.count()) == (MINA, 0)
+    assert (mina.email, words()) == (MINA, 0)
     assert client.get(ADDRESS_CODE).headers["Location"] == ADDRESS
 
 
@@ -137,7 +143,11 @@ def test_change_that_failed_leaves_sessions_and_tokens_alone(client, mina):
     with pytest.raises(DomainError, match=r"address\.taken"):
         change_address(user=mina, address=NEW)
     token.refresh_from_db()
-    assert (token.revoked_at, client.get(PLACES).status_code, AddressChange.objects.count()) == (None, 200, 0)
+    assert (
+        token.revoked_at,
+        client.get(PLACES).status_code,
+        words(),
+    ) == (None, 200, 0)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +195,8 @@ def test_old_address_is_told_when_the_mail_server_is_back(mina, monkeypatch, dja
         patch.setattr("django.core.mail.EmailMessage.send", refuse)
         change_address(user=mina, address=NEW)
     assert (User.objects.get().email, mail.outbox) == (NEW, [])
+    assert AccountMail.objects.get(kind="address_changed").state == "queued"
+    AccountMail.objects.update(due_at=timezone.now())
     for _ in range(2):
-        tell_old_addresses()
+        actions_mails.send_due()
     assert [message.to for message in mail.outbox] == [[MINA]]
