@@ -1,5 +1,6 @@
 """Everything that can be set, in one file. What an operator may change comes from the environment (.env.example)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -187,7 +188,9 @@ MFA_FORMS = {
 }
 STAFF_SECOND_FACTOR = not DEMO
 SESSION_ENGINE = "litigation.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # without a step
+SESSION_OF_TEAM = timedelta(hours=env.number("HAMKKE_TEAM_SESSION_HOURS", 12, least=1, most=336))  # in any case
+SESSION_OF_OTHERS = timedelta(days=env.number("HAMKKE_SESSION_DAYS", 14, least=1, most=90))
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

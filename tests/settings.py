@@ -24,6 +24,8 @@ os.environ |= {
     "HAMKKE_PROXIES": "0",
     "HAMKKE_UPLOAD_MB": "25",
     "HAMKKE_DISK_RESERVE_MB": "0",
+    "HAMKKE_TEAM_SESSION_HOURS": "12",
+    "HAMKKE_SESSION_DAYS": "14",
     "HAMKKE_JOB_LEASE": "60",
     "HAMKKE_ANCHORS": "",
     "HAMKKE_ADMINS": "",

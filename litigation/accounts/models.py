@@ -80,6 +80,10 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions", help_text="Who is signed in."
     )
+    signed_in_at = models.DateTimeField(null=True, blank=True, help_text="When they signed in.")
+    last = models.DateTimeField(
+        null=True, blank=True, help_text="When it ends at last, however often it is prolonged until then."
+    )
 
     @classmethod
     def get_session_store_class(cls):

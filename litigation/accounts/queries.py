@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from litigation.accounts.models import AccountMail, ApiToken, MailedCode, User
-from litigation.accounts.sessions import SINCE
 
 BROWSER = "browser"  # in the session: what the browser calls itself
 BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chrome", "Safari")
@@ -21,14 +20,14 @@ SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Mac OS X", "CrOS", "Linux")
 
 @dataclass(frozen=True)
 class Place:
-    """One session. name: says which without giving the key away, which is as good as a password."""
+    """One session. last: when it ends at last. name: says which without giving the key away, which is as good as a password."""
 
     name: str
     key: str
     browser: str
     system: str
     since: datetime | None
-    ends_at: datetime
+    last: datetime | None
     here: bool
 
 
@@ -36,7 +35,7 @@ def places(user: User, *, here: str | None) -> list[Place]:
     """This person's sessions, this one first, then the newest."""
     rows = user.sessions.filter(expire_date__gt=timezone.now())
     found = [_place(row, here) for row in rows]
-    return sorted(found, key=lambda place: (not place.here, -(place.since or place.ends_at).timestamp()))
+    return sorted(found, key=lambda place: (not place.here, -place.since.timestamp() if place.since else 0))
 
 
 def tokens_at_work(user: User) -> QuerySet[ApiToken]:
@@ -54,8 +53,7 @@ def mail_of(code: MailedCode) -> AccountMail | None:
 
 
 def _place(row, here):
-    kept = row.get_decoded()
-    said = kept.get(BROWSER, "")
+    said = row.get_decoded().get(BROWSER, "")
     browser = next((word for word in BROWSERS if re.search(rf"\b{word}/", said)), "")
     return Place(
         name=hashlib.sha256(row.session_key.encode()).hexdigest()[:32],
@@ -64,7 +62,7 @@ def _place(row, here):
         system=next((word for word in SYSTEMS if word in said), "")
         .replace("Mac OS X", "macOS")
         .replace("CrOS", "ChromeOS"),
-        since=datetime.fromtimestamp(kept[SINCE], UTC) if SINCE in kept else None,
-        ends_at=row.expire_date,
+        since=row.signed_in_at,
+        last=row.last,
         here=row.session_key == here,
     )

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi
 
 from litigation.frame import nav
-from litigation.sign_in.pages_session import ends_at
+from litigation.sign_in.pages_session import ends_at, is_last
 
 
 def instance(request):
@@ -21,6 +21,7 @@ def instance(request):
         "home_url": address_of("case_home", "/"),
         "source_url": getattr(settings, "SOURCE_URL", ""),
         "session_ends_at": ends_at(request),
+        "session_is_last": is_last(request),
     }
     if getattr(request, "membership", None):
         context |= {

@@ -7,7 +7,6 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from litigation.accounts.rights import right
-from litigation.accounts.sessions import LONGEST, SINCE
 
 PROLONGED = "prolonged_at"
 SIGNED_IN = "account_authentication_methods"  # written by allauth at each step of signing in
@@ -26,14 +25,20 @@ def ends_at(request):
     begun = max([each for each in (request.session.get(PROLONGED), *times) if isinstance(each, int | float)], default=0)
     if begun <= 0:
         return None
-    since = request.session.get(SINCE)
-    last = (since if isinstance(since, int | float) else int(begun)) + int(LONGEST.total_seconds())
-    return min(int(begun) + settings.SESSION_COOKIE_AGE, int(last))
+    ends, last = int(begun) + settings.SESSION_COOKIE_AGE, request.session.last
+    return min(ends, int(last.timestamp())) if last else ends
+
+
+def is_last(request):
+    """Whether it ends then in any case, so that nobody is offered to prolong it. Signing in takes some seconds itself."""
+    ends = ends_at(request)
+    return bool(ends and request.session.last) and request.session.last.timestamp() - ends < 60
 
 
 @right("signed_in")
 @require_POST
 def extend(request):
-    """Prolong by a full session; session.mjs asks for it. Answers with the new end."""
+    """Prolong by a full session; session.mjs asks for it. Answers with the new end, and whether it is the last."""
     request.session[PROLONGED] = int(time.time())
-    return JsonResponse({"ends_at": ends_at(request)})
+    request.session.save()  # which counts the end anew
+    return JsonResponse({"ends_at": ends_at(request), "last": is_last(request)})

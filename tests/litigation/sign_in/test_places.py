@@ -1,20 +1,23 @@
 """Where somebody is signed in, how each place is signed out, and when a session ends by itself."""
 
-import time
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from litigation.accounts import queries
 from litigation.accounts.actions import end_sessions, make_token
 from litigation.accounts.models import Session, User
-from litigation.accounts.sessions import LONGEST, SINCE
 from litigation.ledger.models import LedgerEvent
-from tests.litigation.accounts.tools import MINA, PLACES, sign_in, signed_in
+from tests.factories import make_case, make_claim, make_member
+from tests.litigation.accounts.tools import ASK, CONFIRM, MINA, PLACES, ask, mailed, sign_in, signed_in
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0"
@@ -90,16 +93,77 @@ def test_request_that_still_runs_does_not_write_an_ended_session_back(two):
     assert not Session.objects.filter(session_key=running.session_key).exists()
 
 
-def test_session_ends_two_weeks_after_signing_in_however_often_it_is_prolonged(client):
+def signed_in_for(client, gone):
+    """As if they had signed in so long ago, and were active ever since."""
+    Session.objects.update(signed_in_at=timezone.now() - gone, expire_date=timezone.now() + timedelta(hours=1))
+    return client.post("/session/extend/")
+
+
+@pytest.mark.parametrize("role", ["", "helper", "attorney"])
+def test_session_ends_at_last_however_often_it_is_prolonged(client, settings, role):
+    user = User.objects.create_user(MINA)
+    if role:
+        make_member(make_case(), role, user=user)
+    client.force_login(user)
+    longest = settings.SESSION_OF_TEAM if role == "attorney" else settings.SESSION_OF_OTHERS
+    for _ in range(2):
+        answer = signed_in_for(client, longest - timedelta(minutes=1))
+        row = Session.objects.get()
+        assert row.expire_date == row.last == row.signed_in_at + longest
+        assert answer.json() == {"ends_at": int(row.last.timestamp()), "last": True}
+    Session.objects.update(expire_date=timezone.now())
+    assert client.get(PLACES).status_code == 302
+
+
+def test_nothing_that_is_remembered_for_the_browser_moves_the_end(client):
     client.force_login(User.objects.create_user(MINA))
-    session, now = client.session, int(time.time())
-    began = now - int(LONGEST.total_seconds()) + 60
-    session[SINCE] = began
+    begun = Session.objects.get().signed_in_at
+    session = client.session
+    session.update({"signed_in_at": 9_999_999_999, "last": 9_999_999_999, "account_authentication_methods": []})
     session.save()
+    session.cycle_key()
+    session.save()
+    row = Session.objects.get()
+    assert (row.signed_in_at, row.last) == (begun, begun + settings.SESSION_OF_OTHERS)
+
+
+def test_who_signs_in_again_begins_anew(client):
+    sign_in(client)
+    Session.objects.update(signed_in_at=timezone.now() - timedelta(days=3))
+    client.post("/en/account/logout/")
+    before = timezone.now()
+    sign_in(client)
+    assert Session.objects.get(user__isnull=False).signed_in_at >= before
+
+
+def test_who_joins_a_team_has_a_session_of_the_team_from_then_on(client):
+    user = User.objects.create_user(MINA)
+    client.force_login(user)
+    make_member(make_case(), "attorney", user=user)
     client.post("/session/extend/")
-    row = Session.objects.get(session_key=session.session_key)
-    assert row.expire_date.timestamp() == began + LONGEST.total_seconds()
-    assert client.post("/session/extend/").json() == {"ends_at": began + int(LONGEST.total_seconds())}
+    row = Session.objects.get()
+    assert row.last == row.signed_in_at + settings.SESSION_OF_TEAM
+
+
+def test_end_of_a_session_is_on_the_page_of_places(client):
+    sign_in(client)
+    row = Session.objects.get(user__isnull=False)
+    said = date_format(timezone.localtime(row.last), "DATETIME_FORMAT")
+    assert f"Ends by itself on {said} at the latest" in " ".join(client.get(PLACES).content.decode().split())
+
+
+def test_session_that_ended_at_last_comes_back_to_the_page_with_what_was_typed(client):
+    claim = make_claim(status="draft", ready=False)
+    client.force_login(claim.claimant.account)
+    page = reverse("my_name")
+    owner = re.search(r'name="_owner" value="([^"]+)"', client.get(page).content.decode())[1]
+    Session.objects.update(expire_date=timezone.now())
+    asked = client.post(page, {"_owner": owner, "family_name": "TYPED BEFORE"})
+    assert asked.headers["Location"] == f"{ASK}?next={page}&ended=1"
+    ask(client, claim.claimant.account.email)
+    back = client.post(f"{CONFIRM}?next={page}", {"code": mailed(), "next": page})
+    assert back.headers["Location"] == page
+    assert "TYPED BEFORE" in client.get(page).content.decode()
 
 
 def test_session_says_whose_it_is_and_a_stranger_has_one_of_nobody(client):
