@@ -135,6 +135,9 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_TEMP_DIR = VAR / "uploads"  # what is being received lies here unsealed; litigation/web/bodies.py sweeps it
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 DISK_RESERVE = env.number("HAMKKE_DISK_RESERVE_MB", 512, most=1_000_000) * 1024 * 1024  # below it no file is taken
+FILES_AN_HOUR = env.number("HAMKKE_FILES_AN_HOUR", 120, least=1, most=100_000)  # of one person
+CLAIM_MOST_FILES = env.number("HAMKKE_CLAIM_FILES", 60, least=1, most=1000)
+CLAIM_MOST_BYTES = env.number("HAMKKE_CLAIM_MB", 600, least=1, most=100_000) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 CLAMAV_URL = env.text("CLAMAV_URL", " ").strip()  # tcp://host:3310 or unix:///path; empty: files are "not scanned"
@@ -187,6 +190,8 @@ MFA_FORMS = {
     "login_webauthn": "litigation.sign_in.forms.SignInKeyForm",
 }
 STAFF_SECOND_FACTOR = not DEMO
+CODES_AN_HOUR = env.number("HAMKKE_CODES_AN_HOUR", 100, least=5, most=100_000)  # from one network address
+WRITES_AN_HOUR = env.number("HAMKKE_WRITES_AN_HOUR", 3000, least=60, most=1_000_000)  # of one person
 SESSION_ENGINE = "litigation.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600  # without a step
 SESSION_OF_TEAM = timedelta(hours=env.number("HAMKKE_TEAM_SESSION_HOURS", 12, least=1, most=336))  # in any case

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import editing
 from claimants.claims.models import Claim
 from claimants.evidence import kinds, rules
-from claimants.evidence.intake import check
-from claimants.evidence.limits import refuse_too_fast, refuse_without_room
+from claimants.evidence.intake import check, clean_name
+from claimants.evidence.limits import refuse_claim_too_fast, refuse_person_too_fast, refuse_without_room
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS, unsafe
 from claimants.evidence.sandbox import Made, Page
@@ -78,7 +78,7 @@ def restore(*, evidence: Evidence, actor: User) -> None:
         if _kept(claim).filter(sha256=evidence.sha256).exists():
             sentence = _("You have added this file again, so it is on your list already.")
             raise DomainError("evidence.already_there", sentence, status=409)
-        refuse_without_room(claim, evidence.display_name)
+        refuse_without_room(claim, evidence.display_name, evidence.size)
         removed.update(removed_at=None)
         _record("evidence.restored", evidence, actor)
 
@@ -218,8 +218,10 @@ def _receive(claim, kind, trip, upload, name, actor, *, instead_of=None):
     with editing(claim):
         _refuse_unknown(kind, claim, trip)
     upload = io.BytesIO(upload) if isinstance(upload, bytes) else upload
-    checked = check(upload, name=name or getattr(upload, "name", ""))
-    refuse_too_fast(claim, checked.name)
+    told = name or getattr(upload, "name", "")
+    refuse_person_too_fast(actor, clean_name(told))
+    checked = check(upload, name=told)
+    refuse_claim_too_fast(claim, checked.name)
     stored = files.put(upload, prefix="evidence")
     try:
         with editing(claim):
@@ -242,8 +244,7 @@ def _keep_once(claim, kind, trip, checked, stored, actor, instead_of):
         _take_back(instead_of, actor)
     if found:
         return Received(found, new=False)
-    refuse_without_room(claim, checked.name)
-    refuse_too_fast(claim, checked.name)
+    refuse_without_room(claim, checked.name, stored.size)
     return Received(_keep(claim, kind, trip, checked, stored, actor), new=True)
 
 

@@ -1,11 +1,10 @@
-"""How many files, how long an undo lasts, and how a file stands in words. Pure."""
+"""How long an undo lasts, and how a file stands in words. Pure."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-MOST_FILES = 60  # of one claim; far more than anybody has, and an end for a script
 UNDO_DAYS = 7  # how long a removed file can be put back before it is deleted
 
 

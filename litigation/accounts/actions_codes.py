@@ -44,10 +44,8 @@ def send_code(
     A new address that is somebody's already is mailed a word instead, and no code is right.
     """
     address = address.strip().lower()
-    if counted and not (limits.take(limits.CODES_FOR_CLIENT, client) and limits.take(limits.CODES_TO_ADDRESS, address)):
-        raise DomainError(
-            "code.too_many", _("You asked for many codes. Wait some minutes, then ask again."), status=429
-        )
+    if counted:
+        _count(client, address)
     code = f"{secrets.randbelow(1_000_000):06d}"
     row = MailedCode(purpose=purpose, address=address, user=user, expires_at=timezone.now() + MailedCode.GOOD_FOR)
     taken = User.objects.filter(email=address).exists() and purpose == MailedCode.Purpose.ADDRESS
@@ -88,6 +86,12 @@ def check_code(*, row: MailedCode, code: str, client: str) -> None:
     if limits.take(limits.WORDS_OF_TRIES, row.address):
         actions_mails.send_now(mail=actions_mails.put(kind="tries_over", address=row.address))
     raise _closed(row)
+
+
+def _count(client, address):
+    for limit, whom in ((limits.CODES_FOR_CLIENT, client), (limits.CODES_TO_ADDRESS, address)):
+        if not limits.take(limit, whom):
+            raise limits.refusal(limit, whom, "code.too_many", _("You asked for many codes."))
 
 
 def _closed(row):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from litigation.accounts import limits
 from litigation.accounts.models import ApiToken
-from litigation.accounts.rights import PUBLIC, declared, may
+from litigation.accounts.rights import PUBLIC, SIGNED_IN, declared, may
 from litigation.cases.queries import membership_of, memberships_of
 from litigation.errors import DomainError
 from litigation.ledger.actions import act_as, through
@@ -54,7 +55,8 @@ class RightsGate:
         ):
             return redirect("mfa_index")
         if may(request.user, wanted.name, membership=request.membership):
-            return other_case(request) if wanted.for_staff and not getattr(view, "in_any_case", False) else None
+            elsewhere = wanted.for_staff and not getattr(view, "in_any_case", False) and other_case(request)
+            return elsewhere or too_many(request, wanted)
         if request.user.is_authenticated:
             return self.refuse(request)
         return to_sign_in(request)
@@ -91,10 +93,33 @@ def other_case(request):
     return refused(request, error, meant=meant, kept=parked.park(request), back=came_from(request))
 
 
+def too_many(request, wanted):
+    """The answer to a form of somebody who sends more than anybody can, with what they wrote kept; None where all is well."""
+    try:
+        count_write(request, wanted)
+    except DomainError as error:
+        return refused(request, error, kept=parked.park(request), page=shown_on(request))
+    return None
+
+
+def count_write(request, wanted):
+    """Refuses too many requests that change something; those about one's own account never, as signing out."""
+    if request.method in SAFE_METHODS or wanted.name in (PUBLIC, SIGNED_IN):
+        return
+    if not limits.take(limits.WRITES_OF_PERSON, request.user.pk):
+        sentence = _("Very much was sent from your account within an hour.")
+        raise limits.refusal(limits.WRITES_OF_PERSON, request.user.pk, "request.too_many", sentence)
+
+
 def came_from(request):
     """The address on this site that showed the form, or the desk."""
+    return shown_on(request) or reverse("desk_today")
+
+
+def shown_on(request):
+    """The address on this site that showed the form; "" where the browser does not say."""
     page = urlsplit(request.headers.get("Referer", ""))
-    return page.path if page.netloc == request.get_host() else reverse("desk_today")
+    return page.path if page.netloc == request.get_host() else ""
 
 
 def to_sign_in(request):
@@ -135,8 +160,9 @@ class DeclaredRight(BasePermission):
             return False
         if not may(request.user, wanted.name, membership=request.membership):
             return False
-        if wanted.for_staff and not by_token and settings.STAFF_SECOND_FACTOR:
-            return has_second_factor(request.user)
+        if wanted.for_staff and not by_token and settings.STAFF_SECOND_FACTOR and not has_second_factor(request.user):
+            return False
+        count_write(request, wanted)
         return True
 
 

@@ -88,7 +88,7 @@ def problem(error, context):
     What Django refuses while it reads a body is a refusal too; what nobody foresaw is left to litigation/frame/failures.py.
     """
     if isinstance(error, DomainError):
-        return problem_json(error.status, error.sentence, error.code, fields=error.fields)
+        return problem_json(error.status, error.sentence, error.code, fields=error.fields, headers=error.headers)
     for kinds, status in BY_DJANGO:
         if isinstance(error, kinds):
             return problem_json(status, *SAID[status])

@@ -25,6 +25,7 @@ from litigation.errors import DomainError
 from litigation.web import parked
 from litigation.web.languages import switch_amid_a_form
 from litigation.web.models import IdempotencyKey
+from litigation.web.refusals import with_headers
 
 LAPSES = timedelta(minutes=3)  # longer than any press is worked on
 
@@ -56,7 +57,7 @@ def form_page(request, *, form, template, save, initial=None, context=None):
         return HttpResponseRedirect(once(request, lambda: save(taken)))
     except DomainError as error:
         _blame(taken, error)
-        return _show(request, taken, template, extra, initial, status=error.status)
+        return with_headers(_show(request, taken, template, extra, initial, status=error.status), error)
 
 
 class StillBeingDone(Exception):

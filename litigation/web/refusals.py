@@ -30,8 +30,16 @@ def for_programs(request):
 def refused(request, error, **context):
     """A DomainError as a page, or as JSON for our own scripts."""
     if wants_json(request):
-        return JsonResponse({"code": error.code, "detail": error.sentence}, status=error.status)
-    return answer(request, error.status, "refused.html", error=error, **context)
+        told = {"code": error.code, "detail": error.sentence}
+        return JsonResponse(told, status=error.status, headers=error.headers)
+    return with_headers(answer(request, error.status, "refused.html", error=error, **context), error)
+
+
+def with_headers(page, error):
+    """The page, saying in its headers what programs read of this DomainError."""
+    for name, value in error.headers.items():
+        page[name] = value
+    return page
 
 
 def wants_json(request):

@@ -10,8 +10,8 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "what-binds.md"
 HEAD = """# What binds
 
-Each check with what follows from it, and each thing that dies with its source. Written by `python -m tests.architecture.binding`
-from the tables the product asks; a test compares.
+Each check with what follows from it, each thing that dies with its source, and each limit. Written by
+`python -m tests.architecture.binding` from the tables the product asks; a test compares.
 """
 
 
@@ -27,6 +27,7 @@ def _sections():
     from claimants.mandates import lapses
     from documents.filing.rules import CHECKS
     from documents.rounds.gate import gate_rules
+    from litigation.accounts import limits
     from tests.architecture.promises import KEPT_BY
 
     yield _table(
@@ -55,6 +56,20 @@ def _sections():
     )
 
     yield _table(
+        "How often something may be done",
+        "litigation/accounts/limits.py",
+        ("what", "counted for each", "at most", "setting"),
+        [
+            (
+                each.what,
+                each.of,
+                "; ".join(f"{most} in {_span(s)}" for most, s in each.stretches),
+                each.setting or "fixed",
+            )
+            for each in limits.every()
+        ],
+    )
+    yield _table(
         "What keeps a promise",
         "tests/architecture/promises.py",
         ("what is said", "what keeps it"),
@@ -68,6 +83,11 @@ def _sections():
 def _acts(told):
     found = told.get("verb__in") or [told["verb"]]
     return ", ".join(f"`{verb}`" for verb in found)
+
+
+def _span(seconds):
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours} h" if hours else f"{minutes} min"
 
 
 def _table(title, source, head, rows):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claimants.claims.models import Claim
-from claimants.evidence import actions, kinds, limits, queries
+from claimants.evidence import actions, kinds, queries
 from claimants.evidence.intake import check
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.scanner import Verdict
@@ -230,9 +230,9 @@ def test_the_same_file_through_eight_windows_at_once_is_one_row():
 
 # How many, and when ------------------------------------------------------------------------------------------------------
 @pytest.fixture
-def full(claim, monkeypatch):
+def full(claim, settings):
     """A claim with as many files as it takes: three, here."""
-    monkeypatch.setattr(limits, "MOST_FILES", 3)
+    settings.CLAIM_MOST_FILES = 3
     for seed in range(3):
         receive(claim, samples.jpeg((800 + seed, 600)), name=f"{seed}.jpg")
     return claim

@@ -1,20 +1,25 @@
 """What the gate knows of a request stands in the ledger: the door it came through and the role it was done in."""
 
+from collections import Counter
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory, force_authenticate
 from rest_framework.views import APIView
 
+from litigation.accounts import limits
 from litigation.frame.gate import RightsGate, came_from
 from litigation.ledger.actions import record
 from litigation.ledger.models import LedgerEvent
 from litigation.web.parked import owner_token
 from tests import factories
 from tests.api.conftest import program
+from tests.litigation.jobs.test_races import in_threads
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +176,62 @@ def test_who_was_signed_out_while_writing_is_led_back_to_what_they_wrote(client)
 
 def sign_in():
     return reverse("account_request_login_code")
+
+
+# Too much at once ------------------------------------------------------------------------------------------------------
+CONTACT = {"phone_0": "KR", "phone_1": "010-1234-5678", "phone": "+82 10 1234 5678"}
+
+
+@pytest.fixture
+def two_writes(monkeypatch):
+    """Two in an hour, of which ten minutes are left."""
+    monkeypatch.setattr(limits, "WRITES_OF_PERSON", limits.Limit("writes.person", ((2, limits.HOUR),)))
+    monkeypatch.setattr(limits, "_now", lambda: 1_800_000_000 // limits.HOUR * limits.HOUR + 3000)
+
+
+def test_form_of_who_sends_too_much_is_refused_and_comes_back_as_it_was(client, two_writes):
+    claim = factories.make_claim(status="draft", ready=False)
+    client.force_login(claim.claimant.account)
+    page = reverse("my_contact")
+    sent = CONTACT | {"_owner": owner_token(claim.claimant.account)}
+    came = [client.post(page, sent).status_code for _ in range(2)]
+    refused = client.post(page, sent | {"phone": "+82 10 9999 8888"}, headers={"Referer": f"http://testserver{page}"})
+    text = " ".join(refused.content.decode().split())
+    assert (came, refused.status_code, refused.headers["Retry-After"]) == ([302, 302], 429, "600")
+    assert "Very much was sent from your account within an hour. Try again in 10 minutes." in text
+    assert ("What you wrote is kept for an hour." in text, f'href="{page}">Back to the page' in text) == (True, True)
+    assert "+82 10 9999 8888" in client.get(page).content.decode()
+    assert client.post(reverse("account_logout")).status_code == 302
+
+
+def test_script_and_program_of_who_sends_too_much_are_told_when_to_come_back(client, two_writes):
+    claim = factories.make_claim(status="submitted")
+    attorney = factories.make_member(claim.case, "attorney").user
+    client.force_login(attorney)
+    note, answers = reverse("desk_note", args=[claim.reference]), []
+    for _ in range(3):
+        answers.append(client.post(note, {"text": "Read it."}, headers={"Accept": "application/json"}))
+    assert (answers[2].status_code, answers[2].headers["Retry-After"]) == (429, "600")
+    assert answers[2].json()["code"] == "request.too_many"
+    asked = program(attorney, "claim.review", "claim.read")
+    told = asked.post(reverse("api:claim_note", args=[claim.reference]), {"text": "Read it."})
+    assert (told.status_code, told.headers["Retry-After"], told.json()["code"]) == (429, "600", "request.too_many")
+    assert asked.get(reverse("api:claim", args=[claim.reference])).status_code == 200
+
+
+@pytest.mark.parametrize("on", [pytest.param("postgresql", marks=pytest.mark.postgres), "sqlite"])
+@pytest.mark.django_db(transaction=True)
+def test_of_many_writes_at_one_moment_only_the_allowed_pass(monkeypatch, on):
+    assert connection.vendor == on
+    monkeypatch.setattr(limits, "WRITES_OF_PERSON", limits.Limit("writes.person", ((7, limits.DAY),)))
+    claim, codes = factories.make_claim(status="submitted"), []
+    attorney = factories.make_member(claim.case, "attorney").user
+
+    def write(number):
+        client = Client()
+        client.force_login(attorney)
+        codes.append(client.post(reverse("desk_note", args=[claim.reference]), {"text": f"{number}"}).status_code)
+
+    assert in_threads(61, write) == []
+    assert Counter(codes) == {302: 7, 429: 54}
+    assert LedgerEvent.objects.filter(verb="note.added").count() == 7
