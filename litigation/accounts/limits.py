@@ -3,7 +3,7 @@
 A limit has stretches of time, each with its own most: the more often somebody comes, the longer they wait. Counting and
 asking are one UPDATE of the database, so of many at the same moment no more pass than may; rows outlive an emptied cache.
 
-Every limit stands in one table, every(), which docs/what-binds.md prints. Those of guessing are fixed: whoever loosens them
+Every limit stands here as a Limit; docs/what-binds.md prints all of them. Those of guessing are fixed: whoever loosens them
 makes a hole. Those of load are settings. How many requests a minute a program may send, only to keep the load down, is
 counted in the cache instead (litigation/web/throttles.py); the tries of one code in its own row (MailedCode).
 """
@@ -62,11 +62,6 @@ FILES_OF_CLAIM = Limit("files.claim", ((90, HOUR),), "files taken, those taken b
 WRITES_OF_PERSON = Limit(
     "writes.person", ((_writes, HOUR),), "requests that change something", "person", "HAMKKE_WRITES_AN_HOUR"
 )
-
-
-def every() -> list[Limit]:
-    """All of them, as they stand in this file."""
-    return [each for each in globals().values() if isinstance(each, Limit)]
 
 
 def take(limit, whom) -> bool:

@@ -19,6 +19,7 @@ from litigation.errors import DomainError
 from litigation.outbox.rules import LATE
 from litigation.sign_in import demo
 from litigation.web.client import bucket
+from litigation.web.refusals import with_headers
 
 SENT = AccountMail.State.SENT
 WAITS, SHOWN, ASKED_FOR = "code_waited_for", "demo_code", "asked_for"
@@ -95,13 +96,13 @@ def _take(request, row, template, shown, ask_url):
 def _send_again(request, row, template, shown):
     """The old code ends with the new one; where none could be sent, the old one stays good, or on its way."""
     if shown["waits"]:
-        messages.warning(request, _("Your code is still waiting to be sent. You need not ask for another."))
         return HttpResponseRedirect(request.get_full_path())
     try:
         begin(request, row.purpose, row.address, instead_of=row)
     except DomainError as error:
         messages.error(request, error.sentence)
-        return render(request, template, {**shown, "form": CodeForm()}, status=error.status)
+        page = render(request, template, {**shown, "form": CodeForm()}, status=error.status)
+        return with_headers(page, error)
     messages.success(request, _("We sent a new code. The one before does not work any more."))
     return HttpResponseRedirect(request.get_full_path())
 

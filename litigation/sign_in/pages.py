@@ -20,6 +20,7 @@ from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.sign_in import codes, demo
 from litigation.sign_in.adapter import home_of
+from litigation.web.refusals import with_headers
 
 SIGN_IN = MailedCode.Purpose.SIGN_IN
 
@@ -44,7 +45,7 @@ def ask_for_code(request):
         codes.begin(request, SIGN_IN, form.cleaned_data["email"])
     except DomainError as error:
         form.add_error(None, error.sentence)
-        return _ask(request, form, error.status)
+        return with_headers(_ask(request, form, error.status), error)
     return redirect(passing_on(request, "account_confirm_login_code"))
 
 

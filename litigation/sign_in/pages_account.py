@@ -20,6 +20,7 @@ from litigation.sign_in.adapter import home_of
 from litigation.sign_in.pages import passing_on, wanted
 from litigation.web.formpage import form_page, guard
 from litigation.web.fresh import fresh, way
+from litigation.web.refusals import with_headers
 
 CONFIRM, ADDRESS = MailedCode.Purpose.CONFIRM, MailedCode.Purpose.ADDRESS
 
@@ -39,7 +40,8 @@ def reauthenticate(request):
     try:
         codes.begin(request, CONFIRM, request.user.email)
     except DomainError as error:
-        return render(request, "account/reauthenticate.html", {**context, "error": error}, status=error.status)
+        page = render(request, "account/reauthenticate.html", {**context, "error": error}, status=error.status)
+        return with_headers(page, error)
     return redirect(passing_on(request, "account_reauthenticate"))
 
 

@@ -66,7 +66,8 @@ def _sections():
                 "; ".join(f"{most} in {_span(s)}" for most, s in each.stretches),
                 each.setting or "fixed",
             )
-            for each in limits.every()
+            for each in vars(limits).values()
+            if isinstance(each, limits.Limit)
         ],
     )
     yield _table(

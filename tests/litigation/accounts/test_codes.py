@@ -124,7 +124,8 @@ def test_address_gets_so_many_codes_and_no_more_whoever_asks(monkeypatch):
     monkeypatch.setattr(limits, "CODES_TO_ADDRESS", limits.Limit("codes.address", ((3, limits.DAY),)))
     answers = [ask(from_everywhere(number)) for number in range(5)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429, 429]
-    assert "You asked for many codes." in answers[-1].content.decode()
+    assert "You asked for many codes. Try again in " in answers[-1].content.decode()
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= limits.DAY
     assert f'value="{MINA}"' in answers[-1].content.decode()
     assert (len(mail.outbox), MailedCode.objects.count()) == (3, 3)
     assert ask(from_everywhere(9), "other@example.org").status_code == 302
