@@ -18,7 +18,7 @@ function look() {
 look();
 setInterval(look, 5000);
 
-dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+dialog.querySelector("[data-go-on]").addEventListener("click", () => dialog.close());
 dialog.querySelector("[data-stay]").addEventListener("click", async () => {
   const token = dialog.querySelector("[name=csrfmiddlewaretoken]").value;
   try {

@@ -14,6 +14,10 @@ APPS = ("litigation", "claimants", "documents")
 WITH_A_REASON = {
     ("documents/changes/models.py", "filings"): "pages show a change with the paper that tells the court of it",
     ("documents/rounds/roster.py", "exhibits"): "a part of the frozen entry that bears the name of rows",
+    (
+        "litigation/accounts/sessions.py",
+        "memberships",
+    ): "whether somebody works on the team of any case of the instance",
     ("litigation/lawbook/actions.py", "memberships"): "whether somebody is counsel in any case of the instance",
 }
 
