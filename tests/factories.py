@@ -18,6 +18,7 @@ from claimants.mandates.queries import offer
 from claimants.mandates.rules import masked_email
 from claimants.mandates.signed import Address, Signed
 from claimants.review import actions as review
+from claimants.review.rules import needs_a_look
 from claimants.trips.actions import add_trip
 from litigation.accounts.models import User
 from litigation.accounts.rights import ATTORNEY
@@ -150,7 +151,7 @@ def _live(claim, status, attorney):
     elif status == "not_eligible":
         review.not_eligible(claim=claim, code="no_proof", actor=attorney)
     elif status != "in_review":
-        review.accept(claim=claim, actor=attorney)
+        review.accept(claim=claim, why="Asked on the phone." if needs_a_look(claim) else "", actor=attorney)
         for later in LIFE[LIFE.index("in_round") : LIFE.index(status) + 1]:
             move(claim, later, actor=attorney)
 

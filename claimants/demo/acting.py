@@ -23,6 +23,7 @@ from claimants.intake import actions as intake
 from claimants.mandates.actions import sign
 from claimants.mandates.queries import offer
 from claimants.review import actions as review
+from claimants.review.rules import needs_a_look
 from claimants.trips.actions import add_trip
 from litigation.accounts.actions import begin_account
 from litigation.vault.files import open_file
@@ -150,7 +151,8 @@ def _read(claim, lawyer):
 
 
 def _accept(claim, lawyer):
-    review.accept(claim=claim, actor=lawyer)
+    why = "The stamp in the passport shows the day." if needs_a_look(claim) else ""
+    review.accept(claim=claim, why=why, actor=lawyer)
 
 
 def _ask(claim, lawyer):

@@ -1,9 +1,10 @@
 """Reading evidence: mine, what the team may see, what waits for its check."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,8 +15,10 @@ from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS
 from litigation.accounts.models import User
 from litigation.cases.models import Case
+from litigation.ledger.models import LedgerEvent
 
 QUIET = timedelta(minutes=5)  # a file younger than this still has its own job
+LOOKS = ("evidence.viewed", "evidence.downloaded")  # a small picture is no look
 
 
 def files_of(claim: Claim) -> QuerySet[Evidence]:
@@ -37,6 +40,33 @@ def one_of(claim: Claim, pk: UUID | str) -> Evidence:
 def any_of(claim: Claim, pk: UUID | str) -> Evidence:
     """A file of this claim, removed or not: a repeated press finds it too."""
     return get_object_or_404(claim.evidence, pk=pk)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The files of a claim that can be opened, and those of them somebody has not opened yet, oldest first."""
+
+    files: list[Evidence]
+    unseen: list[Evidence]
+
+    @property
+    def number(self) -> int:
+        """How many were opened."""
+        return len(self.files) - len(self.unseen)
+
+    def with_this(self, file: Evidence) -> "Seen":
+        """The same once this file is shown: its picture writes the look."""
+        return Seen(self.files, [each for each in self.unseen if each != file])
+
+
+def seen_by(claim: Claim, person: User) -> Seen:
+    """What this person has opened of a claim's files: the ledger knows. What may be unsafe, or has no pages, nobody can open."""
+    pages = EvidencePage.objects.filter(evidence=OuterRef("pk"))
+    files = list(files_of(claim).exclude(scan=Evidence.Scan.INFECTED).filter(Exists(pages)))
+    looks = LedgerEvent.objects.filter(verb__in=LOOKS, actor_id=str(person.pk))
+    looks = looks.filter(subject_type=Evidence._meta.label_lower, subject_id__in=[str(each.pk) for each in files])
+    opened = set(looks.values_list("subject_id", flat=True))
+    return Seen(files, [each for each in files if str(each.pk) not in opened])
 
 
 def my_page(user: User, pk: UUID | str, number: int) -> EvidencePage:

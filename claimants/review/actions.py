@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from claimants.claims.actions import holding
 from claimants.claims.models import Claim
 from claimants.claims.rules import refuse_erased
+from claimants.evidence.queries import seen_by
 from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import lapsed
 from claimants.notices.actions import notify, take_back
 from claimants.review.models import Note
-from claimants.review.rules import LOCK_MINUTES, UNDO, is_locked
+from claimants.review.rules import LOCK_MINUTES, UNDO, is_locked, needs_a_look, unseen_words
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
@@ -51,16 +52,19 @@ def put_back(*, claim: Claim, actor: User) -> None:
         Claim.objects.filter(pk=claim.pk).update(locked_until=None)
 
 
-def accept(*, claim: Claim, actor: User) -> None:
+def accept(*, claim: Claim, why: str = "", actor: User) -> None:
     """The attorney takes the claim: in_review → accepted.
 
-    Refuses without a mandate in force, without a confirmed Korean name, or when the rule says no.
+    Refuses without a mandate in force, without a confirmed Korean name, when the rule says no, and while a file that can be
+    opened was not opened by the actor. why: kept as a note that the decision names; where the rule leaves it open, needed.
     """
     with _reading(claim, actor):
         _decide(claim, actor)
         _refuse_unless_acceptable(claim)
+        _refuse_unless_looked_at(claim, why, actor)
+        data = {"note": str(add_note(claim=claim, text=why, actor=actor).pk)} if why.strip() else {}
         claim.deficiencies.filter(state__in=["open", "answered"]).update(state=Deficiency.State.CURED)
-        move(claim, "accepted", actor=actor)
+        move(claim, "accepted", actor=actor, data=data)
         notify(user=claim.claimant.account, claim=claim, kind="accepted", due_at=timezone.now() + UNDO)
 
 
@@ -166,6 +170,15 @@ def _refuse_unless_acceptable(claim):
             "claim.rule_says_no",
             _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
         )
+
+
+def _refuse_unless_looked_at(claim, why, actor):
+    seen = seen_by(claim, actor)
+    if seen.unseen:
+        raise DomainError("claim.files_unseen", unseen_words(seen))
+    if needs_a_look(claim) and not why.strip():
+        sentence = _("The eligibility rule leaves it open. Say in one line why this claim can be accepted.")
+        raise DomainError("claim.look_unanswered", sentence, fields={"why": sentence})
 
 
 def _decide(claim, actor):

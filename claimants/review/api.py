@@ -1,5 +1,8 @@
 """Endpoints of review: the claims of the case, one claim with everything in it, and the attorney's acts."""
 
+from typing import ClassVar
+from uuid import UUID
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_filters import rest_framework as filters
@@ -14,11 +17,12 @@ from claimants.consents.models import Consent
 from claimants.details.actions import confirm_hangul
 from claimants.details.api import PersonAnswer
 from claimants.evidence.api import FileAnswer
+from claimants.evidence.queries import seen_by
 from claimants.intake.models import Deficiency
 from claimants.intake.rules import DEFICIENCIES, REFUSALS
 from claimants.mandates.models import Mandate
 from claimants.review import actions, queries
-from claimants.review.forms import AskForm, HangulForm, NoteForm, RefuseForm
+from claimants.review.forms import AcceptForm, AskForm, HangulForm, NoteForm, RefuseForm
 from claimants.review.models import Note
 from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
@@ -58,7 +62,7 @@ class NoteRow(Answer):
 
 class ClaimAnswer(ClaimLine):
     shows = f"""{ClaimLine.shows} person trips files consents mandates requests notes
-        verdict_detail rule_version refusal_code locked_until"""
+        verdict_detail rule_version refusal_code locked_until unseen"""
     person = PersonAnswer(source="claimant")
     trips = serializers.SerializerMethodField()
     files = FileAnswer(source="kept_evidence", many=True)
@@ -66,16 +70,26 @@ class ClaimAnswer(ClaimLine):
     mandates = MandateRow(many=True)
     requests = RequestRow(source="deficiencies", many=True)
     notes = NoteRow(many=True)
+    unseen = serializers.SerializerMethodField()
 
     @extend_schema_field(TripAnswer(many=True))
     def get_trips(self, claim):
         return TripAnswer(judged_trips(claim), many=True).data
+
+    def get_unseen(self, claim) -> list[UUID]:
+        """Files that can be opened and that whoever asks has not opened yet: before that they cannot accept the claim."""
+        return [each.pk for each in seen_by(claim, self.context["request"].user).unseen]
 
 
 class Seen(serializers.Serializer):
     version = serializers.IntegerField(
         required=False, help_text="Of the claim as it was read: the act is refused when it changed meanwhile."
     )
+
+
+class Acceptance(Body, Seen):
+    form = AcceptForm
+    helps: ClassVar = {"why": "Needed where the verdict is maybe: why it can be accepted, in one line."}
 
 
 class Ask(Body, Seen):
@@ -143,7 +157,7 @@ class OneClaim(APIView):
     def get(self, request, reference):
         claim = queries.whole(request.case, reference)
         look("claim.viewed", request=request, subject=claim, claim=claim)
-        return Response(ClaimAnswer(claim).data)
+        return Response(ClaimAnswer(claim, context={"request": request}).data)
 
 
 class Review(APIView):
@@ -178,11 +192,15 @@ class PutBack(Review):
 
 
 class Accept(Review):
-    @extend_schema(request=Seen, responses=ClaimLine)
+    @extend_schema(request=Acceptance, responses=ClaimLine)
     @idempotent
     def post(self, request, reference):
-        """Take the claim into the suit. Refuses without mandate or confirmed Korean name, and where the rule says no."""
-        return self.answer(request, reference, actions.accept)
+        """Take the claim into the suit.
+
+        Refuses without mandate or confirmed Korean name, where the rule says no, while a file was not opened (`unseen`), and
+        without a line why where the verdict is maybe.
+        """
+        return self.answer(request, reference, actions.accept, Acceptance)
 
 
 class AskForMore(Review):

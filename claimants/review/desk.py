@@ -22,9 +22,9 @@ from claimants.mandates.queries import lapsed
 from claimants.people.printing import flags
 from claimants.people.rules import masked
 from claimants.review import actions, queries, words
-from claimants.review.forms import AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
+from claimants.review.forms import AcceptForm, AskForm, HangulForm, NoteForm, RefuseForm, read_by_claimant
 from claimants.review.panels import panels
-from claimants.review.rules import is_locked
+from claimants.review.rules import is_locked, needs_a_look
 from claimants.trips.queries import judged_trips
 from litigation.accounts.rights import may, right
 from litigation.errors import DomainError
@@ -87,11 +87,15 @@ def put_back(request, ref):
 @right("claim.review")
 @require_POST
 def accept(request, ref):
+    form = AcceptForm(request.POST)
+
     def act(claim):
-        actions.accept(claim=claim, actor=request.user)
+        if not form.is_valid():
+            raise DomainError("claim.look_unreadable", form.errors["why"][0])
+        actions.accept(claim=claim, actor=request.user, **form.cleaned_data)
         return _decided(request, claim, _("%(reference)s is accepted."))
 
-    return _act(request, ref, act)
+    return _act(request, ref, act, accept_form=form)
 
 
 @right("claim.review")
@@ -181,8 +185,8 @@ def grade(request, ref, pk):
 
 
 # How they work ---------------------------------------------------------------------------------------------------------
-def _act(request, ref, act):
-    """Do one act once. What is refused comes back as the claim's page, with why and what can be done now."""
+def _act(request, ref, act, **shown):
+    """Do one act once. What is refused comes back as the claim's page, with why, what can be done now, and what was typed."""
     claim = queries.one(request.case, ref)
 
     def act_on_what_was_seen():
@@ -196,7 +200,7 @@ def _act(request, ref, act):
     except DomainError as refusal:
         claim = queries.whole(request.case, ref)
         look("claim.viewed", request=request, subject=claim, claim=claim)
-        return _page(request, claim, refusal=refusal)
+        return _page(request, claim, refusal=refusal, **shown)
 
 
 def _form(request, claim, form, template, save, initial=None):
@@ -234,11 +238,22 @@ def decided(request):
     return request.session.pop("decided", None)
 
 
-def _viewer(request, claim):
-    """The files, for those who may look at them; others see only their names."""
+def _viewer(request, claim, seen):
+    """The files, for those who may look at them; others see only their names.
+
+    It begins at the first file this person has not opened, where the address names none.
+    """
+    if seen is None:
+        return None
+    first = {"file": str(seen.unseen[0].pk)} if seen.unseen else {}
+    return viewer(claim.kept_evidence, {**first, **request.GET.dict()}, path=_url(claim))
+
+
+def _seen(request, claim):
+    """Which files this person has opened; None for those who may open none."""
     if not may(request.user, "evidence.read", membership=request.membership):
         return None
-    return viewer(claim.kept_evidence, request.GET, path=_url(claim))
+    return evidence.seen_by(claim, request.user)
 
 
 def _reads_in(claim):
@@ -260,9 +275,13 @@ def overdue(request):
     )
 
 
-def _page(request, claim, *, passport="", refusal=None):
+def _page(request, claim, *, passport="", refusal=None, accept_form=None):
     person = claim.claimant
     before, behind = queries.neighbours(claim)
+    seen = _seen(request, claim)
+    shown = _viewer(request, claim, seen)
+    for name, sentence in (refusal.fields if refusal and accept_form else {}).items():
+        accept_form.add_error(name, sentence)
     context = {
         "claim": claim,
         "person": person,
@@ -274,7 +293,8 @@ def _page(request, claim, *, passport="", refusal=None):
         "trips": judged_trips(claim),
         "clocks": clock_words.together(of_claim(claim)),
         "files": claim.kept_evidence,
-        "viewer": _viewer(request, claim),
+        "viewer": shown,
+        "seen": seen.with_this(shown.file) if shown else None,
         "grades": GRADES,
         "mandate": next((each for each in claim.mandates.all() if each.state == "signed"), None),
         "lapsed": lapsed(claim),
@@ -293,6 +313,8 @@ def _page(request, claim, *, passport="", refusal=None):
         "toast": decided(request),
         "guard": guard(request),
         "foreign": panel(claim),
+        "needs_look": needs_a_look(claim),
+        "accept_form": accept_form or AcceptForm(),
         "note_form": NoteForm(),
         "hangul_form": HangulForm(initial={"hangul_name": person.hangul_name}),
     }

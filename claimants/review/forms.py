@@ -11,7 +11,7 @@ from claimants.details.forms import HangulNameField
 from claimants.intake.rules import CURE_DAYS, DEFICIENCIES, REFUSALS
 from claimants.people.rules import is_hangul
 from litigation.frame.context import html_code
-from litigation.web.forms import LinesField, PlainDateField, PlainForm, RadioCards
+from litigation.web.forms import LinesField, PlainDateField, PlainForm, RadioCards, TextField
 
 
 def read_by_claimant(sentence, language):
@@ -65,6 +65,18 @@ class RefuseForm(PlainForm, forms.Form):
         self.fields["refusal"].widget.hints = {
             code: read_by_claimant(sentence, language) for code, (_words, sentence) in REFUSALS.items()
         }
+
+
+class AcceptForm(PlainForm, forms.Form):
+    mark_optional = False  # it is shown only where it has to be filled in
+
+    why = TextField(
+        label=_("Why can it be accepted?"),
+        help_text=_("The eligibility rule leaves it open. One line for the file, which the history shows."),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-key": "a"}),
+    )
 
 
 class NoteForm(PlainForm, forms.Form):

@@ -137,9 +137,10 @@ def looks(claim, most=None):
 def _tell(claim, events):
     events = list(events)
     people = {str(user.pk): user for user in User.objects.filter(pk__in={e.actor_id for e in events if e.actor_id})}
+    notes = {str(note.pk): note.text for note in claim.notes.all()}
     told = []
     for event in events:
-        line = _told(event, people, own=str(claim.claimant.account_id))
+        line = _told(event, people, notes, own=str(claim.claimant.account_id))
         last = told[-1] if told else None
         if last and (last.title, last.who, last.text) == (line.title, line.who, line.text):
             last.times += 1
@@ -148,18 +149,20 @@ def _tell(claim, events):
     return told
 
 
-def _told(event, people, own):
+def _told(event, people, notes, own):
     if not event.actor_id:
         who = _("by itself")
     elif event.actor_id == own:
         who = _("the claimant")
     else:
         who = people[event.actor_id].display_name if event.actor_id in people else _("somebody who left")
-    return Told(event.at, ledger_words.said(event.verb), who, _detail(event), STATIONS.get(event.verb, ""))
+    return Told(event.at, ledger_words.said(event.verb), who, _detail(event, notes), STATIONS.get(event.verb, ""))
 
 
-def _detail(event):
-    """The reason of a decision in words; nothing else of the data is for reading."""
+def _detail(event, notes):
+    """The reason of a decision in words, or the note that says it; nothing else of the data is for reading."""
+    if note := notes.get(event.data.get("note", "")):
+        return note
     code = event.data.get("reason", "")
     words = {**REFUSALS, **DEFICIENCIES}.get(code) if event.verb != "claim.not_eligible" else REFUSALS.get(code)
     return str(words[0]) if words else ""

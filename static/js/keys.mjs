@@ -5,7 +5,7 @@ const OFF = "hamkke-keys-off";
 const dialog = document.getElementById("keys");
 const off = () => localStorage.getItem(OFF) === "1";
 const label = (target) => (target.dataset.keyLabel ?? target.getAttribute("aria-label") ?? target.labels?.[0]?.textContent ?? target.textContent).replace(/\s+/g, " ").trim();
-const letters = { KeyA: "a", KeyM: "m", KeyX: "x", KeyJ: "j", KeyK: "k", KeyR: "r", KeyS: "s", KeyN: "n", KeyH: "h", KeyO: "o" };
+const letters = { KeyA: "a", KeyM: "m", KeyX: "x", KeyJ: "j", KeyK: "k", KeyR: "r", KeyS: "s", KeyN: "n", KeyH: "h", KeyO: "o", KeyF: "f" };
 
 function help() {
   const list = dialog.querySelector("dl");
