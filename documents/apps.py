@@ -25,6 +25,7 @@ class DocumentsConfig(AppConfig):
         from documents.proceedings.words import VERBS as PROCEEDINGS
         from documents.requests import desk_changes as requests
         from documents.rounds import panel
+        from documents.texts import desk as texts
         from documents.words import VERBS
         from litigation.frame import cards, duties, nav
         from litigation.lawbook import titles
@@ -40,6 +41,7 @@ class DocumentsConfig(AppConfig):
         cards.register("deadlines", "deadline.read", desk.soon)
         duties.register("approvals", "round.approve", freezing.to_approve, order=10)
         duties.register("lists to reopen", "round.approve", changes.waiting, order=15)
+        duties.register("texts", "text.change", texts.to_confirm, order=16)
         duties.register("rounds", "round.prepare", filing.to_put_right, order=20)
         duties.register("papers of changes", "paper.make", requests.to_make, order=30)
         duties.register("changes to confirm", "round.approve", requests.to_confirm, order=31)

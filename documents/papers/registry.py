@@ -79,6 +79,11 @@ class FilingKind:
         """The key of its authored text."""
         return TEXTS + self.type
 
+    @property
+    def needs_second(self) -> bool:
+        """Whether its texts are two attorneys': nobody reads each paper of a round before it is made."""
+        return self.form is None
+
     def files(self, round, *parts) -> list[Made]:
         return list(self.make(round, *parts))
 

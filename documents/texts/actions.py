@@ -1,4 +1,4 @@
-"""Publishing a new version of a text of a paper."""
+"""Writing a new version of a text of a paper."""
 
 from django.utils.translation import gettext as _
 
@@ -14,16 +14,21 @@ from litigation.fonts.words import refuse_unprintable
 
 
 def publish(*, case: Case, key: str, language: str, body: str, actor: User) -> CaseText:
-    """A new version of a text of a paper, from now on. Order: placeholders, one sample made with it, then the version.
+    """A new version of a text of a paper. Order: placeholders, one sample made with it, then the version.
 
+    It counts from now on; that of a paper every package holds once another attorney has confirmed it, and until then the version
+    before it.
     Refuses a text of no paper, a placeholder there is not (each with its line), letters that papers cannot print, and a text that
     cannot be read or from which the paper cannot be made. The same words again change nothing.
     """
-    if kind_of(key) is None:
+    kind = kind_of(key)
+    if kind is None:
         raise DomainError("case.text_unknown", _("The case has no such text."), status=404)
     body = body.replace("\r\n", "\n").strip()
     try_out(case=case, key=key, language=language, body=body)
-    return amend_text(case=case, key=key, language=language, body=body, actor=actor, is_new=True)
+    return amend_text(
+        case=case, key=key, language=language, body=body, actor=actor, is_new=True, needs_second=kind.needs_second
+    )
 
 
 def try_out(*, case: Case, key: str, language: str, body: str) -> Made:

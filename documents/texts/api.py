@@ -20,17 +20,20 @@ from litigation.web.idempotency import idempotent
 
 class TextLine(Answer):
     of = queries.Row
-    shows = "paper=kind.type key language version confirmed_by_counsel"
+    shows = "paper=kind.type key language version confirmed_by_counsel counts"
     helps = {"paper": "The paper it belongs to."}
     version = serializers.IntegerField(
         source="newest.version", allow_null=True, help_text="The newest; none where nobody wrote it yet."
     )
     confirmed_by_counsel = serializers.BooleanField(source="newest.is_confirmed", default=False)
+    counts = serializers.IntegerField(
+        source="counts.version", allow_null=True, help_text="The version papers take; none where none counts yet."
+    )
 
 
 class TextVersion(Answer):
     of = CaseText
-    shows = "version body sha256 origin effective_from confirmed_by_counsel=is_confirmed"
+    shows = "version body sha256 origin effective_from confirmed_by_counsel=is_confirmed proposed=is_proposed"
 
 
 class Placeholder(serializers.Serializer):
@@ -41,7 +44,8 @@ class Placeholder(serializers.Serializer):
 class TextAnswer(serializers.Serializer):
     paper = serializers.CharField()
     placeholders = Placeholder(many=True)
-    versions = TextVersion(many=True, help_text="The newest first; that one counts.")
+    counts = serializers.IntegerField(allow_null=True, help_text="The version papers take; none where none counts yet.")
+    versions = TextVersion(many=True, help_text="The newest first.")
 
 
 class TextSaid(Body):
@@ -78,12 +82,17 @@ class OneText(APIView):
         """All versions, and the placeholders that may stand in it."""
         rows = queries.begun(request.case, key, language)
         named = [{"name": name, "meaning": str(meaning)} for name, meaning in placeholders(key).items()]
-        return Response(TextAnswer({"paper": kind_of(key).type, "placeholders": named, "versions": rows}).data)
+        counts = queries.counted(request.case, key, language)
+        told = {"paper": kind_of(key).type, "counts": counts and counts.version}
+        return Response(TextAnswer({**told, "placeholders": named, "versions": rows}).data)
 
     @extend_schema(request=TextSaid, responses={201: TextVersion})
     @idempotent
     def post(self, request, key, language):
-        """Publish it: a new version counts from now on, not yet confirmed by counsel. The same words change nothing."""
+        """Write a new version, not yet confirmed by counsel. The same words change nothing.
+
+        It counts from now on; where it is `proposed`, once another attorney has confirmed it.
+        """
         queries.begun(request.case, key, language)
         said = heard(TextSaid, request)
         made = publish(case=request.case, key=key, language=language, actor=request.user, **said)
@@ -109,7 +118,7 @@ class TryText(APIView):
 
 
 class ConfirmText(APIView):
-    """An attorney confirms a version, with their name."""
+    """An attorney confirms a version, with their name; a proposed one another attorney than who wrote it."""
 
     right = {"POST": "text.change"}
 

@@ -1,4 +1,7 @@
-"""Staff pages where attorneys write the texts of papers: list, editor with a preview, versions, what changed, confirming."""
+"""Staff pages where attorneys write the texts of papers: list, editor with a preview, versions, what changed, confirming.
+
+A new version of a paper that every package holds is a proposal until another attorney confirms it; each page says so.
+"""
 
 import base64
 
@@ -14,9 +17,11 @@ from documents.papers.pictures import page_png
 from documents.texts import queries
 from documents.texts.actions import publish, try_out
 from documents.texts.forms import TextForm
-from litigation.accounts.rights import may, right
+from litigation.accounts.rights import CASE_LEAD, may, right
 from litigation.cases.actions import confirm
+from litigation.cases.queries import seconds, team
 from litigation.errors import DomainError
+from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page, guard, once
 
 SHOWN_PAGES = 4
@@ -37,7 +42,7 @@ def text(request, key, language):
     """The editor: placeholders beside, a preview with made-up people, publishing as a new version."""
     rows = queries.begun(request.case, key, language)
     initial = {"body": rows[0].body if rows else f"# {texts.kind_of(key).title_ko}\n\n"}
-    context = {"kind": texts.kind_of(key), "key": key, "language": language, "newest": rows[0] if rows else None}
+    context = _of(request, key, language, rows)
     context |= {"placeholders": texts.placeholders(key).items(), "braced": "{{%s}}"}
     if request.method == "POST" and "preview" in request.POST:
         return _preview(request, key, language, initial, context)
@@ -48,10 +53,10 @@ def text(request, key, language):
         made = publish(
             case=request.case, key=key, language=language, body=form.cleaned_data["body"], actor=request.user
         )
-        told = {"version": made.version}
-        messages.success(
-            request, _("Version %(version)s counts from now on. It is not yet confirmed by counsel.") % told
-        )
+        sentence = _("Version %(version)s counts from now on. It is not yet confirmed by counsel.")
+        if made.is_proposed:
+            sentence = _("Version %(version)s is proposed. It counts once another attorney has confirmed it.")
+        messages.success(request, sentence % {"version": made.version})
         return reverse("desk_text_versions", args=[key, language])
 
     return form_page(request, form=TextForm, template=EDITOR, save=save, initial=initial, context=context)
@@ -96,15 +101,13 @@ def text_versions(request, key, language):
         raise Http404
     new = queries.numbered(rows, request.GET.get("new")) or rows[0]
     old = queries.numbered(rows, request.GET.get("old")) or queries.numbered(rows, new.version - 1)
-    context = {
-        "kind": texts.kind_of(key),
-        "key": key,
-        "language": language,
+    context = _of(request, key, language, rows) | {
         "rows": rows,
         "new": new,
         "old": old,
         "lines": queries.changes(old.body if old else "", new.body),
         "changes": _may_change(request),
+        "to_confirm": [row for row in rows if _may_change(request) and queries.can_confirm(row, rows, request.user)],
         "guard": guard(request),
     }
     return render(request, "desk/texts/versions.html", context)
@@ -113,13 +116,15 @@ def text_versions(request, key, language):
 @right("text.change")
 @require_POST
 def restore_text(request, key, language, version):
-    """An older version counts again, as a new one."""
+    """An older version again, as a new one."""
     row = queries.version_of(request.case, key, language, version)
 
     def act():
         made = publish(case=request.case, key=key, language=language, body=row.body, actor=request.user)
-        told = {"old": version, "version": made.version}
-        messages.success(request, _("Version %(old)s counts again, as version %(version)s.") % told)
+        sentence = _("Version %(old)s counts again, as version %(version)s.")
+        if made.is_proposed:
+            sentence = _("Version %(old)s is proposed again, as version %(version)s.")
+        messages.success(request, sentence % {"old": version, "version": made.version})
         return reverse("desk_text_versions", args=[key, language])
 
     return redirect(once(request, act))
@@ -128,7 +133,7 @@ def restore_text(request, key, language, version):
 @right("text.change")
 @require_POST
 def confirm_text(request, key, language, version):
-    """An attorney confirms a version, with their name."""
+    """An attorney confirms a version, with their name; a proposed one counts from then on."""
     row = queries.version_of(request.case, key, language, version)
 
     def act():
@@ -137,6 +142,29 @@ def confirm_text(request, key, language, version):
         return reverse("desk_text_versions", args=[key, language])
 
     return redirect(once(request, act))
+
+
+def to_confirm(request):
+    """Proposed texts that wait for this person as the second attorney."""
+    for text in queries.to_confirm(request.case, request.user):
+        told = {"who": text.written_by, "title": text.authored.title, "number": text.version}
+        sentence = _("%(who)s proposes version %(number)s of “%(title)s”: a second attorney confirms it") % told
+        yield Duty(sentence, reverse("desk_text_versions", args=[text.key, text.language]))
+
+
+def _of(request, key, language, rows):
+    """What the pages of one text share: which version counts, and who else may confirm one that is proposed."""
+    newest = rows[0] if rows else None
+    author = newest.written_by if newest and newest.is_proposed else request.user
+    return {
+        "kind": texts.kind_of(key),
+        "key": key,
+        "language": language,
+        "newest": newest,
+        "counts": queries.counted(request.case, key, language),
+        "alone": not seconds(request.case, author).exists(),
+        "leads": list(team(request.case, [CASE_LEAD])),
+    }
 
 
 def _may_change(request):

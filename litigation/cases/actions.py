@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from litigation.accounts.models import User
-from litigation.accounts.rights import ATTORNEY, CASE_LEAD
+from litigation.accounts.rights import CASE_LEAD
 from litigation.cases.actions_rule import begin_draft, first_rule, is_known
 from litigation.cases.actions_story import add_defendant
 from litigation.cases.actions_versions import add, lock, newest_of
 from litigation.cases.models import Case, CaseFact, CaseText, Confirmed, Membership, Origin, RuleDraft
 from litigation.cases.pack import PACKS, Pack, open_pack
-from litigation.cases.queries import PARTY
+from litigation.cases.queries import CONFIRMS, PARTY, is_overtaken
 from litigation.cases.rules import read
 from litigation.cases.signals import pack_loaded
 from litigation.errors import DomainError
@@ -149,10 +149,14 @@ def amend_text(
     actor: User,
     effective_from: date | None = None,
     is_new: bool = False,
+    needs_second: bool = False,
 ) -> CaseText:
     """Counsel's own words: a new version of a text, which a later pack does not replace. Refuses a key the case has no text
     of (but where the caller knows it: is_new), a text that cannot be read (no title, a list glued to a paragraph …) or printed;
-    the same words again change nothing."""
+    the same words again change nothing.
+
+    needs_second: it is a proposal, and the version before it counts, until another attorney confirms it.
+    """
     try:
         read(body)
     except ValueError as problem:
@@ -163,6 +167,7 @@ def amend_text(
     lock(case)
     newest = newest_of(CaseText, case=case, key=key, language=language)
     fields = {"case": case, "key": key, "language": language, "body": body.strip(), "origin": Origin.COUNSEL}
+    fields |= {"written_by": actor, "needs_second": needs_second}
     if effective_from:
         fields["effective_from"] = effective_from
     added = add(CaseText, newest, body.strip(), **fields)
@@ -174,17 +179,31 @@ def amend_text(
 
 @transaction.atomic
 def confirm(*, subject: Confirmed, actor: User) -> None:
-    """An attorney of the case confirms a text or a rule. Once confirmed it stays confirmed, by whoever came first."""
-    roles = (ATTORNEY, CASE_LEAD)
+    """An attorney of the case confirms a text or a rule. Once confirmed it stays confirmed, by whoever came first.
+
+    Refuses a proposed text to who wrote it, and one that a newer version has overtaken.
+    """
     case: Case = subject.case  # type: ignore[attr-defined]  # each kind has one
-    if not Membership.objects.filter(case=case, user=actor, role__in=roles).exists():
+    if not Membership.objects.filter(case=case, user=actor, role__in=CONFIRMS).exists():
         raise DomainError("case.not_an_attorney", _("Only an attorney of this case can confirm it."), status=403)
+    if isinstance(subject, CaseText) and subject.needs_second:
+        lock(case)
+        _refuse_own_or_overtaken(subject, actor)
     won = type(subject)._default_manager.filter(pk=subject.pk, confirmed_on=None)
     if not won.update(confirmed_by=actor, confirmed_on=timezone.localdate()):
         raise DomainError("case.confirmed_before", _("A colleague has confirmed this already."), status=409)
     subject.refresh_from_db()
     data = {"version": subject.version, "sha256": subject.sha256}
     record("case.confirmed", actor=actor, subject=subject, case=case, data=data)
+
+
+def _refuse_own_or_overtaken(text: CaseText, actor: User) -> None:
+    if text.written_by == actor:
+        sentence = _("These are your own words. Another attorney of the case confirms them.")
+        raise DomainError("case.text_own", sentence, status=409)
+    if is_overtaken(text):
+        sentence = _("A newer version was written since. Read that one.")
+        raise DomainError("case.text_overtaken", sentence, status=409)
 
 
 @transaction.atomic

@@ -125,16 +125,40 @@ class CaseText(Confirmed):
     language = models.CharField(max_length=12, help_text="Language it is written in.")
     body = models.TextField(help_text="Title, summary and full text in the tiny form of cases/rules.py.")
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.PACK, help_text="Who wrote this version.")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose words it is. Empty: it came with the case pack.",
+    )
+    needs_second = models.BooleanField(
+        default=False, help_text="It counts only once another attorney than who wrote it has confirmed it."
+    )
+
+    COUNTS = Q(needs_second=False) | Q(confirmed_on__isnull=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "key", "language", "version"], name="case_text_version_once"),
+            models.CheckConstraint(
+                condition=Q(needs_second=False)
+                | Q(written_by__isnull=False, confirmed_by=None)
+                | (Q(written_by__isnull=False) & ~Q(confirmed_by=F("written_by"))),
+                name="case_text_second_is_another",
+            ),
             both_or_neither("case_text_confirmed_by_somebody_some_day"),
         ]
         ordering = ["key", "language", "-version"]
 
     def __str__(self):
         return f"{self.key} ({self.language}, version {self.version})"
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits for a second attorney, so that it does not count."""
+        return self.needs_second and not self.is_confirmed
 
     @property
     def authored(self) -> Authored:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case as Switch
-from django.db.models import IntegerField, QuerySet, Value, When
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from litigation.accounts.rights import ATTORNEY, AUDITOR, CASE_LEAD, COORDINATOR
 from litigation.cases.models import Case, CaseFact, CaseText, Defendant, EligibilityRule, Membership
 from litigation.cases.rules import language_order
 
+CONFIRMS = (ATTORNEY, CASE_LEAD)  # who confirms what counsel has to confirm
 RANK = (CASE_LEAD, ATTORNEY, COORDINATOR, AUDITOR)  # with several roles in a case, the first of these counts
 
 
@@ -52,8 +53,29 @@ def case_for(slug: str) -> Case:
     return Case.objects.get(slug=slug)
 
 
+def counting(case: Case) -> QuerySet[CaseText]:
+    """Versions of texts that have begun and are no proposal: the newest of each counts."""
+    return case.texts.filter(CaseText.COUNTS, effective_from__lte=timezone.localdate())
+
+
+def proposed(case: Case) -> QuerySet[CaseText]:
+    """Texts that wait for a second attorney; one that a newer version has overtaken waits for nobody."""
+    waiting = case.texts.exclude(CaseText.COUNTS).filter(~Exists(_newer(OuterRef)))
+    return waiting.select_related("written_by").order_by("key", "language")
+
+
+def is_overtaken(text: CaseText) -> bool:
+    """Whether a newer version of the text was written."""
+    return _newer(lambda name: getattr(text, name)).exists()
+
+
+def _newer(of):
+    same = {name: of(name) for name in ("case_id", "key", "language")}
+    return CaseText.objects.filter(**same, version__gt=of("version"))
+
+
 def text(case: Case, key: str, language: str) -> CaseText:
-    """The newest effective version in this language, else in English, else in Korean.
+    """The newest version that counts in this language, else in English, else in Korean.
 
     The answer's own `language` says which it is: a page that shows another language than asked says so.
     Raises CaseText.DoesNotExist where the case has no such text at all.
@@ -65,9 +87,9 @@ def text(case: Case, key: str, language: str) -> CaseText:
 
 
 def texts(case: Case, prefix: str, language: str) -> dict[str, CaseText]:
-    """All texts whose key begins with the prefix, by key in order of their keys, in one query."""
+    """All texts that count whose key begins with the prefix, by key in order of their keys, in one query."""
     order = language_order(language)
-    rows = case.texts.filter(key__startswith=prefix, language__in=order, effective_from__lte=timezone.localdate())
+    rows = counting(case).filter(key__startswith=prefix, language__in=order)
     best: dict[str, CaseText] = {}
     for row in sorted(rows, key=lambda row: (row.key, order.index(row.language), -row.version)):
         best.setdefault(row.key, row)
@@ -75,8 +97,8 @@ def texts(case: Case, prefix: str, language: str) -> dict[str, CaseText]:
 
 
 def newest(case: Case, key: str) -> dict[str, CaseText]:
-    """The newest effective version of one text in each language it has."""
-    rows = case.texts.filter(key=key, effective_from__lte=timezone.localdate()).order_by("version")
+    """The version of one text that counts, in each language it has."""
+    rows = counting(case).filter(key=key).order_by("version")
     return {row.language: row for row in rows}
 
 
@@ -140,6 +162,11 @@ def team(case: Case | UUID, roles: Iterable[str]) -> QuerySet[User]:
     """Everybody who holds one of these roles in the case (row or id) and still works here, once: who is told and asked."""
     found = User.objects.filter(is_active=True, memberships__case=case, memberships__role__in=roles)
     return found.distinct().order_by("display_name", "pk")
+
+
+def seconds(case: Case, author: User) -> QuerySet[User]:
+    """Who may confirm what this person wrote: every other attorney of the case."""
+    return team(case, CONFIRMS).exclude(pk=author.pk)
 
 
 def membership_of(user: User | AnonymousUser | None, case: str | None = None) -> Membership | None:

@@ -130,8 +130,10 @@ def test_texts_are_listed_with_what_counts(case, lead):
         "language": "ko",
         "version": 1,
         "confirmed_by_counsel": False,
+        "counts": 1,
     }
-    assert rows["paper.selected_party", "ko"]["version"] is None  # nobody wrote it in this case
+    unwritten = rows["paper.selected_party", "ko"]
+    assert (unwritten["version"], unwritten["counts"]) == (None, None)  # nobody wrote it in this case
 
 
 def test_text_is_tried_published_and_confirmed(case, lead):
