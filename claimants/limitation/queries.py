@@ -123,6 +123,30 @@ def ends_soon(case: Case, until: date) -> Iterable[tuple[date, int]]:
     return rows.values_list("last_day").annotate(n=Count("claim", distinct=True)).order_by("last_day")
 
 
+# In calendars ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class End:
+    """So many claims of a theory end on one day. None of them is before the court, and none has left."""
+
+    theory: Theory
+    last_day: date
+    number: int
+
+    @property
+    def month(self) -> str:
+        """2026-12, as the radar asks for it."""
+        return f"{self.last_day:%Y-%m}"
+
+
+def ends_between(cases: Iterable[Case] | QuerySet, first: date, last: date) -> list[End]:
+    """The days from first to last on which running clocks of these cases end, by theory: two queries, however many claims."""
+    rows = Clock.objects.filter(theory__case__in=cases, state=RUNNING, last_day__range=(first, last))
+    counted = rows.values_list("theory", "last_day").annotate(n=Count("id")).order_by("last_day", "theory__position")
+    found = list(counted)
+    theories = Theory.objects.select_related("case").in_bulk({theory for theory, _day, _number in found})
+    return [End(theories[theory], last_day, number) for theory, last_day, number in found]
+
+
 # Counting otherwise ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Shift:

@@ -4,7 +4,7 @@ from claimants.limitation.models import Clock
 
 GONE = ("withdrawn", "not_eligible")  # the claim left the case; its person may still go another way
 FILED = ("filed", "decided", "closed")  # the claim is before the court, in time or not
-THRESHOLDS = (90, 30, 14, 7)  # days before an end at which the team is told
+THRESHOLDS = (90, 30, 14, 7, 3, 1)  # days before an end at which the team is told
 
 
 def state_of(status, reckoning) -> str:

@@ -147,6 +147,19 @@ def line(row):
         "address": words.address(row),
         "left": words.left(row),
         "theirs": words.theirs(row),
+        "of": row.number,
+        "lang": "ko",
+    }
+
+
+def limitation_line(end):
+    """The end of claims' time as a calendar shows it, beside deadlines."""
+    return {
+        "title": words.limitation(end),
+        "address": words.limitation_address(end),
+        "left": words.days_left(end.last_day, critical=True),
+        "of": str(end.theory),
+        "lang": "",
     }
 
 

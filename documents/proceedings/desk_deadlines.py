@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.proceedings import actions, actions_feed, desk_feed, queries, words
-from documents.proceedings.desk import line
+from documents.proceedings.desk import limitation_line, line
 from documents.proceedings.forms import ExtendForm, SettleForm
 from documents.proceedings.models import Deadline
 from litigation.accounts.rights import may, right
@@ -40,18 +40,25 @@ def deadlines(request):
 @right("deadline.read")
 @require_GET
 def month(request, year, number):
-    """One month as a calendar; on a narrow screen a list of the days that have something."""
+    """One month as a calendar, with the limitation dates of claims; on a narrow screen a list of the days that have something."""
     if year not in YEARS or number not in range(1, 13):
         raise Http404
     first = date(year, number, 1)
     weeks = queries.month(request.case, year, number)
+    reads = may(request.user, "clock.read", membership=request.membership)
+    ends = queries.limitation_ends(request.case, weeks[0][0][0], weeks[-1][-1][0]) if reads else {}
+
+    def lines(day, rows):
+        return [limitation_line(end) for end in ends.get(day, ())] + [line(row) for row in rows]
+
+    shown = [[(day, lines(day, rows), day.month == number) for day, rows in week] for week in weeks]
     context = {
         "first": first,
-        "weeks": [[(day, [line(row) for row in rows], day.month == number) for day, rows in week] for week in weeks],
+        "weeks": shown,
         "before": date(year - (number == 1), (number - 2) % 12 + 1, 1),
         "behind": date(year + (number == 12), number % 12 + 1, 1),
         "today": timezone.localdate(),
-        "any": any(rows for week in weeks for day, rows in week if day.month == number),
+        "any": any(found for week in shown for _day, found, inside in week if inside),
     }
     return render(request, "desk/proceedings/month.html", context)
 

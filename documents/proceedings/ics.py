@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 MOST_OCTETS = 75  # of a line without its break; RFC 5545 3.1
+ALARM_HOUR = 9
 
 
 @dataclass(frozen=True)
 class Event:
-    """One all-day event. uid stays the same for ever, changed_at says how fresh the event is."""
+    """One all-day event. uid stays the same for ever, changed_at says how fresh the event is.
+
+    alarms: so many days before, at nine in the morning, the calendar tells its person.
+    """
 
     uid: str
     day: date
@@ -18,6 +22,7 @@ class Event:
     url: str
     changed_at: datetime
     done: bool = False
+    alarms: tuple[int, ...] = ()
 
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
@@ -38,18 +43,26 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
 
 
 def _event(event: Event) -> list[str]:
+    title = escaped(event.title)
     return [
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         f"DTSTAMP:{event.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escaped(('✓ ' if event.done else '') + event.title)}",
+        f"SUMMARY:{'✓ ' if event.done else ''}{title}",
         f"DESCRIPTION:{escaped(event.text)}",
         f"URL:{event.url}",
         "TRANSP:TRANSPARENT",
+        *(line for days in event.alarms for line in _alarm(days, title)),
         "END:VEVENT",
     ]
+
+
+def _alarm(days: int, title: str) -> list[str]:
+    """Counted from the midnight with which the day begins."""
+    trigger = f"-P{days - 1}DT{24 - ALARM_HOUR}H"
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}", f"TRIGGER:{trigger}", "END:VALARM"]
 
 
 def escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from claimants.limitation.queries import End, ends_between
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import APPEALABLE, counted_keys
 from documents.rounds.models import Round
@@ -124,6 +125,14 @@ def month(case: Case, year: int, number: int) -> list[list[tuple[date, list[Dead
     return [[(day, found.get(day, [])) for day in week] for week in weeks]
 
 
+def limitation_ends(case: Case, first: date, last: date) -> dict[date, list[End]]:
+    """Where claims of the case that are not filed come to the end of their time, by day."""
+    found: dict[date, list[End]] = {}
+    for end in ends_between([case], first, last):
+        found.setdefault(end.last_day, []).append(end)
+    return found
+
+
 # The calendar feed -------------------------------------------------------------------------------------------------------
 def feed_of(user: User) -> CalendarFeed | None:
     return user.calendar_feeds.filter(revoked_at=None).first()
@@ -138,8 +147,18 @@ def feed_by_token(token: str) -> CalendarFeed | None:
 
 def fed(user: User) -> QuerySet[Deadline]:
     """What a calendar of this person shows: deadlines of the cases they work in now, open or lately over."""
-    roles = RIGHTS["deadline.read"].roles
-    cases = Membership.objects.filter(user=user, role__in=roles).values("case")
-    rows = Deadline.objects.filter(_within(cases), state__in=[Deadline.State.OPEN, Deadline.State.DONE])
+    rows = Deadline.objects.filter(
+        _within(_read_by(user, "deadline.read")), state__in=[Deadline.State.OPEN, Deadline.State.DONE]
+    )
     rows = rows.filter(due_on__gte=timezone.localdate() - BACK)
     return rows.select_related("proceeding__case", "filing__round__case").order_by("due_on", "pk")
+
+
+def fed_ends(user: User) -> list[End]:
+    """The limitation dates of the same cases, to come or lately over."""
+    return ends_between(_read_by(user, "clock.read"), timezone.localdate() - BACK, date.max)
+
+
+def _read_by(user, right):
+    """The cases in which this person holds the right now."""
+    return Membership.objects.filter(user=user, role__in=RIGHTS[right].roles).values("case")

@@ -19,7 +19,21 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("days", "reached"),
-    [(91, None), (90, 90), (31, 90), (30, 30), (14, 14), (8, 14), (7, 7), (0, 7), (-1, None)],
+    [
+        (91, None),
+        (90, 90),
+        (31, 90),
+        (30, 30),
+        (14, 14),
+        (8, 14),
+        (7, 7),
+        (4, 7),
+        (3, 3),
+        (2, 3),
+        (1, 1),
+        (0, 1),
+        (-1, None),
+    ],
 )
 def test_threshold_is_the_nearest_that_was_reached(days, reached):
     assert threshold(days) == reached
@@ -40,7 +54,7 @@ def test_team_is_told_once_for_each_threshold(time_machine):
     assert list(ClockAlert.objects.order_by("-days").values_list("last_day", "days", "claims")) == [
         (date(2026, 12, 31), 90, 2),
         (date(2026, 12, 31), 14, 2),
-        (date(2026, 12, 31), 7, 2),
+        (date(2026, 12, 31), 1, 2),
     ]
     mails = Notice.objects.filter(kind="clocks_end")
     assert list(mails.values_list("user", flat=True)) == [lead.pk] * 3

@@ -43,6 +43,23 @@ def test_a_calendar_is_written_line_by_line():
     ]
 
 
+def test_alarms_are_nine_in_the_morning_so_many_days_before():
+    event = Event("1@hamkke.example", date(2026, 12, 31), "Appeal, now", "", "https://x.example/1", AT, alarms=(14, 1))
+    lines = calendar("Hamkke", [event]).decode().split("\r\n")
+    assert lines[lines.index("TRANSP:TRANSPARENT") + 1 : lines.index("END:VEVENT")] == [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Appeal\\, now",
+        "TRIGGER:-P13DT15H",
+        "END:VALARM",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Appeal\\, now",
+        "TRIGGER:-P0DT15H",
+        "END:VALARM",
+    ]
+
+
 @given(st.text(max_size=400))
 def test_a_folded_line_is_short_and_unfolds_to_itself(text):
     line = "SUMMARY:" + escaped(text)
@@ -87,6 +104,12 @@ def test_a_feed_holds_deadlines_and_nothing_of_any_claimant(client, address, sui
         person = entry.claim.claimant
         for private in (person.hangul_name, person.family_name, entry.claim.reference):
             assert private not in text
+
+
+def test_a_deadline_that_is_done_wakes_nobody(client, address, suit, park):
+    assert unfolded(client.get(address)).count("BEGIN:VALARM") == 4
+    actions.settle(deadline=suit.deadlines.get(), state="done", note="", actor=park)
+    assert "BEGIN:VALARM" not in unfolded(client.get(address))
 
 
 def test_the_secret_is_kept_nowhere_and_logged_nowhere(address, park):
