@@ -18,7 +18,7 @@ from claimants.mandates.models import Mandate
 from claimants.mandates.queries import lapsed
 from claimants.notices.actions import notify, take_back
 from claimants.review.models import Note
-from claimants.review.rules import LOCK_MINUTES, UNDO, is_locked, needs_a_look, unseen_words
+from claimants.review.rules import LOCK_MINUTES, NOT_ACCEPTED, UNDO, is_locked, needs_a_look
 from litigation.accounts.models import User
 from litigation.errors import DomainError
 from litigation.ledger.actions import record
@@ -159,26 +159,24 @@ def forget(*, claim: Claim) -> None:
 
 def _refuse_unless_acceptable(claim):
     if not claim.mandates.filter(Mandate.COUNTS).exists():
-        sentence = _("There is no signed power of attorney in force, so nobody can act for this person.")
-        raise DomainError("claim.no_mandate", " ".join(filter(None, (sentence, lapsed(claim)))))
+        raise _not_accepted("claim.no_mandate", lapsed(claim))
     if not claim.claimant.hangul_name or not claim.claimant.hangul_confirmed_at:
-        raise DomainError(
-            "claim.hangul_open", _("Confirm the Korean spelling of the name first; it stands in every paper.")
-        )
+        raise _not_accepted("claim.hangul_open")
     if claim.verdict == "no":
-        raise DomainError(
-            "claim.rule_says_no",
-            _("The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."),
-        )
+        raise _not_accepted("claim.rule_says_no")
 
 
 def _refuse_unless_looked_at(claim, why, actor):
     seen = seen_by(claim, actor)
     if seen.unseen:
-        raise DomainError("claim.files_unseen", unseen_words(seen))
+        raise _not_accepted("claim.files_unseen", n=len(seen.unseen), all=len(seen.files))
     if needs_a_look(claim) and not why.strip():
-        sentence = _("The eligibility rule leaves it open. Say in one line why this claim can be accepted.")
-        raise DomainError("claim.look_unanswered", sentence, fields={"why": sentence})
+        raise _not_accepted("claim.look_unanswered", field="why")
+
+
+def _not_accepted(code, more="", *, field="", **told):
+    sentence = " ".join(filter(None, (NOT_ACCEPTED[code] % told, more)))
+    return DomainError(code, sentence, fields={field: sentence} if field else None)
 
 
 def _decide(claim, actor):

@@ -3,12 +3,32 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from litigation.law import eligibility
 
 LOCK_MINUTES = 20
 UNDO = timedelta(minutes=10)  # so long a decision is undone by who made it, and its mail waits
+
+
+# What keeps a claim from being accepted, in the order it is asked.
+NOT_ACCEPTED = {
+    "claim.no_mandate": gettext_lazy(
+        "There is no signed power of attorney in force, so nobody can act for this person."
+    ),
+    "claim.hangul_open": gettext_lazy("Confirm the Korean spelling of the name first; it stands in every paper."),
+    "claim.rule_says_no": gettext_lazy(
+        "The eligibility rule finds no trip in the window. Ask for more, or close the claim as not eligible."
+    ),
+    "claim.files_unseen": ngettext_lazy(
+        "You have not opened %(n)s of %(all)s files yet. Look at it, then decide.",
+        "You have not opened %(n)s of %(all)s files yet. Look at them, then decide.",
+        "n",
+    ),
+    "claim.look_unanswered": gettext_lazy(
+        "The eligibility rule leaves it open. Say in one line why this claim can be accepted."
+    ),
+}
 
 
 def is_locked(claim, user):
@@ -20,14 +40,3 @@ def is_locked(claim, user):
 def needs_a_look(claim):
     """Whether the eligibility rule leaves it open if the claim is covered: whoever accepts it says why."""
     return claim.verdict not in (eligibility.YES, eligibility.NO)
-
-
-def unseen_words(seen):
-    """How many files somebody has not opened yet, of those that can be opened."""
-    number = len(seen.unseen)
-    sentence = ngettext(
-        "%(n)s of %(all)s files was not opened by you yet. Look at it, then decide.",
-        "%(n)s of %(all)s files were not opened by you yet. Look at them, then decide.",
-        number,
-    )
-    return sentence % {"n": number, "all": len(seen.files)}

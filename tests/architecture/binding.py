@@ -25,11 +25,27 @@ def page() -> str:
 def _sections():
     from claimants.intake.rules import DEFICIENCIES, DONE_BY
     from claimants.mandates import lapses
+    from claimants.review.rules import NOT_ACCEPTED
     from documents.filing.rules import CHECKS
+    from documents.papers.texts import kind_of
     from documents.rounds.gate import gate_rules
     from litigation.accounts import limits
+    from litigation.cases.pack import open_pack
     from tests.architecture.promises import KEPT_BY
 
+    yield _table(
+        "Before a claim is accepted",
+        "claimants/review/rules.py",
+        ("refusal", "what is said"),
+        [(f"`{code}`", sentence % {"n": 1, "all": 2}) for code, sentence in NOT_ACCEPTED.items()],
+    )
+    keys = sorted({key for key, _language in open_pack("airport-face-data").texts if kind_of(key)})
+    yield _table(
+        "Whose words count",
+        "documents/papers/registry.py",
+        ("text of a paper", "a new version counts"),
+        [(f"`{key}`", "confirmed by a second attorney" if kind_of(key).needs_second else "at once") for key in keys],
+    )
     yield _table(
         "Before a round is filed",
         "documents/filing/rules.py",

@@ -81,7 +81,7 @@ def test_accepting_waits_until_every_file_was_opened_and_shows_the_first_that_wa
     open_page(desk, first)
     refused = accept(desk, claim)
     assert (refused.status_code, standing(claim)) == (422, "in_review")
-    assert says(refused, "1 of 2 files was not opened by you yet. Look at it, then decide.")
+    assert says(refused, "You have not opened 1 of 2 files yet. Look at it, then decide.")
     assert refused.context["viewer"].file == second
     open_page(desk, second)
     accept(desk, claim)
