@@ -133,6 +133,10 @@ class End:
     number: int
 
     @property
+    def days_left(self) -> int:
+        return (self.last_day - timezone.localdate()).days
+
+    @property
     def month(self) -> str:
         """2026-12, as the radar asks for it."""
         return f"{self.last_day:%Y-%m}"

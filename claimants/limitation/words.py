@@ -29,8 +29,12 @@ def state(clock: Clock) -> tuple[str, str]:
         return _("filed too late by this count"), "bad"
     if clock.state == Clock.State.LEFT:
         return _("the claim left the case"), ""
-    if clock.has_lapsed:
+    return left(clock.days_left)
+
+
+def left(days: int) -> tuple[str, str]:
+    """(words, tone) of time that runs and has so many days left."""
+    if days < 0:
         return _("ended by this count"), "bad"
-    left = clock.days_left
-    words = ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left} if left else _("ends today")
-    return words, "bad" if left <= 14 else "wait" if left <= 90 else ""
+    words = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days} if days else _("ends today")
+    return words, "bad" if days <= 14 else "wait" if days <= 90 else ""

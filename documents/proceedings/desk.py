@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from claimants.limitation import words as limitation
 from documents.proceedings import actions, queries, words
 from documents.proceedings.forms import CourtForm, EntryForm, ProceedingForm, StrikeForm
 from documents.rounds.queries import round_by_number
@@ -157,7 +158,7 @@ def limitation_line(end):
     return {
         "title": words.limitation(end),
         "address": words.limitation_address(end),
-        "left": words.days_left(end.last_day, critical=True),
+        "left": limitation.left(end.days_left),
         "of": str(end.theory),
         "lang": "",
     }

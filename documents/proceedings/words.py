@@ -80,17 +80,12 @@ def left(row):
     """(words, tone) of how long there is: overdue, today, in n days."""
     if row.state != row.State.OPEN:
         return row.get_state_display(), "ok" if row.state == row.State.DONE else ""
-    return days_left(row.due_on, row.critical)
-
-
-def days_left(day, critical):
-    """(words, tone) of how long there is until a day that nothing has settled."""
-    days = (day - timezone.localdate()).days
+    days = (row.due_on - timezone.localdate()).days
     if days < 0:
         return ngettext("%(n)s day over", "%(n)s days over", -days) % {"n": -days}, "bad"
     if days == 0:
         return _("ends today"), "bad"
-    tone = "bad" if days <= 3 and critical else "wait" if days <= 14 else ""
+    tone = "bad" if days <= 3 and row.critical else "wait" if days <= 14 else ""
     return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}, tone
 
 
