@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('litigation', '0013_alarms'),
+        ('litigation', '0015_session_ends'),
     ]
 
     operations = [
