@@ -16,6 +16,8 @@ class DocumentsConfig(AppConfig):
         from documents.packages.holdings import HOLDINGS as OF_PACKAGES
         from documents.papers import mandate_document  # noqa: F401  listens to the signing of a mandate
         from documents.papers.holdings import HOLDINGS as OF_PAPERS
+        from documents.portability import listening as portability  # noqa: F401  forgets what a person gave
+        from documents.portability.holdings import HOLDINGS as OF_COPIES
         from documents.proceedings import (
             desk,
             listening,  # noqa: F401  follows accounts whose address changed
@@ -32,7 +34,7 @@ class DocumentsConfig(AppConfig):
         from litigation.ledger import words
         from litigation.vault import holdings
 
-        holdings.register(*OF_PAPERS, *OF_PACKAGES)
+        holdings.register(*OF_PAPERS, *OF_PACKAGES, *OF_COPIES)
         words.register(VERBS)
         panels.register(panel.TEMPLATE, panel.show)
         home.register(my_bulletins.CARD, my_bulletins.show)

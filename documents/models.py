@@ -7,6 +7,7 @@ from documents.exhibits.models import Exhibit
 from documents.filing.models import FiledAnyway
 from documents.packages.models import BookVolume, Package, PackageFile, SpotCheck
 from documents.papers.models import Filing, PaperFile
+from documents.portability.models import DataCopy
 from documents.proceedings.models import CalendarFeed, Deadline, DocketEntry, Proceeding, Reminder
 from documents.rounds.models import Approval, LeftOut, RosterEntry, Round
 
@@ -20,6 +21,7 @@ __all__ = [
     "BookVolume",
     "Bulletin",
     "CalendarFeed",
+    "DataCopy",
     "Deadline",
     "Delivery",
     "DocketEntry",

@@ -20,6 +20,7 @@ from documents.packages import api as packages
 from documents.packages import api_book as books
 from documents.packages import api_checks as checks
 from documents.planner import api as planner
+from documents.portability import api as portability
 from documents.proceedings import api as proceedings
 from documents.requests import api as requests
 from documents.requests import api_changes as requested_changes
@@ -65,6 +66,8 @@ one_claim_of_mine = [
     path("requests/<uuid:pk>/answer/", intake.AnswerRequest.as_view(), name="my_request_answer"),
     path("withdraw/", intake.Withdraw.as_view(), name="my_withdraw"),
     path("come-back/", intake.ComeBack.as_view(), name="my_come_back"),
+    path("data/", portability.Data.as_view(), name="my_data"),
+    path("data/data.zip", portability.DataFile.as_view(), name="my_data_file"),
     path("messages/", bulletins.MyBulletins.as_view(), name="my_bulletins"),
 ]
 desk = [

@@ -22,6 +22,7 @@ ROOMS = [
     "claimants.mandates",
     "claimants.notices",
     "documents.packages",
+    "documents.portability",
     "documents.proceedings",
 ]
 app.autodiscover_tasks(ROOMS)
@@ -53,6 +54,11 @@ app.conf.beat_schedule = {
     "watch clocks": {"task": "claimants.limitation.watch", "schedule": 21600.0, "options": {"expires": 21600}},
     "delete removed files": {"task": "claimants.evidence.purge", "schedule": 86400.0, "options": {"expires": 86400}},
     "delete orphans": {"task": "litigation.watch.sweep_orphans", "schedule": 86400.0, "options": {"expires": 86400}},
+    "delete copies of data": {
+        "task": "documents.portability.delete_ended",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "note the ledger": {"task": "litigation.watch.anchor", "schedule": 3600.0, "options": {"expires": 3600}},
     "prove the ledger": {"task": "litigation.watch.verify_ledger", "schedule": 86400.0, "options": {"expires": 86400}},
     "read files again": {"task": "litigation.watch.read_files", "schedule": 86400.0, "options": {"expires": 86400}},

@@ -43,6 +43,9 @@ SENTENCES = {
     "claim.come_back": _("You took up your claim again."),
     "claim.erased": _("What you wrote and sent was deleted, as you had left."),
     "mandate.deleted": _("The power of attorney you had signed was deleted."),
+    "data.asked": _("You asked for a file with your data."),
+    "data.taken": _("You took the file with your data."),
+    "data.deleted": _("The file with your data was deleted from here."),
 }
 BY_US = {"claimant.answered": _("A lawyer wrote your name in Korean letters.")}
 TONES = {"claim.information_asked": "bad", "claim.filed": "sealed", "mandate.signed": "sealed"}
@@ -78,9 +81,9 @@ def story(claim):
     return told[::-1]
 
 
-def looks(claim):
-    """Every look of somebody else at this claim's data, newest first, at most MOST_LOOKS."""
-    rows = _events(claim, LOOKS).exclude(actor_id=str(claim.claimant.account_id)).order_by("-seq")[:MOST_LOOKS]
+def looks(claim, most=MOST_LOOKS):
+    """Every look of somebody else at this claim's data, newest first; at most `most`, where that is given."""
+    rows = _events(claim, LOOKS).exclude(actor_id=str(claim.claimant.account_id)).order_by("-seq")[:most]
     return [Event(row.at, LOOKS[row.verb], "") for row in rows]
 
 

@@ -40,6 +40,7 @@ KINDS = {
         Kind("papers_missing", "desk_round", "round", to_team=True),
         Kind("filed", "my_status"),
         Kind("bulletin", "my_bulletin", "bulletin"),
+        Kind("data_ready", "my_data"),
         Kind("deadline", "desk_proceeding", "proceeding", to_team=True),
         Kind("deadline_of_paper", "desk_access", "filing", to_team=True),
         Kind("rule_in", "my_trips"),

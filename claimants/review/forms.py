@@ -53,7 +53,9 @@ class RefuseForm(PlainForm, forms.Form):
     refusal = forms.ChoiceField(label=_("Why can this claim not be included?"), widget=RadioCards)
     note = LinesField(
         label=_("Note for the file"),
-        help_text=_("For the team. The claimant does not see it."),
+        help_text=_(
+            "Only the team reads it here. By law the person can ask to see it (Personal Information Protection Act 35)."
+        ),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

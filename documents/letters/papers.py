@@ -53,17 +53,21 @@ class PersonalPaper(html.Paper):
 
 def record_of(claim) -> PersonalPaper:
     """What they sent: person, trips, files with their fingerprints, consents, power of attorney."""
-    told = answers_of(claim)
     at = claim.submitted_at
     lead = _("This is what you sent on %(date)s. Keep it with your papers.") % {"date": _moment(at)}
-    parts = (
+    note = _("The fingerprint (SHA-256) of a file changes with every byte of it. It proves which file you sent.")
+    return _paper(claim, _("Record of what you sent"), lead, told_parts(claim), (note,), at)
+
+
+def told_parts(claim) -> tuple[Part, ...]:
+    """What its person told and signed so far."""
+    told = answers_of(claim)
+    return (
         Part(_("About you"), tuple(_person(claim, told))),
         Part(_("Your trips"), tuple(_trips(told))),
         Part(_("Your files"), tuple(_files(told))),
         Part(_("What you agreed to and signed"), tuple(_agreed(told))),
     )
-    note = _("The fingerprint (SHA-256) of a file changes with every byte of it. It proves which file you sent.")
-    return _paper(claim, _("Record of what you sent"), lead, parts, (note,), at)
 
 
 def letter_of(claim) -> PersonalPaper:

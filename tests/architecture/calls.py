@@ -274,6 +274,7 @@ call("api:my_send", "api:my_withdraw", "api:my_authority_revoke")
 call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the morning"})
 call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
 call("my_come_back", "api:my_come_back", before=claim_left)
+call("my_data_make", "api:my_data")
 call(
     "desk_bulletin_new",
     "desk_bulletin_change",

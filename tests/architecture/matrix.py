@@ -156,6 +156,10 @@ ROUTES = {
     "my_come_back": row("claim.own"),
     "my_record": row("claim.own"),
     "my_letter": row("claim.own"),
+    "my_data": row("claim.own"),
+    "my_data_make": row("claim.own"),
+    "my_data_progress": row("claim.own"),
+    "my_data_file": row("file.own"),
     "my_authority": row("claim.own"),
     "my_authority_document": row("file.own"),
     "my_authority_done": row("claim.own"),
@@ -269,6 +273,8 @@ ROUTES = {
     "api:bulletin_send": row("bulletin.write", pk="draft"),
     "api:bulletin_take_back": row("bulletin.write", pk="draft"),
     "api:my_bulletins": row("claim.own", reference="reference"),
+    "api:my_data": row("claim.own", reference="reference"),
+    "api:my_data_file": row({"GET": "file.own"}, reference="reference"),
     "desk_access": row("deadline.read", pk="requests"),
     "desk_access_received": row("docket.write", pk="requests"),
     "desk_access_answered": row("docket.write", pk="requests"),
@@ -429,12 +435,14 @@ ROUTES = {
 # What a POST has to say before there is anything to refuse; all others are sent empty.
 SENT = {"desk_job_control": {"do": "pause"}}
 
-# What finds nothing even for those who may: the token is another person's; no case is chosen.
+# What finds nothing even for those who may: the token is another person's; no case is chosen; no copy of data is made.
 # Nobody of the cast has an app, a key or recovery codes.
 NO_FACTOR = ("mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_remove_webauthn")
 NOTHING = {
     ("desk_token_revoke", "POST"),
     ("desk_case", "POST"),
     ("mfa_view_recovery_codes", "GET"),
+    ("my_data_file", "GET"),
+    ("api:my_data_file", "GET"),
     *((name, method) for name in NO_FACTOR for method in ("GET", "POST")),
 }

@@ -24,6 +24,10 @@ OURS_ALONE = "test:tests/claimants/review/test_desk.py::test_drafts_other_cases_
 BULLETIN = "page:desk_bulletin_new mail:bulletin page:my_bulletin"
 CODE = "code:litigation.accounts.actions_codes.send_code"
 AGAIN = "page:account_reauthenticate"
+COPY = (
+    "page:my_data_file test:tests/documents/portability/test_contents.py"
+    "::test_every_table_that_speaks_of_a_claim_is_read_for_the_copy"
+)
 
 KEPT_BY = {  # a phrase of the sentence: what keeps it
     # Reading and deciding
@@ -89,6 +93,15 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "what you wrote and sent is deleted 30 days later": FOR_GOOD,
     "What you wrote and sent before is deleted": FOR_GOOD,
     "They are deleted 7 days after": "bell:claimants.evidence.purge",
+    "everything we keep of your claim": COPY,
+    "what we keep of your claim": COPY,
+    "You can take it until %(end)s. Then it is deleted here": COPY + " bell:documents.portability.delete_ended",
+    "You can take it for %(n)s": COPY,
+    "then it is deleted here": "bell:documents.portability.delete_ended",
+    "When it is ready, you get a mail": "mail:data_ready",
+    "we ask for a code if you signed in some time ago": AGAIN,
+    "What we asked you and wrote to you": COPY,
+    "What you wrote and sent is deleted, so there is nothing": FOR_GOOD,
     # Taking back, leaving, coming back
     "You can undo that for 7 days": "page:my_evidence_restore",
     "You can undo this while the claim is in no round": "page:desk_undo",

@@ -24,6 +24,7 @@ from tests.litigation.accounts.tools import is_there
 pytestmark = pytest.mark.django_db(transaction=True)
 NOT_OF_THE_WORLD = {
     "health": "no worker runs in a test",
+    **dict.fromkeys(("my_data_file", "api:my_data_file"), "no copy of anybody's data was made there"),
     "api:law_calculator": "asks for its values in the address",
     **dict.fromkeys((*NO_FACTOR, "mfa_view_recovery_codes"), "nobody there has a second factor"),
 }

@@ -21,6 +21,7 @@ from claimants.people.models import Claimant
 from claimants.review.actions import add_note
 from claimants.review.queries import found
 from documents.bulletins.models import Bulletin
+from documents.portability.models import DataCopy
 from litigation.accounts.actions import begin_account, make_token
 from litigation.accounts.models import User
 from litigation.cases.actions_rule import save_draft
@@ -75,6 +76,9 @@ def whole():
     paper = files.put(b"signed", prefix="mandates")
     attach_document(mandate=claim.mandates.get(), name=paper.name, sha256=paper.sha256, pages=1)
     Bulletin.objects.create(case=claim.case, texts={}, written_by=attorney).deliveries.create(claim=claim)
+    made = files.put(b"a copy", prefix="data")
+    when = {"made_at": timezone.now(), "ends_at": timezone.now() + timedelta(days=90)}
+    DataCopy.objects.create(claim=claim, language="en", stored_name=made.name, sha256=made.sha256, size=6, **when)
     make_token(user=claim.claimant.account, name="mine", scopes=["claim.own"], actor=claim.claimant.account)
     actions.withdraw(claim=claim, actor=claim.claimant.account)
     return claim
