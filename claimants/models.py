@@ -5,6 +5,7 @@ from claimants.consents.models import Consent
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence, EvidencePage
 from claimants.intake.models import Deficiency
+from claimants.leaving.models import HoldAct, LegalHold
 from claimants.limitation.models import Clock, ClockAlert, Reckoning, TollingEvent
 from claimants.mandates.models import Mandate
 from claimants.notices.models import Notice
@@ -21,6 +22,8 @@ __all__ = [
     "Deficiency",
     "Evidence",
     "EvidencePage",
+    "HoldAct",
+    "LegalHold",
     "Mandate",
     "Nationality",
     "Note",

@@ -7,6 +7,7 @@ from claimants.details import api as people
 from claimants.eligibility import api as eligibility
 from claimants.evidence import api as evidence
 from claimants.intake import api as intake
+from claimants.leaving import api as holds
 from claimants.limitation import api as clocks
 from claimants.mandates import api as mandates
 from claimants.review import api as review
@@ -82,6 +83,9 @@ desk = [
     path("claims/<str:reference>/undo/", review.UndoDecision.as_view(), name="claim_undo"),
     path("claims/<str:reference>/hangul/", review.ConfirmHangul.as_view(), name="claim_hangul"),
     path("claims/<str:reference>/notes/", review.AddNote.as_view(), name="claim_note"),
+    path("holds/", holds.Holds.as_view(), name="holds"),
+    path("holds/<uuid:pk>/review/", holds.ReviewHold.as_view(), name="hold_review"),
+    path("holds/<uuid:pk>/lift/", holds.LiftHold.as_view(), name="hold_lift"),
     path("radar/", clocks.Radar.as_view(), name="radar"),
     path("radar/claims/", clocks.RadarClaims.as_view(), name="radar_claims"),
     path("census/", rounds.Census.as_view(), name="census"),

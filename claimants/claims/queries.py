@@ -40,6 +40,14 @@ def by_reference(case: Case, text: str) -> Claim:
     return with_reference(in_case(case), text)
 
 
+def sent_by_reference(case: Case, text: str) -> Claim:
+    """The same once it was sent; 404 for a draft, which is its writer's own."""
+    claim = by_reference(case, text)
+    if claim.submitted_at is None:
+        raise Http404
+    return claim
+
+
 def with_reference(claims: QuerySet[Claim], text: str) -> Claim:
     """The one of these claims with that reference, however it was typed. 404 where there is none."""
     try:

@@ -42,6 +42,8 @@ SENTENCES = {
     "claim.withdrawn": _("You left the claim."),
     "claim.come_back": _("You took up your claim again."),
     "claim.erased": _("What you wrote and sent was deleted, as you had left."),
+    "hold.set": _("A lawyer decided that your data is kept longer than planned."),
+    "hold.lifted": _("Your data is no longer kept longer than planned."),
     "mandate.deleted": _("The power of attorney you had signed was deleted."),
     "data.asked": _("You asked for a file with your data."),
     "data.taken": _("You took the file with your data."),

@@ -57,10 +57,11 @@ def erase(*, claim: Claim) -> None:
 
     In this order: the claim is held and asked again what is kept; every room deletes what is its own (signals.forgotten);
     the person's answers; the claim's; the mandates, if their time is over. An account nobody needs is closed with it. What
-    stays is that it happened: states, consents, the ledger. Nothing is deleted before its day, nor for who came back.
+    stays is that it happened: states, consents, the ledger. Nothing is deleted before its day, while it is held, nor for who came
+    back.
     """
     with holding(claim):
-        if claim.status != "withdrawn" or (still := kept(claim)).in_papers:
+        if claim.status != "withdrawn" or (still := kept(claim)).held:
             return
         if still.answers_until and still.answers_until < today():
             forgotten.send(Claim, claim=claim)

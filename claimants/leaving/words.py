@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
@@ -13,9 +14,10 @@ from litigation.law.figures import SEOUL
 def what_is_kept(claim: Claim) -> list[str]:
     """Sentences, each with its day: of a claim that was left, or as it would be if it were left today."""
     still = kept(claim)
-    if still.in_papers:
-        return [_("Papers for the court were made from what you gave, so it is kept with them.")]
     said = []
+    if still.held.in_papers:
+        said += [_("Papers for the court were made from what you gave, so it is kept with them.")]
+    said += [_held(hold.told) for hold in still.held.holds]
     if claim.erased_at:
         day = _day(claim.erased_at.astimezone(SEOUL).date())
         said += [_("On %(date)s we deleted what you wrote and sent.") % {"date": day}]
@@ -27,6 +29,12 @@ def what_is_kept(claim: Claim) -> list[str]:
         )
         said += [sentence % {"date": _day(still.mandate_until)}]
     return said
+
+
+def _held(told: dict[str, str]) -> str:
+    """told: why, by language. Who finds none in their own reads it in English, else in Korean, else as it was written."""
+    reason = next(told[each] for each in (get_language(), "en", "ko", *told) if each in told)
+    return _("Your data is kept longer than planned. The reason: %(reason)s") % {"reason": reason}
 
 
 def _day(day: date) -> str:

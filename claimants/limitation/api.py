@@ -8,6 +8,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claimants.claims.queries import sent_by_reference
 from claimants.limitation import queries
 from claimants.limitation.models import Clock
 from litigation.ledger.actions import look
@@ -66,7 +67,7 @@ class ClaimClocks(APIView):
 
     @extend_schema(responses=ClockLine(many=True))
     def get(self, request, reference):
-        claim = queries.sent(request.case, reference)
+        claim = sent_by_reference(request.case, reference)
         look("claim.viewed", request=request, subject=claim, claim=claim)
         return Response(ClockLine(queries.of_claim(claim), many=True).data)
 

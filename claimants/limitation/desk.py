@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from claimants.claims.queries import sent_by_reference
 from claimants.limitation import actions, queries, words
 from claimants.limitation.forms import EventForm, PlanForm
 from litigation.accounts.rights import may, right
@@ -95,7 +96,7 @@ def plan(request):
 @require_http_methods(["GET", "POST"])
 def claim_time(request, ref):
     """Every clock of a claim with its derivation, what holds its time, and a form to enter more."""
-    claim = queries.sent(request.case, ref)
+    claim = sent_by_reference(request.case, ref)
 
     def save(form):
         actions.enter_event(claim=claim, actor=request.user, **form.cleaned_data)
@@ -119,7 +120,7 @@ def claim_time(request, ref):
 @require_POST
 def strike(request, ref, pk):
     """Strike out an entry made by mistake."""
-    claim = queries.sent(request.case, ref)
+    claim = sent_by_reference(request.case, ref)
     event = get_object_or_404(claim.tolling_events.select_related("claim__case"), pk=pk)
     page = reverse("desk_claim_time", args=[claim.reference])
 

@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from django.db.models import Count, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from claimants.claims.models import Claim
-from claimants.claims.queries import by_reference
 from claimants.limitation.models import Clock, Reckoning
 from litigation.cases.models import Case
 from litigation.jobs.models import Job
@@ -37,14 +35,6 @@ def for_claimant(claim: Claim) -> tuple[Clock | None, list[Clock]]:
         return None, []
     first, *others = clocks
     return first, [each for each in others if (each.last_day, each.state) != (first.last_day, first.state)]
-
-
-def sent(case: Case, ref: str) -> Claim:
-    """The claim of that reference once it was sent; 404 for a draft, which is its writer's own."""
-    claim = by_reference(case, ref)
-    if claim.submitted_at is None:
-        raise Http404
-    return claim
 
 
 # The radar -------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 from claimants.claims.models import Claim
 from claimants.eligibility.models import RuleChange
 from claimants.evidence.models import Evidence
+from claimants.leaving.queries_holds import holds_ever
 from claimants.limitation.queries import of_claim
 from documents.access.models import AccessRequest
 from documents.bulletins import queries as bulletins
@@ -74,6 +75,7 @@ def facts(claim: Claim, *, made_at: datetime, left_out: Collection[str] = ()) ->
         "notes": [_note(each) for each in claim.notes.order_by("created_at")],
         "limitation": [_clock(each) for each in of_claim(claim)],
         "limitation_events": [_event(each) for each in claim.tolling_events.all()],
+        "holds": [_hold(each) for each in holds_ever(claim)],
         "rule_counts": [_count(each) for each in RuleChange.objects.filter(claim=claim).order_by("pk")],
         "rounds": list(_rounds(claim)),
         "rounds_left_out_of": [_left_out(each) for each in claim.left_out_of.select_related("round")],
@@ -254,6 +256,18 @@ def _event(event):
         "note": event.note,
         "entered_at": _utc(event.entered_at),
         "struck_at": _utc(event.struck_at),
+    }
+
+
+def _hold(hold):
+    lifted = next((each for each in hold.acts.all() if each.review_on is None), None)
+    return {
+        "reason": hold.reason,
+        "told": hold.told,
+        "whole_case": hold.claim_id is None,
+        "set_at": _utc(hold.set_at),
+        "review_on": _day(hold.next_review),
+        "lifted_at": _utc(lifted and lifted.done_at),
     }
 
 

@@ -57,6 +57,7 @@ RIGHTS = _table(
     ("claimant.search", _("Find a claim by name, reference or document."), EVERY_STAFF),
     ("claim.read", _("Read a claim with its facts and history."), EVERY_STAFF),
     ("claim.review", _("Decide on a claim: accept, ask for more, not eligible."), (ATTORNEY, CASE_LEAD)),
+    ("data.hold", _("Hold data from being deleted, and let it go."), (ATTORNEY, CASE_LEAD)),
     ("clock.read", _("See limitation dates and from when the time is counted."), EVERY_STAFF),
     ("start.choose", _("Choose and confirm from when the time is counted."), (ATTORNEY, CASE_LEAD)),
     ("case.read", _("See who is sued, how they are served, and the story with its sources."), EVERY_STAFF),

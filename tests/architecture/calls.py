@@ -275,6 +275,22 @@ call("api:my_request_answer", "my_request", sent={"reply": "Flight 408, in the m
 call("my_withdraw", "my_authority_revoke", sent={"sure": "on"})
 call("my_come_back", "api:my_come_back", before=claim_left)
 call("my_data_make", "api:my_data")
+HELD = {"reason": "A suit is threatened.", "told_en": "a suit is threatened."}
+call("desk_hold_claim", "desk_hold_case", sent=HELD, filled=True)
+call("desk_hold_review", sent={"reason": "The suit is pending."}, filled=True)
+call("desk_hold_lift", "api:hold_lift", sent={"reason": "The suit is over."})
+call(
+    "api:holds",
+    sent=lambda _w: {
+        "reason": "A suit is threatened.",
+        "told": [{"language": "en", "sentence": "a suit is threatened."}],
+        "review_on": (today() + timedelta(days=9)).isoformat(),
+    },
+)
+call(
+    "api:hold_review",
+    sent=lambda _w: {"reason": "It is pending.", "review_on": (today() + timedelta(days=9)).isoformat()},
+)
 call(
     "desk_bulletin_new",
     "desk_bulletin_change",

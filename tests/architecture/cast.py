@@ -4,7 +4,7 @@ Nobody of the second case may see a thing of the first. `absent` has an address 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import UUID
 from zlib import crc32
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claimants.eligibility.models import RuleRun
 from claimants.evidence.models import EvidencePage
+from claimants.leaving.actions_holds import set_hold
 from claimants.limitation.actions import enter_event
 from claimants.mandates.actions import attach_document, sign
 from claimants.mandates.queries import offer
@@ -69,6 +70,7 @@ ABSENT = SimpleNamespace(
     text_key="paper.brief",
     text_language="ko",
     filing=NOWHERE,
+    hold=NOWHERE,
     bulletin=NOWHERE,
     draft=NOWHERE,
     code="status",
@@ -148,6 +150,7 @@ def make_world(case, *, round_number):
         "theory": case.theories.first().key,
         "basis": case.theories.first().bases.get().pk,
         "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
+        "hold": _hold(claim, people["case_lead"]).pk,
         "fact": "dismissal",
         "party": "state",
         "party_row": case.parties.get().pk,
@@ -156,6 +159,13 @@ def make_world(case, *, round_number):
         "event": LedgerEvent.objects.filter(case_id=str(case.pk)).first().pk,
     }
     return World(case, claim.claimant.account, people, things)
+
+
+def _hold(claim, actor):
+    """One that is looked at again next month, on this claim."""
+    day = timezone.localdate() + timedelta(days=30)
+    told = {"en": "A suit about it is pending."}
+    return set_hold(case=claim.case, claim=claim, reason="A suit.", told=told, review_on=day, actor=actor)
 
 
 def counted_rule(case, actor):

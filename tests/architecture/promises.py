@@ -24,6 +24,7 @@ OURS_ALONE = "test:tests/claimants/review/test_desk.py::test_drafts_other_cases_
 BULLETIN = "page:desk_bulletin_new mail:bulletin page:my_bulletin"
 CODE = "code:litigation.accounts.actions_codes.send_code"
 AGAIN = "page:account_reauthenticate"
+HELD = "test:tests/claimants/leaving/test_holds.py::test_what_is_held_is_not_deleted_until_it_is_lifted"
 COPY = (
     "page:my_data_file test:tests/documents/portability/test_contents.py"
     "::test_every_table_that_speaks_of_a_claim_is_read_for_the_copy"
@@ -102,6 +103,13 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "we ask for a code if you signed in some time ago": AGAIN,
     "What we asked you and wrote to you": COPY,
     "What you wrote and sent is deleted, so there is nothing": FOR_GOOD,
+    "nothing of it is deleted, also of who left": HELD,
+    "Nothing it covers is deleted until it is lifted": HELD,
+    "What is due is deleted with the next daily deletion": FOR_GOOD,
+    "What is due is deleted on its day": FOR_GOOD,
+    "what is due is deleted on its day": FOR_GOOD,
+    "What was kept of this claim is deleted already": FOR_GOOD,
+    "From that day on it stands on Today": "page:desk_today code:claimants.leaving.desk.to_review",
     # Taking back, leaving, coming back
     "You can undo that for 7 days": "page:my_evidence_restore",
     "You can undo this while the claim is in no round": "page:desk_undo",

@@ -180,6 +180,7 @@ OWNED = {
     "paper",
     "package",
     "filing",
+    "hold",
     "draft",
     "bulletin",
     "requests",

@@ -15,6 +15,7 @@ from claimants.details.actions import confirm_hangul, save_contact
 from claimants.eligibility.models import RuleChange, RuleRun
 from claimants.evidence.models import Evidence
 from claimants.leaving import actions
+from claimants.leaving.actions_holds import lift, set_hold
 from claimants.limitation.actions import count, enter_event
 from claimants.mandates.actions import attach_document
 from claimants.people.models import Claimant
@@ -49,6 +50,7 @@ KEPT = {  # rows of a claim or a person that stay, and why
     "claimants.StatusSpan": "when the claim stood where: dates, for the counts of the case",
     "claimants.Mandate": "the register of mandates, for three years more",
     "claimants.Claim": "the reference, so that the ledger still says of what it speaks",
+    "claimants.LegalHold": "why it was kept longer, in the team's words; rows are only added",
     "documents.RosterEntry": "who stands in one is not deleted",
     "documents.LeftOut": "why a claim was no candidate, as a code",
 }
@@ -77,6 +79,9 @@ def whole():
     attach_document(mandate=claim.mandates.get(), name=paper.name, sha256=paper.sha256, pages=1)
     Bulletin.objects.create(case=claim.case, texts={}, written_by=attorney).deliveries.create(claim=claim)
     made = files.put(b"a copy", prefix="data")
+    held = {"case": claim.case, "claim": claim, "told": {"en": "a suit was threatened."}, "actor": attorney}
+    hold = set_hold(reason="A suit was threatened.", review_on=date(2027, 1, 5), **held)
+    lift(hold=hold, reason="It was not filed.", actor=attorney)
     when = {"made_at": timezone.now(), "ends_at": timezone.now() + timedelta(days=90)}
     DataCopy.objects.create(claim=claim, language="en", stored_name=made.name, sha256=made.sha256, size=6, **when)
     make_token(user=claim.claimant.account, name="mine", scopes=["claim.own"], actor=claim.claimant.account)
