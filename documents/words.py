@@ -46,6 +46,8 @@ VERBS = {
     "paper.previewed": gettext_lazy("Preview of a paper opened"),
     "bulletin.written": gettext_lazy("Message to clients written"),
     "bulletin.sent": gettext_lazy("Message to clients sent"),
+    "bulletin.discarded": gettext_lazy("Draft of a message to clients thrown away"),
+    "bulletin.restored": gettext_lazy("Draft of a message to clients put back"),
     "bulletin.taken_back": gettext_lazy("Message to clients taken back before anybody saw it"),
     "access.received": gettext_lazy("Requests for access marked as received"),
     "access.answered": gettext_lazy("Answer to requests for access entered"),

@@ -30,7 +30,7 @@ def write(
 ) -> Bulletin:
     """Keep a draft, or another version of the draft there is. texts: by language, at least one.
 
-    Refuses a bulletin that was sent.
+    Refuses a bulletin that was sent, and one that was thrown away.
     """
     with transaction.atomic():
         take_turn()
@@ -40,7 +40,7 @@ def write(
         elif not Bulletin.objects.filter(pk=draft.pk, status=Bulletin.Status.DRAFT).update(
             **values, version=F("version") + 1
         ):
-            raise _sent_already()
+            raise _no_draft(Bulletin.objects.get(pk=draft.pk))
         languages = sorted(texts)
         record("bulletin.written", actor=actor, subject=draft, case=case, data={"languages": languages})
     return draft
@@ -55,7 +55,7 @@ def send(*, bulletin: Bulletin, version: int, actor: User) -> None:
         take_turn()
         bulletin.refresh_from_db()
         if bulletin.status != Bulletin.Status.DRAFT:
-            raise _sent_already()
+            raise _no_draft(bulletin)
         if bulletin.version != version:
             sentence = _("Somebody changed this message since you looked at it. Look at it again, then send it.")
             raise DomainError("bulletin.changed", sentence, status=409)
@@ -69,7 +69,34 @@ def send(*, bulletin: Bulletin, version: int, actor: User) -> None:
         bulletin.refresh_from_db()
 
 
-def _sent_already():
+def discard(*, bulletin: Bulletin, actor: User) -> None:
+    """Throw a draft away: it stands in no list, and can be put back. Twice is once. Refuses one that was sent."""
+    with transaction.atomic():
+        take_turn()
+        bulletin.refresh_from_db()
+        if bulletin.status == Bulletin.Status.DISCARDED:
+            return
+        if bulletin.status != Bulletin.Status.DRAFT:
+            raise _no_draft(bulletin)
+        move(bulletin, Bulletin.Status.DISCARDED, actor=actor)
+
+
+def restore(*, bulletin: Bulletin, actor: User) -> None:
+    """Put back a draft that was thrown away. Twice is once. Refuses one that was sent meanwhile."""
+    with transaction.atomic():
+        take_turn()
+        bulletin.refresh_from_db()
+        if bulletin.status == Bulletin.Status.DRAFT:
+            return
+        if bulletin.status != Bulletin.Status.DISCARDED:
+            raise _no_draft(bulletin)
+        move(bulletin, Bulletin.Status.DRAFT, actor=actor)
+
+
+def _no_draft(bulletin):
+    if bulletin.status == Bulletin.Status.DISCARDED:
+        sentence = _("This message was thrown away. Put it back first.")
+        return DomainError("bulletin.discarded", sentence, status=409)
     return DomainError("bulletin.sent", _("This message was sent, so it stays as it is."), status=409)
 
 

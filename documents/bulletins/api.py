@@ -57,7 +57,7 @@ class Bulletins(ListAPIView):
     queryset = Bulletin.objects.none()
 
     def get_queryset(self):
-        return queries.in_case(self.request.case)
+        return queries.listed(self.request.case)
 
     @extend_schema(request=BulletinSaid, responses={201: BulletinLine})
     @idempotent
@@ -104,6 +104,28 @@ class SendBulletin(APIView):
     def post(self, request, pk):
         """Send it. For ten minutes nobody sees it, and it can be taken back."""
         actions.send(bulletin=queries.one(request.case, pk), actor=request.user, **heard(Looked, request))
+        return Response(BulletinLine(queries.one(request.case, pk)).data)
+
+
+class DiscardBulletin(APIView):
+    right = {"POST": "bulletin.write"}
+
+    @extend_schema(request=Nothing, responses=BulletinLine)
+    @idempotent
+    def post(self, request, pk):
+        """Throw a draft away: it stands in no list, and can be put back."""
+        actions.discard(bulletin=queries.one(request.case, pk), actor=request.user)
+        return Response(BulletinLine(queries.one(request.case, pk)).data)
+
+
+class RestoreBulletin(APIView):
+    right = {"POST": "bulletin.write"}
+
+    @extend_schema(request=Nothing, responses=BulletinLine)
+    @idempotent
+    def post(self, request, pk):
+        """Put back a draft that was thrown away."""
+        actions.restore(bulletin=queries.one(request.case, pk), actor=request.user)
         return Response(BulletinLine(queries.one(request.case, pk)).data)
 
 

@@ -28,7 +28,7 @@ PER_PAGE = 50
 @right("bulletin.read")
 @require_GET
 def bulletins(request):
-    page = Paginator(queries.in_case(request.case), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.listed(request.case), PER_PAGE).get_page(request.GET.get("page"))
     lines = [(each, words_for(each.texts, request.LANGUAGE_CODE)) for each in page]
     return render(request, "desk/bulletins/list.html", {"page": page, "lines": lines, "writes": _writes(request)})
 
@@ -82,6 +82,28 @@ def send(request, pk):
         actions.send(bulletin=found, version=version, actor=request.user)
         until = time_format(timezone.localtime(found.leaves_at), "TIME_FORMAT")
         return _("On its way. Until %(time)s you can take it back.") % {"time": until}
+
+    return _act(request, pk, act)
+
+
+@right("bulletin.write")
+@require_POST
+def discard(request, pk):
+    """Throw the draft away; its page stays and puts it back."""
+
+    def act(found):
+        actions.discard(bulletin=found, actor=request.user)
+        return _("Thrown away. Nobody got it.")
+
+    return _act(request, pk, act)
+
+
+@right("bulletin.write")
+@require_POST
+def restore(request, pk):
+    def act(found):
+        actions.restore(bulletin=found, actor=request.user)
+        return _("The draft is back.")
 
     return _act(request, pk, act)
 

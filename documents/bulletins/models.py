@@ -21,8 +21,14 @@ class Bulletin(models.Model):
         DRAFT = "draft", _("Draft")
         SENT = "sent", _("Sent out")
         TAKEN_BACK = "taken_back", _("Taken back")
+        DISCARDED = "discarded", _("Thrown away")
 
-    TRANSITIONS = {("draft", "sent"): "bulletin.sent", ("sent", "taken_back"): "bulletin.taken_back"}
+    TRANSITIONS = {
+        ("draft", "sent"): "bulletin.sent",
+        ("sent", "taken_back"): "bulletin.taken_back",
+        ("draft", "discarded"): "bulletin.discarded",
+        ("discarded", "draft"): "bulletin.restored",
+    }
 
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="Random; safe to show in a URL."
@@ -60,7 +66,7 @@ class Bulletin(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="draft") | Q(leaves_at__isnull=False, sent_by__isnull=False),
+                condition=Q(status__in=["draft", "discarded"]) | Q(leaves_at__isnull=False, sent_by__isnull=False),
                 name="bulletin_sent_has_sender",
             )
         ]

@@ -26,6 +26,11 @@ def in_case(case: Case) -> QuerySet[Bulletin]:
     return rows.annotate(reaches=Count("deliveries"), read=read).order_by("-written_at", "pk")
 
 
+def listed(case: Case) -> QuerySet[Bulletin]:
+    """The same without drafts that were thrown away."""
+    return in_case(case).exclude(status=Bulletin.Status.DISCARDED)
+
+
 def one(case: Case, pk: UUID | str) -> Bulletin:
     return get_object_or_404(in_case(case), pk=pk)
 

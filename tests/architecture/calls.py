@@ -194,6 +194,10 @@ def bulletin_sent(world):
     bulletins.send(bulletin=draft, version=draft.version, actor=lead(world))
 
 
+def bulletin_discarded(world):
+    bulletins.discard(bulletin=Bulletin.objects.get(pk=world.draft), actor=lead(world))
+
+
 def no_book(world):
     BookVolume.objects.filter(package=world.package).delete()
 
@@ -300,6 +304,8 @@ WORDS = {"texts": [{"language": "ko", "subject": "기일", "body": "2월 4일 10
 call("api:bulletins", sent=WORDS)
 call("api:bulletin", method="PUT", sent=WORDS)
 call("desk_bulletin_send", "api:bulletin_send", sent={"version": 1})
+call("desk_bulletin_discard", "api:bulletin_discard")
+call("desk_bulletin_restore", "api:bulletin_restore", before=bulletin_discarded)
 call("desk_bulletin_take_back", "api:bulletin_take_back", before=bulletin_sent, who="case_lead")
 call("api:my_claims", sent=lambda world: {"case": world.case.slug})
 call("api:me", method="PATCH", sent={"language": "ko"})

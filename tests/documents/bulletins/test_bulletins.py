@@ -253,3 +253,41 @@ def test_mail_that_could_not_be_sent_is_counted_on_the_desk(client, kim, draft):
     Notice.objects.filter(kind="bulletin").update(state="failed")
     client.force_login(kim)
     assert says(client.get(reverse("desk_bulletin", args=[draft.pk])), "Mails that could not be sent")
+
+
+def test_draft_is_thrown_away_and_put_back(client, case, kim, draft):
+    client.force_login(kim)
+    here, listing = reverse("desk_bulletin", args=[draft.pk]), reverse("desk_bulletins")
+    client.post(reverse("desk_bulletin_discard", args=[draft.pk]))
+    page = client.get(here)
+    assert [says(page, word) for word in ("This draft was thrown away.", "Put it back", "Send it")] == [
+        True,
+        True,
+        False,
+    ]
+    assert says(client.get(listing), TEXTS["en"]["subject"]) is False
+    client.post(reverse("desk_bulletin_restore", args=[draft.pk]))
+    assert says(client.get(listing), TEXTS["en"]["subject"])
+    verbs = LedgerEvent.objects.filter(verb__startswith="bulletin.").order_by("seq").values_list("verb", flat=True)
+    assert list(verbs) == ["bulletin.written", "bulletin.discarded", "bulletin.restored"]
+
+
+def test_what_was_thrown_away_is_neither_sent_nor_changed_and_throwing_twice_is_once(case, kim, draft):
+    actions.discard(bulletin=draft, actor=kim)
+    actions.discard(bulletin=draft, actor=kim)
+    found = [
+        refusal(actions.send, bulletin=draft, version=draft.version, actor=kim),
+        refusal(actions.write, case=case, round=None, texts=TEXTS, actor=kim, draft=draft),
+        refusal(actions.take_back, bulletin=draft, actor=kim),
+    ]
+    assert found == ["bulletin.discarded", "bulletin.discarded", "bulletin.too_late"]
+    actions.restore(bulletin=draft, actor=kim)
+    actions.restore(bulletin=draft, actor=kim)
+    assert LedgerEvent.objects.filter(verb__in=["bulletin.discarded", "bulletin.restored"]).count() == 2
+
+
+def test_what_was_sent_is_not_thrown_away(kim, draft):
+    sent(draft, kim)
+    assert refusal(actions.discard, bulletin=draft, actor=kim) == "bulletin.sent"
+    assert refusal(actions.restore, bulletin=draft, actor=kim) == "bulletin.sent"
+    assert Bulletin.objects.get().status == "sent"
