@@ -61,10 +61,17 @@ class RequestLine(Answer):
 
 
 class MyClaimAnswer(MyClaimLine):
-    shows = f"{MyClaimLine.shows} editable tasks requests verdict verdict_detail rule_version no_evidence_reason"
+    shows = f"{MyClaimLine.shows} editable tasks requests earlier_request verdict verdict_detail rule_version no_evidence_reason"
     editable = serializers.SerializerMethodField()
     tasks = serializers.SerializerMethodField()
     requests = RequestLine(source="deficiencies", many=True)
+    earlier_request = serializers.SerializerMethodField()
+
+    @extend_schema_field(RequestLine(allow_null=True))
+    def get_earlier_request(self, claim):
+        """Who came back can answer it: what was asked for last before they left."""
+        earlier = queries.earlier_request(claim)
+        return RequestLine(earlier).data if earlier else None
 
     def get_editable(self, claim) -> bool:
         return claim.status in EDITABLE

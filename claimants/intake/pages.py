@@ -120,11 +120,17 @@ def my_request(request, pk):
     """One thing we need: what exactly, where to do it, and the button that says it is done."""
     claim = my_claim(request)
     deficiency = queries.deficiency_of(claim, pk)
+    earlier = queries.earlier_request(claim) == deficiency
     _staff, sentence, task = DEFICIENCIES[deficiency.code]
+    thanks = (
+        _("Thank you. A lawyer reads it with your claim.")
+        if earlier
+        else _("Thank you. A lawyer reads your claim again.")
+    )
 
     def save(form):
         actions.answer_deficiency(deficiency=deficiency, reply=form.cleaned_data["reply"], actor=request.user)
-        messages.success(request, _("Thank you. A lawyer reads your claim again."))
+        messages.success(request, thanks)
         return reverse("my")
 
     context = {
@@ -133,7 +139,9 @@ def my_request(request, pk):
         "deficiency": deficiency,
         "sentence": sentence,
         "task": queries.task_line(claim, task),
-        "keeps_draft": deficiency.state == "open",
+        "earlier": earlier,
+        "answers": earlier or deficiency.state == "open",
+        "keeps_draft": earlier or deficiency.state == "open",
         "button": _("Send my answer") if deficiency.code == "other" else _("I have done this"),
     }
     form = partial(forms.ReplyForm, must_write=deficiency.code == "other")
@@ -195,6 +203,7 @@ def _tasks(claim, user):
         "progress": count % {"done": done, "total": len(lines)},
         "next": next((line for line in lines if line["task"].state == "todo"), None),
         "ready": done == len(lines),
+        "earlier": _told(earlier) if (earlier := queries.earlier_request(claim)) else None,
         "saved_at": saved_at(queries.last_saved(claim), user),
     }
 
@@ -202,4 +211,8 @@ def _tasks(claim, user):
 def _requests(claim):
     """The open requests, the most urgent first, as the page lists them."""
     rows = [row for row in claim.deficiencies.order_by("cure_by") if row.state == "open"]
-    return [{"deficiency": row, "sentence": DEFICIENCIES[row.code][1]} for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row):
+    return {"deficiency": row, "sentence": DEFICIENCIES[row.code][1]}

@@ -48,6 +48,15 @@ def deficiency_of(claim: Claim, pk: UUID | str) -> Deficiency:
     return get_object_or_404(claim.deficiencies, pk=pk)
 
 
+def earlier_request(claim: Claim) -> Deficiency | None:
+    """What was asked for last before its person left, once they came back: it ended with the leaving, unanswered, and may matter
+    still. None where the list of tasks asks for the same anyway, and once the claim was sent anew."""
+    if claim.status != "draft":
+        return None
+    dropped = claim.deficiencies.filter(state=Deficiency.State.DROPPED, answered_at=None)
+    return dropped.exclude(code__in=rules.ASKED_ANYWAY).order_by("-asked_at").first()
+
+
 def facts_of(claim: Claim) -> dict[str, Any]:
     """Plain facts about how complete a claim is, for claims.rules.tasks."""
     person = claim.claimant

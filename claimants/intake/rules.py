@@ -50,6 +50,8 @@ DEFICIENCIES = {
     ),
 }
 
+ASKED_ANYWAY = ("signature",)  # who comes back signs anew by the task list itself
+
 # What counts as having done something about a request: acts of the ledger since it was asked. Words are an answer too.
 _SENT: dict[str, Any] = {"verb__in": ("evidence.received", "evidence.restored")}
 DONE_BY: dict[str, dict[str, Any]] = {
