@@ -92,7 +92,8 @@ def _set(request, claim):
         return reverse("desk_claim", args=[claim.reference]) if claim else reverse("desk_holds")
 
     heading = _("Hold the data of %(reference)s") % {"reference": claim.reference} if claim else _("Hold all data")
-    return _form(request, HoldForm, save, claim=claim, initial=HoldForm.beginning(), heading=heading)
+    press = _("Hold the data")
+    return _form(request, HoldForm, save, claim=claim, initial=HoldForm.beginning(), heading=heading, press=press)
 
 
 def _form(request, form, save, initial=None, **context):

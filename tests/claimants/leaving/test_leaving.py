@@ -114,7 +114,7 @@ def test_two_windows_come_back_once():
     assert refused.value.code == "claim.no_way_back"
 
 
-def test_what_was_asked_of_who_left_is_asked_no_more_and_sends_no_draft(client):
+def test_what_was_asked_of_who_left_ends_and_its_answer_sends_no_draft(client):
     claim = sign_in(client, status="needs_information")
     asked = claim.deficiencies.get()
     actions.withdraw(claim=claim, actor=claim.claimant.account)
