@@ -23,6 +23,7 @@ from claimants.evidence.models import Evidence, EvidencePage
 from claimants.evidence.rules import UNDO_DAYS, unsafe
 from claimants.evidence.sandbox import Made, Page
 from claimants.evidence.scanner import Verdict
+from claimants.leaving.queries import held_by
 from claimants.trips.models import Trip
 from litigation.accounts.models import User
 from litigation.errors import DomainError
@@ -181,7 +182,7 @@ def note_no_pages(*, evidence: Evidence, sentence: str) -> None:
 
 
 def purge_removed() -> int:
-    """Delete for good what was removed more than UNDO_DAYS ago and no paper needs. Returns how many files."""
+    """Delete for good what was removed more than UNDO_DAYS ago, no paper needs and nobody holds. Returns how many files."""
     before = timezone.now() - timedelta(days=UNDO_DAYS)
     return sum(_purge(evidence, before) for evidence in Evidence.objects.filter(removed_at__lt=before))
 
@@ -194,12 +195,12 @@ def forget(*, claim: Claim) -> None:
 
 
 def _purge(evidence, before):
-    """Whether a file was deleted: one that was put back meanwhile stays, and so does one that stands in a paper."""
+    """Whether a file was deleted: one that was put back meanwhile stays, and so does what is held or stands in a paper."""
     try:
         with transaction.atomic():
             take_turn()
             row = Evidence.objects.select_related("claim").filter(pk=evidence.pk, removed_at__lt=before).first()
-            if row is None:
+            if row is None or held_by(row.claim).holds:
                 return False
             names = [row.stored_name, *_names_of(row)]
             _record("evidence.deleted", row, None)

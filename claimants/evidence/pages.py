@@ -18,6 +18,8 @@ from claimants.evidence import actions, kinds, queries
 from claimants.evidence.forms import AddForm, DescribeForm, ReplaceForm
 from claimants.evidence.intake import clean_name
 from claimants.evidence.rules import state_of
+from claimants.leaving.queries import held_by
+from claimants.leaving.words import why_held
 from litigation.accounts.rights import right
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
@@ -184,6 +186,7 @@ def _list(request, claim, form, *, refused=(), arrived=0, status=200):
         "refused": refused,
         "arrived": arrived,
         "removed": list(queries.removed_of(claim)),
+        "held": why_held(held_by(claim)),
         "editable": claim.status in EDITABLE,
         "max_bytes": settings.UPLOAD_MAX_BYTES,
         "saved_at": saved_at(max((each.created_at for each in files), default=None), request.user),

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
-from claimants.leaving.queries import kept
+from claimants.leaving.queries import Held, kept
 from litigation.law.figures import SEOUL
 
 
@@ -17,7 +17,7 @@ def what_is_kept(claim: Claim) -> list[str]:
     said = []
     if still.held.in_papers:
         said += [_("Papers for the court were made from what you gave, so it is kept with them.")]
-    said += [_held(hold.told) for hold in still.held.holds]
+    said += why_held(still.held)
     if claim.erased_at:
         day = _day(claim.erased_at.astimezone(SEOUL).date())
         said += [_("On %(date)s we deleted what you wrote and sent.") % {"date": day}]
@@ -31,10 +31,14 @@ def what_is_kept(claim: Claim) -> list[str]:
     return said
 
 
-def _held(told: dict[str, str]) -> str:
-    """told: why, by language. Who finds none in their own reads it in English, else in Korean, else as it was written."""
-    reason = next(told[each] for each in (get_language(), "en", "ko", *told) if each in told)
-    return _("Your data is kept longer than planned. The reason: %(reason)s") % {"reason": reason}
+def why_held(held: Held) -> list[str]:
+    """A sentence for each hold. Who finds no reason in their own language reads it in English, else in Korean, else as it is."""
+    sentence = _("Your data is kept longer than planned. The reason: %(reason)s")
+    return [sentence % {"reason": _reason(hold.told)} for hold in held.holds]
+
+
+def _reason(told):
+    return next(told[each] for each in (get_language(), "en", "ko", *told) if each in told)
 
 
 def _day(day: date) -> str:

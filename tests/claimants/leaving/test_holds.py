@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from claimants.claims.models import Claim
+from claimants.evidence.actions import purge_removed
+from claimants.evidence.models import Evidence
 from claimants.leaving import actions, actions_holds, queries_holds
 from claimants.leaving.models import HoldAct, LegalHold
 from claimants.leaving.queries import due, held_by
@@ -20,6 +22,7 @@ from litigation.cases.models import Membership
 from litigation.errors import DomainError
 from litigation.frame.duties import duties
 from litigation.ledger.models import LedgerEvent
+from tests.documents.people import make_evidence
 from tests.factories import make_case, make_claim, make_member
 from tests.pages import says
 
@@ -77,6 +80,20 @@ def test_what_is_held_is_not_deleted_until_it_is_lifted(claim, kim, whole_case):
     assert (claim.erased_at, claim.trips.count(), held_by(claim).holds) == (None, 1, (held,))
     actions_holds.lift(hold=held, reason="It was not filed.", actor=kim)
     assert (bool(held_by(claim)), erased(claim)) == (False, True)
+
+
+def test_file_that_was_removed_stays_too_and_its_person_reads_why(client, claim, kim):
+    row = make_evidence(claim)
+    Evidence.objects.filter(pk=row.pk).update(removed_at=timezone.now() - timedelta(days=6))
+    held = hold(claim, kim)
+    Claim.objects.filter(pk=claim.pk).update(status="draft")
+    client.force_login(claim.claimant.account)
+    page = client.get(reverse("my_evidence"))
+    assert (says(page, TOLD["en"]), says(page, "They are deleted 7 days after")) == (True, False)
+    Evidence.objects.update(removed_at=timezone.now() - timedelta(days=8))
+    assert purge_removed() == 0
+    actions_holds.lift(hold=held, reason="Over.", actor=kim)
+    assert purge_removed() == 1
 
 
 def test_hold_of_one_claim_holds_no_other(claim, kim):

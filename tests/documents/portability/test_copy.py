@@ -2,12 +2,14 @@
 
 import io
 import json
+import threading
 import tracemalloc
 import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -104,6 +106,23 @@ def test_mail_says_that_it_is_there_and_nothing_of_what_is_in_it(claim):
 def test_asking_again_leads_to_the_one_that_is_being_made(claim):
     assert ask(claim) == ask(claim)
     assert (Job.objects.filter(kind="data.copy").count(), acts(claim)) == (1, ["data.asked"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_windows_that_ask_at_once_begin_one(claim):
+    begin, copies = threading.Barrier(2), []
+
+    def at_once():
+        begin.wait()
+        try:
+            copies.append(ask(Claim.objects.select_related("claimant__account").get(pk=claim.pk)).pk)
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=at_once) for _ in range(2)]
+    [each.start() for each in both]
+    [each.join() for each in both]
+    assert (len(set(copies)), len(copies), Job.objects.filter(kind="data.copy").count()) == (1, 2, 1)
 
 
 def test_asking_anew_deletes_the_one_that_was_made(claim, django_capture_on_commit_callbacks):
