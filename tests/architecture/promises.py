@@ -100,7 +100,7 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "You can take it for %(n)s": COPY,
     "then it is deleted here": "bell:documents.portability.delete_ended",
     "When it is ready, you get a mail": "mail:data_ready",
-    "we ask for a code if you signed in some time ago": AGAIN,
+    "we make sure that it is you: we ask for a code if you signed in some time ago": AGAIN,
     "What we asked you and wrote to you": COPY,
     "What you wrote and sent is deleted, so there is nothing": FOR_GOOD,
     "nothing of it is deleted, also of who left": HELD,
