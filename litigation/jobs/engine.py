@@ -29,12 +29,14 @@ from litigation.jobs import actions, kinds
 from litigation.jobs.kinds import JobKind, Result
 from litigation.jobs.leases import Leased, LeaseLost, take
 from litigation.jobs.models import Job, JobItem
+from litigation.web import space
 
 Key = UUID | str
 Id = Key | None  # None: of any job
 Row = TypeVar("Row", bound=Leased)
 log = structlog.get_logger(__name__)
 TEMPORARY = (OperationalError, InterfaceError)  # the database was away or two transactions met
+NO_ROOM = 30  # seconds until what found the disk full is tried again
 
 
 def work(
@@ -180,7 +182,8 @@ def _run(row: Row, step: Callable[[Row], Result], kind: JobKind, job: Job) -> No
 
 
 def _fail(row: Leased, error: Exception, max_attempts: int) -> None:
-    """Free the row after a temporary error, give it up after any other."""
+    """Free the row after a temporary error, give it up after any other. A full disk uses up no attempt: it says nothing of
+    the row, and may last longer than all of them."""
     if row.committed:
         log.error("job.error_after_commit", row=str(row.pk), exc_info=error)
         return
@@ -189,7 +192,10 @@ def _fail(row: Leased, error: Exception, max_attempts: int) -> None:
         connection.close_if_unusable_or_obsolete()
     log.warning("job.error", row=str(row.pk), error=type(error).__name__, attempt=row.attempt)
     with suppress(LeaseLost):
-        if temporary and row.attempt < max_attempts:
+        if space.is_full(error):
+            space.warn()
+            row.put_back(NO_ROOM, counted=False)
+        elif temporary and row.attempt < max_attempts:
             row.put_back(getattr(error, "after", 1) * 2 ** (row.attempt - 1))
         else:
             row.give_up(*reason(error))

@@ -80,8 +80,11 @@ class Leased(models.Model):
         """Mark the row failed for good, with its reason. Raises LeaseLost where it is not ours."""
         raise NotImplementedError
 
-    def put_back(self, delay: float) -> None:
-        """Free the row for another attempt after `delay` seconds. Raises LeaseLost where it is not ours."""
+    def put_back(self, delay: float, *, counted: bool = True) -> None:
+        """Free the row for another attempt after `delay` seconds. Raises LeaseLost where it is not ours.
+
+        counted: False, where this attempt is to be as if it had not been.
+        """
         raise NotImplementedError
 
 

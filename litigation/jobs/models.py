@@ -123,10 +123,11 @@ class Job(Leased):
             log.error("job.failed", job_id=str(self.pk), code=code)
             self._end(self.State.FAILED, error_sentence=sentence)
 
-    def put_back(self, delay: float) -> None:
+    def put_back(self, delay: float, *, counted: bool = True) -> None:
         with transaction.atomic():
             self.hold()
-            Job.objects.filter(pk=self.pk).update(lease_token=None, lease_until=until(delay))
+            values = {"lease_token": None, "lease_until": until(delay), "attempt": F("attempt") - (0 if counted else 1)}
+            Job.objects.filter(pk=self.pk).update(**values)
 
     def _end(self, state: str, **values: Any) -> None:
         """Close the job for now, tell the ledger, and send `job_ended` once that is written."""
@@ -209,10 +210,11 @@ class JobItem(Leased):
             self._end(self.State.FAILED, error_code=code, error_sentence=sentence)
             self._add_to("failed_count")
 
-    def put_back(self, delay: float) -> None:
+    def put_back(self, delay: float, *, counted: bool = True) -> None:
         with transaction.atomic():
             self.hold()
             values = {"lease_token": None, "run_after": until(delay) if delay else None}
+            values["attempt"] = F("attempt") - (0 if counted else 1)
             JobItem.objects.filter(pk=self.pk).update(state=self.State.WAITING, **values)
 
     def _add_to(self, name: str) -> None:

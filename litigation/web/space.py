@@ -9,17 +9,18 @@ import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from redis import RedisError
 
 log = structlog.get_logger(__name__)
 UNSEALED_KEPT = timedelta(hours=6)  # longer than any upload takes
 
 
-def is_full(error):
+def is_full(error: BaseException | None) -> bool:
     """Whether this error, or one it came from, is a disk or a quota without room: of a file, of SQLite, of PostgreSQL."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return True
-        if "disk is full" in str(error) or type(error).__name__ == "DiskFull":
+        if "database or disk is full" in str(error) or type(error).__name__ == "DiskFull":
             return True
         error = error.__cause__ or error.__context__
     return False
@@ -33,9 +34,16 @@ def has_room(size):
     )
 
 
-def warn():
-    """Say once an hour that the disk is full: whoever looks at the logs is to see it, not to drown in it."""
-    if cache.add("space.told", 1, 3600):
+def warn() -> None:
+    """Say once an hour that the disk is full: whoever looks at the logs is to see it, not to drown in it.
+
+    A cache that does not answer is no error: then it is said each time.
+    """
+    try:
+        new = cache.add("space.told", 1, 3600)
+    except RedisError:
+        new = True
+    if new:
         log.error("disk.full", free=shutil.disk_usage(settings.VAR).free, reserve=settings.DISK_RESERVE)
 
 

@@ -1,5 +1,6 @@
 """Kinds of work made for tests: each does to the database what its item says."""
 
+import errno
 import time
 
 from django.db import OperationalError
@@ -50,6 +51,7 @@ class Trouble(JobKind):
                 "domain": DomainError("paper.no_name", "Write the name first."),
                 "retry": Retry("The printer did not answer.", after=0),
                 "database": OperationalError("server closed the connection of Kim Made-Up"),
+                "full": OSError(errno.ENOSPC, "No space left on device"),
                 "unknown": ValueError("passport M00000000"),
             }[trouble]
         return {"ok": item.index}

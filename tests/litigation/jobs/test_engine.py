@@ -1,3 +1,4 @@
+import errno
 import time
 from datetime import timedelta
 from uuid import uuid4
@@ -81,6 +82,34 @@ def test_trouble_that_stays_is_given_up_after_three_attempts_with_its_sentence(b
     engine.work(job.pk, patient=True)
     assert outcome(job) == [("failed", "jobs.temporary", 3)]
     assert job.items.get().error_sentence == "The printer did not answer."
+
+
+def test_full_disk_uses_up_no_attempt_however_long_it_lasts(begin, outcome, monkeypatch):
+    monkeypatch.setattr(engine, "NO_ROOM", 0)
+    job = begin(["a"], kind="test.trouble", payload={"raise": "full"})
+    assert engine.work(job.pk, limit=5) == 5
+    assert outcome(job) == [("waiting", "", 0)]
+    job.items.update(payload={})  # room again
+    engine.work(job.pk)
+    assert outcome(job) == [("done", "", 1)]
+    assert counts(job) == ("finished", 1, 0, 1)
+
+
+def test_full_disk_is_asked_again_only_after_a_while(begin):
+    job = begin(["a"], kind="test.trouble", payload={"raise": "full"})
+    assert engine.work(job.pk) == 1
+    assert not engine.has_work(job.pk)
+
+
+def test_full_disk_stops_no_last_step(begin, monkeypatch):
+    job = begin(2, kind="test.last_step")
+    monkeypatch.setattr(LastStep, "broken", OSError(errno.ENOSPC, "No space left on device"))
+    engine.work(job.pk)
+    assert (counts(job), job.attempt, job.lease_until > timezone.now()) == (("running", 2, 0, 2), 0, True)
+    monkeypatch.setattr(LastStep, "broken", None)
+    Job.objects.update(lease_until=timezone.now())
+    engine.work(job.pk)
+    assert (counts(job), job.attempt) == (("finished", 2, 0, 2), 1)
 
 
 def test_item_put_back_for_later_is_not_taken_before_its_time(begin):

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
+from litigation.jobs.kinds import Retry
 from litigation.web import space
 from litigation.web.tasks import sweep_uploads
 from tests.api.conftest import program
@@ -134,6 +135,7 @@ def test_full_disk_is_told_as_what_it_is(mina, monkeypatch, error):
 
 def test_other_errors_are_no_full_disk():
     assert not space.is_full(OSError(errno.EACCES, "Permission denied"))
+    assert not space.is_full(Retry("The file store did not take a paper. Look whether its disk is full, then retry."))
     wrapped = ValueError("x")
     wrapped.__cause__ = OSError(errno.ENOSPC, "No space left on device")
     assert space.is_full(wrapped)
