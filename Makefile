@@ -1,6 +1,6 @@
 # Everything one does with Hamkke. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check coverage mutants bench fuzz lock messages screenshots clean
+.PHONY: help setup run test check coverage mutants bench storm fuzz lock messages screenshots clean
 PY := .venv/bin/python
 WEIGHTY := law vault ledger jobs workflow
 # Compiled modules are kept: without them each of the many processes compiles Django anew, for two seconds of a core.
@@ -43,6 +43,10 @@ fuzz:  ## Made-up requests of every role against the API and its description; ma
 bench:  ## How fast papers are made, against others; make bench ARGS=annex_1k
 	@scripts/setup.sh --dev
 	@$(PY) scripts/bench.py $(ARGS)
+
+storm:  ## Everything breaks while people register and a round is filed; make storm ARGS="--minutes 5 --plaintiffs 200"
+	@scripts/setup.sh --dev
+	@$(PY) scripts/storm.py $(ARGS)
 
 lock:  ## Write the locks anew from the .in files; ARGS=--upgrade takes newer versions
 	@scripts/setup.sh --dev
