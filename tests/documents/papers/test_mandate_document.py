@@ -1,5 +1,7 @@
 """From a signature to the sealed PDF: the real engine, the real seal, the real job."""
 
+import errno
+
 import pypdfium2
 import pytest
 from django.urls import reverse
@@ -61,6 +63,20 @@ def test_job_run_twice_keeps_the_first_document(claim):
     ask_for_document(Mandate, mandate)
     work()
     assert (Mandate.objects.get().document_sha256, Notice.objects.count()) == (first, 1)
+
+
+def test_document_that_met_a_full_disk_is_made_once_there_is_room(claim, monkeypatch):
+    def full(*_args, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("litigation.jobs.engine.NO_ROOM", 0)
+    mandate = sign(claim)
+    with monkeypatch.context() as away:
+        away.setattr(files, "put", full)
+        assert work(limit=7) == 7
+    work()
+    mandate.refresh_from_db()
+    assert (files.exists(mandate.document_name), JobItem.objects.get().attempt) == (True, 1)
 
 
 def test_one_changed_byte_breaks_the_seal(claim):
