@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0023_data_copies'),
+        ('documents', '0028_data_copies'),
         ('litigation', '0013_alarms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claimants', '0009_claim_erased_at'),
-        ('documents', '0022_bulletins'),
+        ('documents', '0027_closed_lists_are_closings'),
     ]
 
     operations = [

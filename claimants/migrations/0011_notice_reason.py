@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """A message says why it could not be sent, and when that was tried last."""
 
     dependencies = [
-        ('claimants', '0009_claim_erased_at'),
+        ('claimants', '0010_legal_holds'),
     ]
 
     operations = [
