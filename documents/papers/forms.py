@@ -57,7 +57,12 @@ class PaperForm(PlainForm, forms.Form):
 
 
 class CourtForm(PaperForm):
-    """For papers of a case that the court has given a number: that of the round's proceeding. It is typed while there is none."""
+    """For papers of a case that the court has given a number: that of the round's proceeding. It is typed while there is none.
+
+    needs_number: whether the paper cannot be without.
+    """
+
+    needs_number = True
 
     proceeding = forms.ChoiceField(
         label=gettext_lazy("In which proceeding?"),
@@ -79,12 +84,13 @@ class CourtForm(PaperForm):
         super().__init__(*args, round=round, **kwargs)
         self.known = {str(each.pk): each for each in proceedings_of(round)} if round else {}
         self.fields["proceeding"].choices = [(pk, str(each)) for pk, each in self.known.items()]
-        self.fields["proceeding" if self.known else "case_number"].required = True
+        self.fields["proceeding" if self.known else "case_number"].required = self.needs_number
         for name in ("case_number", "division") if self.known else ("proceeding",):
             del self.fields[name]
 
     def clean_case_number(self):
-        return case_number(self.cleaned_data["case_number"])
+        typed = self.cleaned_data["case_number"]
+        return case_number(typed) if typed else ""
 
     def clean(self):
         """What stands on the paper of the proceeding is kept with it, so that a later change there changes no paper."""

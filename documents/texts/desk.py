@@ -53,6 +53,9 @@ def text(request, key, language):
         made = publish(
             case=request.case, key=key, language=language, body=form.cleaned_data["body"], actor=request.user
         )
+        if rows and made.pk == rows[0].pk:
+            messages.info(request, _("The words are the same: version %(version)s stays.") % {"version": made.version})
+            return reverse("desk_text_versions", args=[key, language])
         sentence = _("Version %(version)s counts from now on. It is not yet confirmed by counsel.")
         if made.is_proposed:
             sentence = _("Version %(version)s is proposed. It counts once another attorney has confirmed it.")

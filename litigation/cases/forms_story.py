@@ -40,6 +40,7 @@ class FactForm(PlainForm, forms.Form):
 
     def __init__(self, *args, correcting=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["confidence"].choices = [("", _("Choose")), *CONFIDENCE.items()]
         for code, name in settings.LANGUAGES:
             self.fields[f"text_{code}"] = LinesField(
                 label=_("What happened (%(language)s)") % {"language": name},

@@ -256,6 +256,11 @@ class Defendant(Confirmed):
     def __str__(self):
         return self.name_ko
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it holds only from a day to come: counsel can confirm it before."""
+        return self.effective_from > timezone.localdate()
+
 
 class EligibilityRule(Confirmed):
     """A dated rule set. Every claim stores which version judged it (litigation/law/eligibility.py says the form)."""

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from litigation.law.rows import LawProblem
 from litigation.lawbook import actions, queries
 from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import QuestionForm, RowForm
-from litigation.lawbook.rules import group_of, unit_of_new
+from litigation.lawbook.rules import group_of, overlapping, unit_of_new
 from litigation.lawbook.titles import title
 from litigation.lawbook.words import CONFIDENCE, answered, group_name, group_place, said, value_of
 from litigation.text.cleaning import searched
@@ -74,11 +75,20 @@ def add(request, key):
     unit = newest.unit if newest else unit_of_new(key)
 
     def save(form):
-        actions.add_row(key=key, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("The row is added. It holds from its first day on."))
+        added = actions.add_row(key=key, actor=request.user, **form.cleaned_data).as_row()
+        beside = overlapping(added, (entry.row for entry in queries.history_or_404(key)))
+        if beside:
+            days = ", ".join(date_format(each.effective_from) for each in beside if each.effective_from)
+            sentence = _(
+                "The row is added, and overlaps the one from %(days)s. On a day on which both hold, the one that begins later "
+                "counts; of two that begin on one day, the one added last."
+            )
+            messages.warning(request, sentence % {"days": days})
+        else:
+            messages.success(request, _("The row is added. It holds from its first day on."))
         return reverse("desk_law_key", args=[key])
 
-    initial = {"unit": unit, "confidence": newest.confidence if newest else "K"}
+    initial = {"unit": unit}
     context = {"key": key, "title": title(key), "newest": newest, "value": value_of(newest) if newest else ""}
     return form_page(
         request,

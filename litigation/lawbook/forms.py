@@ -37,6 +37,7 @@ class RowForm(PlainForm, forms.Form):
 
     def __init__(self, *args, key, unit, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["confidence"].choices = [("", _("Choose")), *CONFIDENCE.items()]  # nobody says "verified" unasked
         if choices := choices_of(key):
             words = [(each, word(each)) for each in choices]
             self.fields["value"] = forms.ChoiceField(label=_("Value"), choices=words)

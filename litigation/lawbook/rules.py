@@ -1,6 +1,8 @@
 """What a row that counsel adds must be like. Pure."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from litigation.law.costs import SCOPES
 from litigation.law.figures import MOST_WON, one_of
@@ -35,6 +37,21 @@ def unit_of_new(key: str) -> str:
     """The unit of a country's first row in a table by country; empty for every other key."""
     table, _dot, country = key.partition(".")
     return BY_COUNTRY.get(table, "") if COUNTRY.fullmatch(country) else ""
+
+
+def overlapping(row: Row, others: Iterable[Row]) -> list[Row]:
+    """Of the other rows of its key, those that hold on a day on which this one holds too.
+
+    A row without an end, which gives way to this one from its first day on, is none: that is how rows follow each other.
+    """
+    begins, ends = row.effective_from or date.min, row.effective_to or date.max
+    found = []
+    for other in others:
+        since, until = other.effective_from or date.min, other.effective_to or date.max
+        follows = since < begins and other.effective_to is None
+        if other.sha256 != row.sha256 and since <= ends and begins <= until and not follows:
+            found.append(other)
+    return found
 
 
 def refuse_unusable(row: Row, table: LawTable) -> None:

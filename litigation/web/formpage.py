@@ -4,7 +4,7 @@
 - The session ended meanwhile: the answers wait, encrypted, until the same person has signed in (litigation/web/parked.py).
 - The same button pressed twice: the act happens once, both presses lead to the same next page.
 - The language changed amid a form: the answers are there again in the other language, without JavaScript too.
-- Another window saved in between: nothing is overwritten unseen; the page shows both and asks.
+- Another window saved in between: what was not touched here stays as saved there; what both changed the page shows and asks.
 """
 
 import hashlib
@@ -50,8 +50,8 @@ def form_page(request, *, form, template, save, initial=None, context=None):
     taken = form(request.POST, request.FILES, initial=initial)
     if not taken.is_valid():
         return _show(request, taken, template, extra, initial, status=422)
-    if request.POST.get("_seen") and request.POST["_seen"] != digest(initial) and _differs(taken, initial):
-        extra["conflict"] = [(taken[name], initial.get(name)) for name in taken.fields if name in taken.changed_data]
+    if changed_by_both := _taken_over(taken, initial, request.POST.get("_seen", "")):
+        extra["conflict"] = [(taken[name], initial.get(name)) for name in changed_by_both]
         return _show(request, taken, template, extra, initial, status=409)
     try:
         return HttpResponseRedirect(once(request, lambda: save(taken)))
@@ -109,7 +109,7 @@ def _first(mine, path):
 def guard(request, initial=None):
     """Hidden fields: whose form it is, a nonce against double submits, and what was saved when it was shown."""
     owner = parked.owner_token(request.user) if request.user.is_authenticated else ""
-    fields = {"_owner": owner, "_once": secrets.token_urlsafe(12), "_seen": digest(initial) if initial else ""}
+    fields = {"_owner": owner, "_once": secrets.token_urlsafe(12), "_seen": _seen(initial or {})}
     return mark_safe("".join(format_html('<input type="hidden" name="{}" value="{}">', *row) for row in fields.items()))  # noqa: S308
 
 
@@ -118,8 +118,21 @@ def digest(values):
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:24]
 
 
-def _differs(taken, initial):
-    return any(taken.cleaned_data.get(name) != initial.get(name) for name in taken.fields)
+def _seen(initial):
+    """The fingerprint of each saved answer as it was shown: “phone:5d1f… address:09ab…”."""
+    return " ".join(f"{name}:{digest(value)}" for name, value in initial.items())
+
+
+def _taken_over(taken, initial, seen):
+    """The fields that were changed here and in another window since the form was shown. What only the other one changed is taken
+    over as it is saved."""
+    shown = dict(each.split(":", 1) for each in seen.split() if ":" in each)
+    said = taken.cleaned_data
+    theirs = [name for name in taken.fields if name in shown and shown[name] != digest(initial.get(name))]
+    for name in theirs:
+        if digest(said.get(name)) == shown[name]:
+            said[name] = initial.get(name)
+    return [name for name in theirs if said.get(name) != initial.get(name)]
 
 
 def _with_kept(form, initial, kept):

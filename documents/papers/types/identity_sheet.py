@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from documents.papers import contents
-from documents.papers.forms import NumbersField, PaperForm
+from documents.papers.forms import CourtForm, NumbersField
 from documents.papers.letter import Letter, shared
 from documents.papers.names import file_name
 from documents.papers.parties import Plaintiff
@@ -19,7 +19,10 @@ from documents.rendering import html
 from documents.rounds.roster import Entry, Roster
 
 
-class IdentitySheetForm(PaperForm):
+class IdentitySheetForm(CourtForm):
+    """It may go with the complaint, which has no number yet."""
+
+    needs_number = False
     plaintiffs = NumbersField(
         label=_("For whom, by plaintiff number"), required=False, help_text=_("Empty: for everybody.")
     )

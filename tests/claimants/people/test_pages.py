@@ -65,6 +65,14 @@ def test_a_stale_page_shows_both_answers_and_overwrites_nothing(claimant):
     assert Claimant.objects.get().family_name == "PHAM"
 
 
+def test_a_stale_page_lists_only_what_both_windows_changed(claimant):
+    send(claimant, reverse("my_name"), NAME)
+    stale = shown(claimant.get(reverse("my_name")))
+    send(claimant, reverse("my_name"), {"family_name": "TRAN", "given_name": "BINH"})
+    response = claimant.post(reverse("my_name"), stale | {"family_name": "PHAM"})
+    assert (response.status_code, says(response, "Saved: TRAN"), says(response, "Saved: BINH")) == (409, True, False)
+
+
 def test_what_was_written_after_the_session_ended_comes_back_to_the_same_person(claim, claimant):
     fields = shown(claimant.get(reverse("my_name"))) | NAME
     claimant.logout()

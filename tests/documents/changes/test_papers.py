@@ -306,3 +306,12 @@ def test_papers_after_a_substitution_name_those_who_act(round, lead, kind):
     who = {"appeal": "appellants"}.get(kind, "plaintiffs")
     facts = text_of(ask(kind, round, lead, **{who: [3]}))
     assert [facts.contains(each) for each in (f"망 {dead}", "소송수계인 김상속 (KIM SANGSOK)")] == [True, True]
+
+
+def test_identity_sheet_bears_the_number_of_its_proceeding_and_may_go_without(round, lead):
+    form = asked_kinds()["identity_sheet"].form
+    suit = round.proceedings.get()
+    named = form(sent(form, {"plaintiffs": [], "dated": timezone.localdate(), "proceeding": suit.pk}), round=round)
+    bare = form(sent(form, {"plaintiffs": [], "dated": timezone.localdate()}), round=round)
+    assert (named.is_valid(), bare.is_valid()) == (True, True)
+    assert text_of(ask("identity_sheet", round, lead, **jsonable(named.cleaned_data))).contains(suit.number)

@@ -106,6 +106,15 @@ def test_editor_previews_without_keeping_and_publishes(client, case, attorney):
     assert (answer.status_code, newest(case).body) == (302, BODY)
 
 
+def test_words_that_are_the_same_make_no_version_and_the_page_says_so(client, case, attorney):
+    client.force_login(attorney)
+    url, version = reverse("desk_text", args=["paper.brief", "ko"]), newest(case).version
+    answer = client.post(url, {"body": newest(case).body}, follow=True)
+    assert f"The words are the same: version {version} stays." in answer.content.decode()
+    assert "counts from now on" not in answer.content.decode()
+    assert newest(case).version == version
+
+
 def test_editor_opens_for_a_paper_that_has_no_text_yet(client, case, attorney):
     case.texts.filter(key="paper.brief").delete()
     client.force_login(attorney)

@@ -107,6 +107,11 @@ def test_an_event_is_added_and_corrected_on_its_pages(desk, case):
     assert "Not on the public page" in shown and "What stood here before" in shown
 
 
+def test_nobody_says_unasked_how_sure_an_event_is(desk):
+    page = desk.get(reverse("desk_fact_new")).context["form"]
+    assert (page["confidence"].value(), page["confidence"].field.choices[0][0]) == (None, "")
+
+
 # Defendants --------------------------------------------------------------------------------------------------------------
 SAID = {
     "name_ko": "대한민국",
@@ -174,3 +179,13 @@ def test_an_auditor_reads_the_case_and_changes_nothing(client, case):
     shown = text_of(client.get(reverse("desk_about")))
     assert "Add an event" not in shown and "Confirm it with my name" not in shown
     assert client.post(reverse("desk_fact_new")).status_code == 403
+
+
+def test_a_row_that_holds_later_is_confirmed_ahead(desk, case, kim):
+    start = timezone.localdate() + timedelta(days=30)
+    row = actions_story.save_defendant(case=case, key="state", effective_from=start, actor=kim, **SAID)
+    page = text_of(desk.get(reverse("desk_about")))
+    assert ("Holds later" in page, reverse("desk_defendant_confirm", args=[row.pk]) in page) == (True, True)
+    desk.post(reverse("desk_defendant_confirm", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.is_confirmed

@@ -62,6 +62,19 @@ def test_a_row_is_added_and_stands_in_the_history(at_desk):
     assert page.index("5,800 won") < page.index("5,640 won")
 
 
+@pytest.mark.parametrize(("year", "warned"), [("2027", False), ("2001", True)])
+def test_a_row_that_overlaps_another_is_added_with_a_warning(at_desk, year, warned):
+    """One that begins after all others follows them; one that begins before stands beside them."""
+    answer = at_desk().post(reverse("desk_law_add", args=[KEY]), typed(effective_from_year=year), follow=True)
+    assert ("overlaps the one from" in answer.content.decode()) is warned
+    assert LawRow.objects.count() == 1
+
+
+def test_nobody_says_unasked_how_well_a_row_is_verified(at_desk):
+    answer = at_desk().post(reverse("desk_law_add", args=[KEY]), typed(confidence=""))
+    assert (answer.status_code, LawRow.objects.count()) == (422, 0)
+
+
 def test_a_choice_of_counsel_is_offered_in_words(at_desk):
     client, at = at_desk(), reverse("desk_law_add", args=["policy.party_count"])
     page = client.get(at).content.decode()

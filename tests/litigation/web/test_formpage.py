@@ -132,6 +132,14 @@ def test_stale_window_with_the_same_answer_is_no_conflict(browser):
     assert browser.post("/name/", {**fields, "display_name": "Same"}).status_code == 302
 
 
+def test_untouched_stale_window_leaves_what_another_one_saved(browser, mina):
+    shown = browser.get("/name/")
+    User.objects.update(display_name="Written elsewhere")
+    answer = browser.post("/name/", {**hidden(shown), "display_name": "Mina"})
+    mina.refresh_from_db()
+    assert (answer.status_code, mina.display_name) == (302, "Written elsewhere")
+
+
 def test_answers_of_an_ended_session_wait_for_the_same_person(browser, mina):
     fields = {**hidden(browser.get("/name/")), "display_name": "Typed for ten minutes"}
     browser.logout()
