@@ -10,6 +10,7 @@ servers are of its own, in a folder that goes; --keep leaves it, with the log of
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -41,4 +42,5 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # as Ctrl-C: what was begun is ended
     sys.exit(main(sys.argv[1:]))
