@@ -39,6 +39,7 @@ from litigation.cases.queries import consents, current_rule
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import history
 from litigation.ledger.actions import record
+from litigation.ledger.actions import look
 from tests.claimants.evidence import samples
 from tests.documents import people
 from tests.factories import ADDRESS, FLIGHT, HUONG
@@ -91,9 +92,14 @@ def in_review(world):
     return claim
 
 
-def accepted(world):
+def read_through(world):
     claim = in_review(world)
-    review.accept(claim=claim, actor=lead(world))
+    look("evidence.viewed", actor=lead(world), subject=Evidence.objects.get(pk=world.evidence), claim=claim)
+    return claim
+
+
+def accepted(world):
+    review.accept(claim=read_through(world), actor=lead(world))
 
 
 def file_removed(world):
@@ -340,7 +346,8 @@ def cure_by():
 
 call("desk_start", "desk_open", "desk_passport", "desk_plan_filing", "desk_calendar", "desk_calendar_revoke")
 call("api:claim_open")
-call("desk_put_back", "api:claim_put_back", "desk_accept", "api:claim_accept", before=lambda w: in_review(w) and None)
+call("desk_put_back", "api:claim_put_back", before=lambda w: in_review(w) and None)
+call("desk_accept", "api:claim_accept", before=lambda w: read_through(w) and None)
 call("desk_undo", "api:claim_undo", before=accepted)
 call(
     "desk_ask",
