@@ -86,7 +86,12 @@ class AskedChange(models.Model):
         ("confirmed", "taken_back"): "change.taken_back",
     }
     OPEN = (Status.ASKED, Status.CONFIRMED)
-    Kind = RosterChange.Kind
+
+    class Kind(models.TextChoices):
+        DROP = RosterChange.Kind.DROP.value, _("Take out of the suit")
+        CORRECT = RosterChange.Kind.CORRECT.value, _("Correct the name")
+        SUBSTITUTE = RosterChange.Kind.SUBSTITUTE.value, _("Put others in their place")
+
     PAPERS = {Kind.DROP: "withdrawal", Kind.CORRECT: "correction", Kind.SUBSTITUTE: "party_change"}
 
     id = models.UUIDField(
@@ -99,7 +104,7 @@ class AskedChange(models.Model):
     entry = models.ForeignKey(
         RosterEntry, on_delete=models.PROTECT, related_name="asked_changes", help_text="The plaintiff."
     )
-    kind = models.CharField(max_length=10, choices=RosterChange.Kind, help_text="What is to change.")
+    kind = models.CharField(max_length=10, choices=Kind, help_text="What is to change.")
     person = EncryptedJSON(help_text="What is to stand for the plaintiff: names, or who acts in their place.")
     reason = models.CharField(max_length=300, help_text="Why, in the team's words; about no person by name.")
     asked_by = models.ForeignKey(

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Random; safe to show in a URL.', primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(help_text='1, 2, 3 … within the round.')),
-                ('kind', models.CharField(choices=[('drop', 'Left the suit'), ('correct', 'Name corrected'), ('substitute', 'Another person acts in their place')], help_text='What is to change.', max_length=10)),
+                ('kind', models.CharField(choices=[('drop', 'Take out of the suit'), ('correct', 'Correct the name'), ('substitute', 'Put others in their place')], help_text='What is to change.', max_length=10)),
                 ('person', litigation.vault.fields.EncryptedJSON(help_text='What is to stand for the plaintiff: names, or who acts in their place.')),
                 ('reason', models.CharField(help_text="Why, in the team's words; about no person by name.", max_length=300)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When.')),

@@ -38,8 +38,7 @@ from documents.rounds.queries import selection
 from litigation.cases.queries import consents, current_rule
 from litigation.jobs.models import Job
 from litigation.lawbook.queries import history
-from litigation.ledger.actions import record
-from litigation.ledger.actions import look
+from litigation.ledger.actions import look, record
 from tests.claimants.evidence import samples
 from tests.documents import people
 from tests.factories import ADDRESS, FLIGHT, HUONG
