@@ -1,6 +1,6 @@
 """Compare the sample of every paper with that of another version: python scripts/compare_papers.py REF
 
-Both versions run in a directory of their own with an empty database and the shipped case. For each paper it says whether bytes, pages,
+Both versions run in a directory of their own with an empty database and the shipped case. For each paper it says whether bytes,
 words and pictures are the same, and shows the lines that came and went. Made for changes that should leave papers as they were.
 """
 
@@ -10,8 +10,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-
-import pypdfium2
 
 HERE = Path(__file__).resolve().parent.parent
 DPI = 60
@@ -51,6 +49,8 @@ def made_by(tree: Path, home: Path) -> Path:
 
 def pages(file: Path) -> list[tuple[str, bytes]]:
     """(words, picture) of each page."""
+    import pypdfium2
+
     found = []
     with pypdfium2.PdfDocument(file) as document:
         for page in document:

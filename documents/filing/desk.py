@@ -18,10 +18,12 @@ from documents.rounds.rules import refuse_unless_frozen
 from litigation.accounts.rights import right
 from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page
+from litigation.web.fresh import fresh_to_act
 
 
 @right("round.file")
 @require_http_methods(["GET", "POST"])
+@fresh_to_act
 def file_round(request, number):
     """The round was filed: its number at the court makes it a proceeding."""
     round = round_by_number(request.case, number)

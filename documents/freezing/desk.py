@@ -16,12 +16,14 @@ from documents.rounds.rules import refuse_unless_open
 from litigation.accounts.rights import may, right
 from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page, guard, once
+from litigation.web.fresh import fresh_to_act
 
 NOTHING_SEEN = "nothing seen"  # a form that lost its fingerprint approves nothing
 
 
 @right({"GET": "round.read", "POST": "round.freeze"})
 @require_http_methods(["GET", "POST"])
+@fresh_to_act
 def freeze(request, number):
     """Show what freezing would do, and how far the approval is; on POST freeze what was approved."""
     round = queries.round_by_number(request.case, number)

@@ -21,6 +21,7 @@ from litigation.jobs.desk import card
 from litigation.jobs.queries import failures
 from litigation.lawbook.words import answered
 from litigation.web.formpage import guard, once
+from litigation.web.fresh import fresh
 
 PER_PAGE = 100
 
@@ -112,6 +113,7 @@ def paper(request, pk):
 
 @right("package.read")
 @require_GET
+@fresh
 def package_zip(request, pk):
     """The whole package as one ZIP, or the rest of it where a download broke off."""
     return send_zip(request, queries.package_of(request.case, pk))

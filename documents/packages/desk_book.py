@@ -13,6 +13,7 @@ from litigation.accounts.rights import right
 from litigation.jobs.desk import card
 from litigation.jobs.models import Job
 from litigation.web.formpage import once
+from litigation.web.fresh import fresh
 
 
 def book(request, package) -> dict:
@@ -47,6 +48,7 @@ def make(request, pk):
 
 @right("package.read")
 @require_GET
+@fresh
 def volume(request, pk, number):
     """One volume, or the rest of it where a download broke off."""
     package = queries.package_of(request.case, pk)

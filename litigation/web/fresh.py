@@ -1,5 +1,7 @@
 """Acts that a borrowed session must not do ask who is there: signed in, or confirmed, within the last ten minutes.
 
+Another address, a token, the freeze, the filing, and taking away everything that is kept of a person or a round.
+
 With a second factor that means the second factor; without one, a code mailed to the address of the account. Setting one
 up counts as having shown it.
 """
@@ -26,18 +28,24 @@ def is_fresh(request) -> bool:
     return any(step["method"] in wanted and time.time() - step["at"] < FRESH_SECONDS for step in steps)
 
 
-def fresh(view):
+def fresh(view, *, to_read=True):
     """The view runs only for who is there for certain; anybody else is asked first, and keeps what they typed."""
 
     @wraps(view)
     def asked_first(request, *args, **kwargs):
-        if not request.user.is_authenticated or is_fresh(request):
+        reads = request.method != "POST" and not to_read
+        if reads or not request.user.is_authenticated or is_fresh(request):
             return view(request, *args, **kwargs)
         if request.method == "POST":
             parked.park(request)
         return HttpResponseRedirect(f"{way(request.user)}?{urlencode({'next': request.get_full_path()})}")
 
     return asked_first
+
+
+def fresh_to_act(view):
+    """The same for a page that anybody may read who has the right: only its act asks."""
+    return fresh(view, to_read=False)
 
 
 def way(user) -> str:
