@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from claimants.claims.queries import sent_by_reference
-from claimants.leaving import actions_holds, queries_holds
+from claimants.leaving import actions_holds, queries, queries_holds
 from claimants.leaving.forms_holds import HoldForm, LiftForm, ReviewForm
+from claimants.leaving.words import DELETED
 from litigation.accounts.rights import may, right
 from litigation.frame.duties import Duty
 from litigation.web.formpage import form_page
@@ -22,7 +23,8 @@ PER_PAGE = 50
 def holds(request):
     """Those of the case, the newest first, with what became of each."""
     page = Paginator(queries_holds.holds(request.case), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/leaving/holds.html", {"page": page, "sets": sets(request)})
+    deletions = [(DELETED[each.key], each) for each in queries.deletions(request.case)]
+    return render(request, "desk/leaving/holds.html", {"page": page, "sets": sets(request), "deletions": deletions})
 
 
 @right("data.hold")

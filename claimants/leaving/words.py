@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from claimants.claims.models import Claim
 from claimants.leaving.queries import Held, kept
 from litigation.law.figures import SEOUL
+from litigation.law.retention import LEFT, MANDATE
+
+DELETED = {LEFT: gettext_lazy("What people wrote and sent"), MANDATE: gettext_lazy("Powers of attorney")}
 
 
 def what_is_kept(claim: Claim) -> list[str]:

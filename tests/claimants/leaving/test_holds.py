@@ -15,7 +15,7 @@ from claimants.evidence.actions import purge_removed
 from claimants.evidence.models import Evidence
 from claimants.leaving import actions, actions_holds, queries_holds
 from claimants.leaving.models import HoldAct, LegalHold
-from claimants.leaving.queries import due, held_by
+from claimants.leaving.queries import deletions, due, held_by
 from claimants.leaving.words import what_is_kept
 from litigation.accounts.actions import make_token
 from litigation.cases.models import Membership
@@ -267,3 +267,18 @@ def test_program_sets_and_lifts_as_the_pages_do(client, claim, kim):
     assert line["id"] == pk
     twice = post("", said | {"told": told * 2}, "five")
     assert twice.status_code == 422
+
+
+def test_report_says_what_waits_what_is_held_and_what_is_deleted(client, claim, kim):
+    others = [make_claim(case=claim.case, status="submitted") for _ in range(3)]
+    for each in others:
+        actions.withdraw(claim=each, actor=each.claimant.account)
+    hold(others[0], kim)
+    Claim.objects.filter(pk=others[1].pk).update(status_changed_at=timezone.now() - timedelta(days=40))
+    actions.erase(claim=Claim.objects.get(pk=others[1].pk))
+    answers, mandates = deletions(claim.case)
+    assert (answers.waiting, answers.held, answers.deleted, answers.after) == (1, 1, 1, date(2026, 12, 30))
+    assert (mandates.waiting, mandates.held, mandates.deleted) == (2, 1, None)
+    client.force_login(kim)
+    page = client.get(reverse("desk_holds"))
+    assert (says(page, "What people wrote and sent"), says(page, "30 December 2026")) == (True, True)
