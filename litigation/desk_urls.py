@@ -8,6 +8,7 @@ from litigation.cases import desk_ledger as ledger
 from litigation.cases import desk_story as story
 from litigation.jobs import urls as jobs
 from litigation.lawbook import desk as law
+from litigation.team import desk as team
 
 urlpatterns = [
     path("jobs/", include(jobs.desk)),
@@ -23,6 +24,10 @@ urlpatterns = [
     path("about/events/<slug:key>/", story.fact, name="desk_fact"),
     path("about/defendants/<slug:key>/", story.defendant, name="desk_defendant"),
     path("about/defendants/<uuid:pk>/confirm/", story.confirm_defendant, name="desk_defendant_confirm"),
+    path("factors/", team.factors, name="desk_factors"),
+    path("factors/of/<uuid:colleague>/ask/", team.ask, name="desk_factors_ask"),
+    path("factors/asked/<uuid:pk>/", team.answer, name="desk_factors_answer"),
+    path("factors/asked/<uuid:pk>/take-back/", team.take_back, name="desk_factors_take_back"),
     path("me/", accounts.me, name="desk_me"),
     path("me/token/", accounts.new_token, name="desk_token_new"),
     path("me/token/<uuid:pk>/revoke/", accounts.revoke_token, name="desk_token_revoke"),

@@ -5,6 +5,7 @@ from litigation.cases.models import Case, CaseFact, CaseText, Defendant, Eligibi
 from litigation.jobs.models import Job, JobItem
 from litigation.lawbook.models import LawConfirmation, LawRow
 from litigation.ledger.models import LedgerEvent, LedgerHead
+from litigation.team.models import FactorRemoval
 from litigation.theories.models import LimitationBasis, Theory
 from litigation.vault.models import KeyMark
 from litigation.watch.models import Alarm
@@ -19,6 +20,7 @@ __all__ = [
     "CaseText",
     "Defendant",
     "EligibilityRule",
+    "FactorRemoval",
     "IdempotencyKey",
     "Job",
     "JobItem",

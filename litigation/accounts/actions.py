@@ -12,7 +12,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from litigation.accounts import actions_mails
+from litigation.accounts import actions_mails, limits
 from litigation.accounts.models import AccountMail, ApiToken, MailedCode, Session, User
 from litigation.accounts.rights import RIGHTS
 from litigation.errors import DomainError
@@ -74,8 +74,8 @@ def revoke_token(*, token: ApiToken, actor: User) -> None:
             record("token.revoked", actor=actor, subject=token)
 
 
-def end_sessions(*, user: User, but: str | None = None) -> None:
-    """Sign this person out everywhere, except in the session whose key is `but`.
+def end_sessions(*, user: User, but: str | None = None, actor: User | None = None) -> None:
+    """Sign this person out everywhere, except in the session whose key is `but`. actor: who does it, if not they.
 
     What stands for the password is drawn anew, so that a session which begins in this moment ends too. Whoever keeps
     theirs must take the new one into it (django.contrib.auth.update_session_auth_hash).
@@ -85,7 +85,7 @@ def end_sessions(*, user: User, but: str | None = None) -> None:
         user.set_unusable_password()
         User.objects.filter(pk=user.pk).update(password=user.password)
         ended, _rows = Session.objects.filter(user=user).exclude(session_key=but).delete()
-        record("session.all_ended", actor=user, subject=user, data={"ended": ended})
+        record("session.all_ended", actor=actor or user, subject=user, data={"ended": ended})
 
 
 def end_session(*, user: User, key: str) -> None:
@@ -102,6 +102,21 @@ def factor_changed(*, user: User, what: str) -> None:
         record("factor.changed", actor=user, subject=user, data={"what": what})
         mail = _tell(user, "factor_changed", {"what": what})
     actions_mails.send_now(mail=mail)
+
+
+def remove_factors(*, user: User, actor: User) -> None:
+    """Every second factor of this person is gone, by another's act; nobody is signed in by it.
+
+    In this order: takes the ledger's turn; deletes app, keys and recovery codes; ends all sessions and tokens, which may be
+    in the hands of whoever has the phone; forgives the tries of today, made with what is gone. Whoever calls this knows
+    that two people agreed.
+    """
+    with transaction.atomic():
+        take_turn()
+        Authenticator.objects.filter(user=user).delete()
+        end_sessions(user=user, actor=actor)
+        _revoke_tokens(user, actor=actor)
+        limits.forgive(limits.SECOND_FACTORS, user.pk)
 
 
 def mark_proved(*, user: User) -> None:
@@ -124,8 +139,7 @@ def change_address(*, user: User, address: str, session: str | None = None) -> N
         _move_address(user, before, address)
         EmailAddress.objects.filter(user=user).delete()  # the library's own note of it, which nothing of ours reads
         end_sessions(user=user, but=session)
-        for token in user.api_tokens.filter(revoked_at=None):
-            revoke_token(token=token, actor=user)
+        _revoke_tokens(user, actor=user)
         record("account.address_changed", actor=user, subject=user)
         address_changed.send(User, user=user)
         mail = _tell(user, "address_changed", {"at": timezone.now()}, address=before)
@@ -150,6 +164,11 @@ def close_account(*, user: User) -> None:
         nobody = {"email": f"{user.pk}@closed.invalid", "display_name": "", "timezone": "", "email_verified_at": None}
         User.objects.filter(pk=user.pk).update(**nobody, password=user.password, is_active=False)
         record("account.closed", actor=None, subject=user)
+
+
+def _revoke_tokens(user, *, actor):
+    for token in user.api_tokens.filter(revoked_at=None):
+        revoke_token(token=token, actor=actor)
 
 
 def _tell(user, kind, said, *, address=None):

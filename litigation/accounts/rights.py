@@ -98,6 +98,11 @@ RIGHTS = _table(
     ("law.add", _("Add a dated row to the law."), (ATTORNEY, CASE_LEAD)),
     ("law.confirm", _("Confirm a row of the law by name."), (ATTORNEY, CASE_LEAD)),
     ("ledger.read", _("Read the record of every act and look."), (CASE_LEAD, AUDITOR)),
+    (
+        "factor.answer",
+        _("See which colleagues have a second factor; answer as the second person when one is to be taken away."),
+        (ATTORNEY, CASE_LEAD),
+    ),
     ("team.manage", _("Give and take roles; make API tokens for the case."), (CASE_LEAD,)),
 )
 

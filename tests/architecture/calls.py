@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -103,6 +104,10 @@ def accepted(world):
 
 def file_removed(world):
     remove(evidence=Evidence.objects.get(pk=world.evidence), actor=world.owner)
+
+
+def auditor_lost_the_phone(world):
+    TOTP.activate(world.people["auditor"], "JBSWY3DPEHPK3PXP")
 
 
 def round_open(world):
@@ -287,6 +292,9 @@ call("my_data_make", "api:my_data")
 HELD = {"reason": "A suit is threatened.", "told_en": "a suit is threatened."}
 call("desk_hold_claim", "desk_hold_case", sent=HELD, filled=True)
 call("desk_hold_review", sent={"reason": "The suit is pending."}, filled=True)
+call("desk_factors_ask", sent={"how": "Called at the number we knew."}, before=auditor_lost_the_phone)
+call("desk_factors_answer", sent={"agrees": "yes"}, who="attorney")
+call("desk_factors_take_back")
 call("desk_hold_lift", "api:hold_lift", sent={"reason": "The suit is over."})
 call(
     "api:holds",

@@ -35,6 +35,8 @@ from litigation.cases.models import Case
 from litigation.cases.queries import current_rule
 from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
+from litigation.team.models import FactorRemoval
+from litigation.team.rules import LASTS
 from litigation.vault.files import put
 from tests.documents.people import make_evidence
 from tests.factories import make_case, make_claim, make_member, make_user
@@ -94,6 +96,8 @@ ABSENT = SimpleNamespace(
     year=2027,
     month=1,
     rule_run=NOWHERE,
+    colleague=NOWHERE,
+    removal=NOWHERE,
 )
 
 
@@ -151,6 +155,8 @@ def make_world(case, *, round_number):
         "basis": case.theories.first().bases.get().pk,
         "tolling": enter_event(claim=claim, kind="demand", on=date(2026, 1, 5), actor=people["attorney"]).pk,
         "hold": _hold(claim, people["case_lead"]).pk,
+        "colleague": people["auditor"].pk,
+        "removal": _removal(case, people).pk,
         "fact": "dismissal",
         "party": "state",
         "party_row": case.parties.get().pk,
@@ -166,6 +172,14 @@ def _hold(claim, actor):
     day = timezone.localdate() + timedelta(days=30)
     told = {"en": "A suit about it is pending."}
     return set_hold(case=claim.case, claim=claim, reason="A suit.", told=told, review_on=day, actor=actor)
+
+
+def _removal(case, people):
+    """The lead asks for the coordinator, as a row: nobody of the cast has a second factor."""
+    said = {"how": "Called at the number we knew.", "ends_at": timezone.now() + LASTS}
+    return FactorRemoval.objects.create(
+        case=case, colleague=people["coordinator"], asked_by=people["case_lead"], **said
+    )
 
 
 def counted_rule(case, actor):

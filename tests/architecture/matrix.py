@@ -51,6 +51,7 @@ RIGHTS = {
     "law.add": ("attorney", "case_lead"),
     "law.confirm": ("attorney", "case_lead"),
     "ledger.read": ("case_lead", "auditor"),
+    "factor.answer": ("attorney", "case_lead"),
     "team.manage": ("case_lead",),
 }
 
@@ -198,6 +199,10 @@ ROUTES = {
     "desk_law_confirm": row("law.confirm", key="law_key"),
     "desk_ledger": row("ledger.read"),
     "desk_mandate_document": row("evidence.read", pk="mandate"),
+    "desk_factors": row("factor.answer"),
+    "desk_factors_ask": row("team.manage", colleague="colleague"),
+    "desk_factors_answer": row("factor.answer", pk="removal"),
+    "desk_factors_take_back": row("team.manage", pk="removal"),
     "desk_me": row("desk.see"),
     "desk_token_new": row("desk.see"),
     "desk_token_revoke": row("desk.see", pk="token"),

@@ -108,6 +108,12 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "What is due is deleted with the next daily deletion": FOR_GOOD,
     "What is due is deleted on its day": FOR_GOOD,
     "what is due is deleted on its day": FOR_GOOD,
+    "app, keys and recovery codes are deleted": "code:litigation.team.actions.agree",
+    "it is deleted and you set up a new one": "code:litigation.team.actions.agree",
+    "They get a mail that this was asked": (
+        "test:tests/litigation/team/test_factors.py"
+        "::test_colleague_is_told_by_mail_when_it_is_asked_and_when_it_is_done"
+    ),
     "What was kept of this claim is deleted already": FOR_GOOD,
     "From that day on it stands on Today": "page:desk_today code:claimants.leaving.desk.to_review",
     # Taking back, leaving, coming back

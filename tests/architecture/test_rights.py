@@ -191,6 +191,8 @@ OWNED = {
     "entry",
     "deadline",
     "party_row",
+    "colleague",
+    "removal",
 }
 
 
