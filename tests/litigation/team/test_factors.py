@@ -294,3 +294,10 @@ def test_borrowed_session_is_asked_for_the_factor_before_it_asks_or_answers(clie
         is_there(client, team[who], method="mfa", ago=3600)
         page = client.get(reverse(f"desk_factors_{name}", args=[thing.pk]))
         assert page.headers["Location"].split("?")[0] == f"{SET_UP}reauthenticate/"
+
+
+def test_second_step_says_what_to_do_and_has_no_link_for_it(client, team):
+    sign_in(client, team["mina"].email)
+    page = client.get(f"{SET_UP}authenticate/").content.decode()
+    assert "call a case lead of it" in page
+    assert "/factors/" not in page
