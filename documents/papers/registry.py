@@ -55,8 +55,8 @@ class FilingKind:
     files_by_plaintiff: of a round, {plaintiff number: how many files}, where it is not one for each.
     words: placeholders of its text beside the common ones (documents/papers/dictionary.py), with what each stands for.
     most_pages: above that the desk warns. answers: the name of the page that keeps what comes back to it. apart: it holds
-    what the opponent must not get. counts: the name of the cleaned value that is counted by the law; it is shown before the
-    paper is asked for, and beside it.
+    what the opponent must not get. annex: N of 별지 N, as texts cite it. counts: the name of the cleaned value that is counted by
+    the law; it is shown before the paper is asked for, and beside it.
     """
 
     type: str
@@ -73,6 +73,7 @@ class FilingKind:
     counts: str = ""
     answers: str = ""
     apart: bool = False
+    annex: int | None = None
 
     @property
     def text(self) -> str:

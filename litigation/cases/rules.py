@@ -93,16 +93,20 @@ def filled(body: str, values: Mapping[str, object]) -> Authored:
     if problems := unknown(body, values):
         raise ValueError(f"Line {problems[0][0]}: “{problems[0][1]}” is not known here.")
 
-    def value(match):
-        return " ".join(str(values[match[1]]).split())
-
-    def put(pieces):
-        return tuple(
-            replace(piece, lines=tuple(_PLACEHOLDER.sub(value, line) for line in piece.lines)) for piece in pieces
-        )
+    def fill(pieces):
+        return tuple(replace(piece, lines=tuple(put(line, values) for line in piece.lines)) for piece in pieces)
 
     found = read(body)
-    return Authored(_PLACEHOLDER.sub(value, found.title), put(found.summary), put(found.full))
+    return Authored(put(found.title, values), fill(found.summary), fill(found.full))
+
+
+def put(text: str, values: Mapping[str, object]) -> str:
+    """The text with the values in it, line for line; a name without a value stays as it stands."""
+
+    def value(match):
+        return " ".join(str(values[match[1]]).split()) if match[1] in values else match[0]
+
+    return _PLACEHOLDER.sub(value, text)
 
 
 def unknown(body: str, names: Collection[str]) -> list[tuple[int, str]]:

@@ -96,7 +96,7 @@ def render(paper: AmountsTablePaper, rows: Iterable[AmountLine]) -> html.Rendere
     return lists.render(paper, rows)
 
 
-@filing("별지 2 청구금액표", _("Amounts claimed"), place=30, concerns=has_text)
+@filing("별지 2 청구금액표", _("Amounts claimed"), place=30, concerns=has_text, annex=2)
 def make(round: Roster):
     rows = amounts(round)
     total = sum(row.amount for row in rows)

@@ -53,7 +53,7 @@ def render(paper: PlaintiffAnnexPaper, rows: Iterable[Plaintiff], *, first_page=
     return lists.render(paper, rows, first_page=first_page)
 
 
-@filing("별지 1 원고 명단", _("Plaintiffs"), place=20)
+@filing("별지 1 원고 명단", _("Plaintiffs"), place=20, annex=1)
 def make(round: Roster):
     made = render(paper(round), map(contents.plaintiff, round.plaintiffs()))
     yield Made("plaintiff_annex", f"{COURT}/{file_name('별지1_원고명단', 'pdf')}", made.pdf, made.pages)
