@@ -15,6 +15,7 @@ from claimants.notices.actions import notify_claims
 from documents.exhibits.actions import mark_exhibits
 from documents.freezing.actions_approval import approved
 from documents.freezing.checks import (
+    refuse_missing_cites,
     refuse_overtaken_mandates,
     refuse_what_cannot_be_printed,
     refuse_what_makes_no_complaint,
@@ -47,8 +48,8 @@ def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
     then the round itself. All or nothing.
 
     Refuses a round that is not open, one nobody has approved, one where people, sum or texts changed since, one for which
-    nobody is ready, one whose texts make no complaint, and one in which a paper could not print what somebody typed
-    (checks.py).
+    nobody is ready, one whose texts make no complaint or cite what the package does not have, and one in which a paper could not
+    print what somebody typed (checks.py).
     """
     with transaction.atomic():
         take_turn()
@@ -57,7 +58,8 @@ def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
         approval = approved(round=round)
         chosen = list(ready_claims(round).values_list("pk", flat=True))
         _write_left_out(round, set(chosen))
-        hashes = _write_roster(round, chosen, actor, tell)
+        marks = Marks()
+        hashes = _write_roster(round, chosen, marks, actor, tell)
         values = {
             "frozen_at": timezone.now(),
             "frozen_by": actor,
@@ -71,7 +73,9 @@ def freeze(*, round: Round, actor: User, tell: bool = True) -> Round:
         round.refresh_from_db()
         told = {"plaintiffs": round.roster_count, "roster_sha256": round.roster_sha256, "approval": str(approval.pk)}
         move(round, Round.Status.FROZEN, actor=actor, data=told)
-        refuse_what_makes_no_complaint(cast(Roster, round))  # it is frozen now
+        roster = cast(Roster, round)  # it is frozen now
+        refuse_what_makes_no_complaint(roster)
+        refuse_missing_cites(roster, marks.given)
     log.info("round.frozen", round_id=str(round.pk), plaintiffs=round.roster_count)
     return round
 
@@ -84,9 +88,9 @@ def _write_left_out(round, chosen):
         LeftOut.objects.bulk_create(batch)
 
 
-def _write_roster(round, chosen, actor, tell):
+def _write_roster(round, chosen, marks, actor, tell):
     """Write entries 1..N batch by batch, so that memory stays flat; return their hashes in order."""
-    marks, hashes, lawyers = Marks(), [], acting(round.case)
+    hashes, lawyers = [], acting(round.case)
     for start in range(0, len(chosen), BATCH):
         found = _with_roster_parts(round, chosen[start : start + BATCH])
         claims = [found[pk] for pk in chosen[start : start + BATCH]]

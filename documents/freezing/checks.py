@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from claimants.claims.models import Claim
 from claimants.mandates.queries import lapses_of
 from documents.papers import contents
+from documents.papers.cited import missing_in
+from documents.papers.cites import Marks
 from documents.papers.types import complaint
 from documents.rounds.roster import Roster
 from litigation.cases.named import Lawyer
 from litigation.errors import DomainError
 from litigation.fonts.words import letters
 
-NAMED = 5  # claims named in a refusal
+NAMED = 5  # claims or cites named in a refusal
 
 
 def refuse_what_cannot_be_printed(entries) -> None:
@@ -61,3 +63,16 @@ def refuse_what_makes_no_complaint(round: Roster) -> None:
     except ValueError as problem:
         sentence = _("The complaint cannot be filled in: %(problem)s Counsel corrects the text, then freeze.")
         raise DomainError("round.texts_unfillable", sentence % {"problem": problem}) from problem
+
+
+def refuse_missing_cites(round: Roster, marks: Marks) -> None:
+    """Refuse the freeze where a text of the package cites an exhibit or an annex that the package has not. marks: those it
+    has."""
+    if found := missing_in(round, marks):
+        sentence = _(
+            "Texts cite what the package does not have: %(cites)s. Counsel corrects the text, or the file comes in, then freeze."
+        )
+        named = "; ".join(map(str, found[:NAMED]))
+        raise DomainError(
+            "paper.cite_missing", sentence % {"cites": named + (" …" if found[NAMED:] else "")}, status=409
+        )

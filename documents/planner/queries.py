@@ -12,6 +12,7 @@ from claimants.claims.models import Claim
 from claimants.evidence.models import Evidence
 from documents.freezing.checks import refuse_what_makes_no_complaint
 from documents.packages.rules import MEGABYTE, limit_on
+from documents.papers.cited import any_marks, missing_in
 from documents.papers.models import PaperFile
 from documents.papers.registry import ENTRY, ROUND, kinds
 from documents.planner.rules import Ground, Weights
@@ -19,7 +20,7 @@ from documents.rounds import snapshot
 from documents.rounds.gate import CANDIDATES
 from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Round
-from documents.rounds.queries import READY, Gate, approvers, candidates
+from documents.rounds.queries import READY, Gate, approvers, candidates, marks_to_give
 from documents.rounds.roster import Roster
 from litigation.cases.queries import defendants, texts
 from litigation.errors import DomainError
@@ -90,7 +91,23 @@ def _sum_of(made, types, guess) -> int:
 
 def checks(round: Round, gate: Gate) -> list[Check]:
     """Everything that a freeze would trip over, and what counsel has not confirmed."""
-    return [_anybody(round, gate), _complaint(round, gate), _second_person(round), _confirmed(round), _large(round)]
+    trial = _frozen(round, gate)
+    return [
+        _anybody(round, gate),
+        _complaint(trial),
+        _cites(round, gate, trial),
+        _second_person(round),
+        _confirmed(round),
+        _large(round),
+    ]
+
+
+def _frozen(round, gate) -> Roster:
+    """What would be frozen now, without its people; nothing is saved."""
+    trial = Round(**{field.attname: getattr(round, field.attname) for field in Round._meta.concrete_fields})
+    trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
+    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count).to_json()
+    return cast(Roster, trial)  # it is dated and counted above
 
 
 def _anybody(round, gate) -> Check:
@@ -100,16 +117,24 @@ def _anybody(round, gate) -> Check:
     return Check(BAD, _("Nobody is ready"), cure, reverse("desk_round", args=[round.number]))
 
 
-def _complaint(round, gate) -> Check:
-    """The check of the freeze itself, on what would be frozen now; nothing is saved."""
-    trial = Round(**{field.attname: getattr(round, field.attname) for field in Round._meta.concrete_fields})
-    trial.roster_count, trial.frozen_at = gate.taken or 1, timezone.now()
-    trial.frame = snapshot.frame(round, plaintiffs=trial.roster_count).to_json()
+def _complaint(trial) -> Check:
+    """The check of the freeze itself."""
     try:
-        refuse_what_makes_no_complaint(cast(Roster, trial))  # it is dated and counted above
+        refuse_what_makes_no_complaint(trial)
     except DomainError as refusal:
         return Check(BAD, _("The complaint cannot be made"), str(refusal.sentence))
     return Check(OK, _("The texts make a complaint, and an attorney of record is named"))
+
+
+def _cites(round, gate, trial) -> Check:
+    """The check of the freeze; while nobody is ready, only what no plaintiff could have is missing."""
+    marks = marks_to_give(round) if gate.taken else any_marks()
+    if found := missing_in(trial, marks):
+        words = _("Texts cite what the package does not have: %(n)s") % {"n": len(found)}
+        named = "; ".join(map(str, found))
+        cure = _("%(cites)s. Counsel corrects the text, or the file comes in.") % {"cites": named}
+        return Check(BAD, words, cure, reverse("desk_texts"))
+    return Check(OK, _("Every exhibit and annex that the texts cite is there"))
 
 
 def _second_person(round) -> Check:

@@ -36,3 +36,8 @@ class Marks:
         found = every()[kind]
         self._last[found.exhibit_number] += 1
         return found.exhibit_number, self._last[found.exhibit_number], found.exhibit_title
+
+    @property
+    def given(self) -> dict[int, list[tuple[int, int]]]:
+        """{exhibit number: its branches, from the first to the last}."""
+        return {number: [(1, last)] for number, last in self._last.items()}

@@ -14,7 +14,10 @@ from django.utils import timezone
 from django_countries import countries as all_countries
 
 from claimants.claims.models import Claim
+from claimants.evidence.kinds import every
+from claimants.evidence.models import Evidence
 from documents.rounds.gate import CANDIDATES, OUT_OF_SCOPE, GateRule, gate_rules, reason_of
+from documents.rounds.marks import exhibit_kinds
 from documents.rounds.models import Approval, RosterEntry, Round
 from documents.rounds.orders import sorted_by
 from documents.rounds.snapshot import PAPER_TEXTS
@@ -143,6 +146,17 @@ def reasons_of(claim: Claim) -> list[GateRule]:
 
 def _yes_where(condition):
     return Switch(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def marks_to_give(round: Round) -> dict[int, list[tuple[int, int]]]:
+    """{exhibit number: its branches, from the first to the last} that a freeze would give now. One query."""
+    kept = Evidence.objects.filter(claim__in=ready_claims(round).order_by().values("pk"), removed_at=None)
+    rows = kept.filter(kind__in=exhibit_kinds()).order_by().values_list("kind").annotate(n=Count("pk"))
+    found: dict[int, int] = {}
+    for kind, n in rows:
+        number = every()[kind].exhibit_number
+        found[number] = found.get(number, 0) + n
+    return {number: [(1, last)] for number, last in found.items()}
 
 
 def selection(round: Round) -> Selection:

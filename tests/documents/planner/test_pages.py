@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from documents.exhibits.queries import ranges_by_number
 from documents.freezing import actions as freezing
 from documents.planner import queries
 from documents.planner.queries import BAD, OK, WAIT
 from documents.rounds import actions
-from documents.rounds.queries import gate
+from documents.rounds.queries import gate, marks_to_give
 from documents.rounds.sums import sums
 from litigation.cases.models import CaseText, Defendant
 from tests.api.conftest import program
@@ -105,12 +106,12 @@ def states(round):
 
 
 def test_checks_name_what_stops_a_freeze(case, round, lead):
-    assert states(round) == [BAD, OK, OK, WAIT, OK]
+    assert states(round) == [BAD, OK, OK, OK, WAIT, OK]
     people.make_accepted(case, 1)
-    assert states(round) == [OK, OK, OK, WAIT, OK]
+    assert states(round) == [OK, OK, OK, OK, WAIT, OK]
     case.members.filter(of_record=True).update(of_record=False)
     case.members.exclude(user=lead).update(role="auditor")
-    assert states(round) == [OK, BAD, BAD, WAIT, OK]
+    assert states(round) == [OK, BAD, OK, BAD, WAIT, OK]
 
 
 def test_checks_ask_counsel_and_look_at_sizes(case, round, lead):
@@ -118,7 +119,50 @@ def test_checks_ask_counsel_and_look_at_sizes(case, round, lead):
     claim.evidence.update(size=11_000_000)
     attorney = case.members.get(role="attorney").user
     CaseText.objects.filter(case=case).update(confirmed_by=attorney, confirmed_on="2026-11-26")
-    assert states(round) == [OK, OK, OK, OK, WAIT]
+    assert states(round) == [OK, OK, OK, OK, OK, WAIT]
+
+
+def cites(case, round, what):
+    CaseText.objects.filter(case=case, key="complaint.2_facts").update(body=f"# 사실관계\n\n하나 ({what}).")
+    [check] = [each for each in queries.checks(round, gate(round)) if "cite" in each.words]
+    return check.state, check.words, check.cure
+
+
+def test_checks_name_each_cite_of_what_the_package_would_not_have(case, round):
+    people.make_accepted(case, 2)
+    assert cites(case, round, "갑 제3호증의 1 내지 2, 별지 1")[0] == OK
+    assert cites(case, round, "갑 제3호증의 3, 갑 제4호증") == (
+        BAD,
+        "Texts cite what the package does not have: 2",
+        "“사실관계”, line 3: 갑 제3호증의 3; “사실관계”, line 3: 갑 제4호증. Counsel corrects the text, or the file comes in.",
+    )
+
+
+def test_checks_count_only_the_files_of_who_would_be_taken(case, round):
+    first, second = people.make_accepted(case, 2)
+    people.make_evidence(second, kind="ticket", seed=90)
+    people.make_evidence(first, kind="other", seed=91).delete()
+    assert cites(case, round, "갑 제4호증의 1")[0] == OK
+    round.size_limit = 1
+    assert cites(case, round, "갑 제4호증의 1")[0] == BAD
+    second.evidence.filter(kind="ticket").update(removed_at=timezone.now())
+    round.size_limit = None
+    assert cites(case, round, "갑 제4호증의 1")[0] == BAD
+
+
+def test_checks_name_only_what_no_plaintiff_can_have_while_nobody_is_ready(case, round):
+    assert cites(case, round, "갑 제3호증의 900, 갑 제4호증")[0] == OK
+    assert cites(case, round, "갑 제1호증")[2].startswith("“사실관계”, line 3: 갑 제1호증.")
+
+
+def test_marks_to_give_are_those_of_the_freeze_in_one_query(case, round, lead, django_assert_num_queries):
+    claims = people.make_accepted(case, 3)
+    people.make_evidence(claims[1], kind="ticket", seed=90)
+    people.make_evidence(claims[2], kind="ticket", seed=91)
+    with django_assert_num_queries(1):
+        planned = marks_to_give(round)
+    assert planned == {3: [(1, 3)], 4: [(1, 2)]}
+    assert ranges_by_number(people.freeze(round, lead)) == planned
 
 
 def test_checks_change_nothing(client, case, round, lead):
