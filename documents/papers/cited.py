@@ -23,6 +23,11 @@ class Missing:
     line: int
     what: str
 
+    @property
+    def alone(self) -> str:
+        """The same where only one text is looked at."""
+        return _("Line %(line)s: %(what)s") % {"line": self.line, "what": self.what}
+
     def __str__(self):
         return _("“%(text)s”, line %(line)s: %(what)s") % {"text": self.text, "line": self.line, "what": self.what}
 

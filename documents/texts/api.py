@@ -59,6 +59,7 @@ class TextFlaw(serializers.Serializer):
 
 class Tried(serializers.Serializer):
     problems = TextFlaw(many=True, help_text="Empty: it can be published.")
+    warnings = TextFlaw(many=True, help_text="Exhibits and annexes it cites that no package of the case can have.")
     pages = serializers.IntegerField(allow_null=True, help_text="Of the paper made from it for made-up people.")
 
 
@@ -108,13 +109,15 @@ class TryText(APIView):
     def post(self, request, key, language):
         queries.begun(request.case, key, language)
         body = heard(TextSaid, request)["body"]
+        cites = queries.missing_cites(request.case, key, body)
+        told = {"problems": [], "warnings": [_problem(each.line, each.alone) for each in cites], "pages": None}
         if wrong := strange_placeholders(key, body):
-            return Response(Tried({"problems": [_problem(*each) for each in wrong], "pages": None}).data)
+            return Response(Tried(told | {"problems": [_problem(*each) for each in wrong]}).data)
         try:
             made = try_out(case=request.case, key=key, language=language, body=body)
         except DomainError as refusal:
-            return Response(Tried({"problems": [_problem(None, refusal.sentence)], "pages": None}).data)
-        return Response(Tried({"problems": [], "pages": made.pages}).data)
+            return Response(Tried(told | {"problems": [_problem(None, refusal.sentence)]}).data)
+        return Response(Tried(told | {"pages": made.pages}).data)
 
 
 class ConfirmText(APIView):

@@ -78,8 +78,9 @@ def _as_it_is(case, kind):
 
 def _preview(request, key, language, initial, context):
     """The editor again, with the pages of a sample made from what stands in it; nothing is kept."""
-    form, pages = TextForm(request.POST, initial=initial), []
+    form, pages, cites = TextForm(request.POST, initial=initial), [], []
     if form.is_valid():
+        cites = queries.missing_cites(request.case, key, form.cleaned_data["body"])
         try:
             made = try_out(case=request.case, key=key, language=language, body=form.cleaned_data["body"])
             pages = [
@@ -87,7 +88,7 @@ def _preview(request, key, language, initial, context):
             ]
         except DomainError as refusal:
             form.add_error("body", refusal.fields.get("body") or refusal.sentence)
-    context |= {"form": form, "pages": pages, "guard": guard(request, initial)}
+    context |= {"form": form, "pages": pages, "cites": cites, "guard": guard(request, initial)}
     return render(request, EDITOR, context, status=422 if form.errors else 200)
 
 

@@ -1,14 +1,19 @@
 """Reading the texts of papers: which version of each counts, all their versions, and what differs between two."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from django.db.models import Q
 from django.http import Http404
 
+from documents.papers.cited import Missing, annexes_of, any_marks, missing, title_of
+from documents.papers.cites import Held
+from documents.papers.dictionary import common
 from documents.papers.registry import TEXTS, FilingKind, every_kind
+from documents.papers.samples import sample_round
 from documents.papers.texts import COMPLAINT, kind_of
+from documents.rounds.roster import Text
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText
 from litigation.cases.queries import counting, newest, proposed
@@ -90,6 +95,14 @@ def version_of(case: Case, key: str, language: str, number: int) -> CaseText:
 def numbered(rows: Iterable[CaseText], number: object) -> CaseText | None:
     """The version of that number, however an address spells it."""
     return next((row for row in rows if str(row.version) == str(number)), None)
+
+
+def missing_cites(case: Case, key: str, body: str) -> list[Missing]:
+    """What this text would cite that no package of the case can have. What a round has of it, its checks say."""
+    round = sample_round(case)
+    text = Text(version=0, sha256="", language="ko", body=body)
+    round = replace(round, shared=replace(round.shared, texts=round.shared.texts | {key: text}))
+    return missing(title_of(body), body, common(round), Held(any_marks(), annexes_of(round)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from litigation.errors import DomainError
 from litigation.fonts import unprintable
 from litigation.ledger.models import LedgerEvent
 from tests import factories
+from tests.api.conftest import program
 from tests.litigation.cases.test_rules import PAYLOADS
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,47 @@ def test_text_that_cannot_be_printed_is_not_published(case, attorney, letters):
 def test_every_text_that_comes_with_the_case_can_be_printed(case):
     bodies = CaseText.objects.filter(case=case).values_list("key", "language", "body")
     assert {(key, language): found for key, language, body in bodies if (found := unprintable(body))} == {}
+
+
+# What it cites ---------------------------------------------------------------------------------------------------------
+CITING = "# 사실관계\n\n{{피고}} (갑 제3호증의 900, 갑 제1호증)\n\n별지 {{원고수}}, 별지 1 내지 2"
+
+
+def test_cites_that_no_package_can_have_are_named_by_line(case):
+    told = [(each.line, each.what) for each in queries.missing_cites(case, "complaint.2_facts", CITING)]
+    assert told == [(3, "갑 제1호증"), (5, "별지 15")]
+
+
+def test_annex_that_the_case_makes_none_of_is_named(case):
+    case.texts.filter(key="paper.amounts_table").delete()
+    cites = queries.missing_cites
+    assert [each.what for each in cites(case, "complaint.2_facts", "# 글\n\n별지 1, 2")] == ["별지 2"]
+    assert cites(case, "paper.amounts_table", "# 글\n\n- 위자료 (별지 2)") == []
+
+
+def test_editor_warns_of_cites_in_the_preview_and_publishes_all_the_same(client, case, attorney):
+    client.force_login(attorney)
+    url = reverse("desk_text", args=["complaint.2_facts", "ko"])
+    page = client.post(url, {"body": CITING, "preview": "1"})
+    assert [each.alone for each in page.context["cites"]] == ["Line 3: 갑 제1호증", "Line 5: 별지 15"]
+    assert "<li>Line 3: 갑 제1호증</li>" in page.content.decode()
+    assert "A round is not frozen with it." in page.content.decode()
+    assert (page.status_code, len(page.context["pages"])) == (200, 4)
+    assert client.post(url, {"body": CITING}).status_code == 302
+
+
+def test_editor_warns_of_nothing_where_all_is_there(client, case, attorney):
+    client.force_login(attorney)
+    body = {"body": "# 사실관계\n\n갑 제3호증, 별지 1", "preview": "1"}
+    page = client.post(reverse("desk_text", args=["complaint.2_facts", "ko"]), body)
+    assert (page.context["cites"], "notice wait" in page.content.decode()) == ([], False)
+
+
+def test_program_that_tries_a_text_is_warned_with_lines(case, attorney):
+    writer = program(attorney, "text.change", case=case)
+    tried = writer.post("/api/v1/texts/paper.brief/ko/try/", {"body": "# 준비서면\n\n갑 제2호증"}, format="json").json()
+    assert tried == {"problems": [], "warnings": [{"line": 3, "sentence": "Line 3: 갑 제2호증"}], "pages": 2}
+    wrong = writer.post(
+        "/api/v1/texts/paper.brief/ko/try/", {"body": "# 준비서면\n\n갑 제2호증 {{x}}"}, format="json"
+    ).json()
+    assert [len(wrong[name]) for name in ("problems", "warnings")] == [1, 1]
