@@ -10,10 +10,12 @@ from rest_framework.views import APIView
 
 from documents.changes.queries import asked_change
 from documents.papers import queries
+from documents.papers.cited import Missing
 from documents.papers.forms import FIELD_TYPES, began, described, jsonable
 from documents.papers.models import Filing, PaperFile
 from documents.papers.registry import ENTRY, FilingKind, asked_kinds
 from documents.requests import actions
+from documents.requests.queries import cites_of
 from documents.rounds.queries import round_by_number
 from litigation.web.api import by_form, heard, pages
 from litigation.web.api_answers import Answer
@@ -75,15 +77,31 @@ class AskedFile(Answer):
     plaintiff = serializers.IntegerField(allow_null=True)
 
 
+class MissingCite(Answer):
+    of = Missing
+    shows = "text line what"
+    helps = {
+        "text": "The title of the text, or the label of the field, it stands in.",
+        "what": "The exhibit or annex, as papers name it.",
+    }
+
+
 class FilingAnswer(FilingLine):
     job = serializers.UUIDField(source="job.pk", allow_null=True, help_text="How far it is: /jobs/<id>/.")
     files = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField(help_text="Every version of it, the newest first.")
+    missing_cites = serializers.SerializerMethodField(
+        help_text="What it cites, and neither the package of the round has nor one of its own lines names."
+    )
 
     @extend_schema_field(AskedFile(many=True))
     def get_files(self, filing):
         files = filing.files.annotate(plaintiff=F("entry__number")).order_by("path")
         return AskedFile(files, many=True).data
+
+    @extend_schema_field(MissingCite(many=True))
+    def get_missing_cites(self, filing):
+        return MissingCite(cites_of(filing), many=True).data
 
     def get_versions(self, filing) -> list[str]:
         return [str(each.pk) for each in queries.versions_of(filing)]

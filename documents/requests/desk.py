@@ -14,7 +14,8 @@ from documents.papers.forms import began, jsonable
 from documents.papers.pictures import page_png
 from documents.papers.registry import asked_kinds, every_kind
 from documents.requests import actions
-from documents.requests.preview import SHOWN, preview
+from documents.requests.preview import SHOWN, preview, tried
+from documents.requests.queries import cites_of, missing_cites
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
 from documents.rounds.tabs import tabbed
@@ -66,14 +67,17 @@ def correct(request, pk):
 @right("paper.make")
 @require_POST
 def show(request, number, kind):
-    """What the paper would look like, as a PDF; nothing is kept but that somebody looked."""
+    """What the paper would look like, as a PDF; nothing is kept but that somebody looked. Where it cites what is not there, the
+    form says so first."""
     round, kind = _asked_for(request, number, kind)
     form = kind.form(request.POST, round=round)
+    context = {"form": form, "guard": "", "round": round, "kind": kind, "shown": SHOWN}
     if not form.is_valid():
-        return render(
-            request, FORM, {"form": form, "guard": "", "round": round, "kind": kind, "shown": SHOWN}, status=422
-        )
-    made = preview(round, kind, jsonable(form.cleaned_data))
+        return render(request, FORM, context, status=422)
+    asked = tried(round, kind, jsonable(form.cleaned_data))
+    if "anyway" not in request.POST and (cites := missing_cites(round, kind, asked)):
+        return render(request, FORM, context | {"cites": cites})
+    made = preview(round, kind, asked)
     if made is None:
         raise DomainError(
             "paper.for_nobody", _("With these values the paper is for nobody. Look at the numbers once more.")
@@ -98,6 +102,7 @@ def filing(request, pk):
         "versions": versions,
         "newest": versions[0] == filing,
         "counted": filing.asked["values"].get(kind.counts),
+        "cites": cites_of(filing),
         "card": {**card(request, job), "outcome_url": ""} if job else None,
         "refresh": bool(job and job.is_open),
         "makes": may(request.user, "paper.make", membership=request.membership),

@@ -12,10 +12,14 @@ from documents.papers.texts import texts_of
 SHOWN = 30  # so many plaintiffs; a round of ten thousand must not keep a page waiting
 
 
-def preview(round, kind: FilingKind, values: dict) -> Made | None:
+def tried(round, kind: FilingKind, values: dict) -> Asked:
+    """What the paper would be made from, were it asked for now."""
+    return Asked(values, texts_of(round.case, kind), timezone.now())
+
+
+def preview(round, kind: FilingKind, asked: Asked) -> Made | None:
     """The first file it would have; None where it would have none."""
-    asked = Asked(values, texts_of(round.case, kind), timezone.now())
-    few = _few(AsOf(round, asked.at), values)
+    few = _few(AsOf(round, asked.at), asked.values)
     if kind.per == ROUND:
         return kind.files(few, asked)[0]
     return next((made for entry in few.plaintiffs() for made in kind.make(few, asked, entry)), None)

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from documents.changes.actions import drop
 from documents.papers.models import Filing, PaperFile
-from documents.papers.registry import asked_kinds
+from documents.papers.registry import Asked, asked_kinds
 from documents.papers.samples import sample_values
 from documents.rendering.check import inspect
-from documents.requests import actions
+from documents.requests import actions, queries
 from documents.rounds.actions import open_round
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
@@ -18,6 +20,7 @@ from litigation.jobs.models import Job
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import read_bytes
 from litigation.web.api_forms import sent
+from tests.api.conftest import program
 from tests.documents import people
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +246,74 @@ def test_what_papers_cannot_print_is_named_at_its_field(round, lead, kind, typed
     form = kind.form(sent(kind.form, values(kind, **typed)), round=round)
     assert (form.is_valid(), list(form.errors)) == (False, [field])
     assert "cannot print" in form.errors[field][0]
+
+
+# What it cites ---------------------------------------------------------------------------------------------------------
+CITING = "## 증거\n\n갑 제3호증의 1 내지 3, 갑 제8호증,\n갑 제9호증, 별지 1, 2"
+
+
+def cites(round, kind, body="# 준비서면\n\n글", **changes):
+    asked = Asked(values(kind, **changes), {"ko": {"body": body}}, timezone.now())
+    return [(each.text, each.line, each.what) for each in queries.missing_cites(round, kind, asked)]
+
+
+def test_cites_of_typed_and_authored_texts_are_missing_where_neither_package_nor_enclosures_have_them(round):
+    title = "# 준비서면\n\n\n피고의 주장 (갑 제{{원고수}}호증, 갑 제4호증)"
+    assert cites(round, BRIEF, title, text=CITING, enclosures=[["갑 제8호증 (국회 회의록)"], ["별지 2 계산표"]]) == [
+        ("준비서면", 4, "갑 제2호증"),
+        ("준비서면", 4, "갑 제4호증"),
+        ("Text of the brief", 3, "갑 제3호증의 3"),
+        ("Text of the brief", 4, "갑 제9호증"),
+    ]
+
+
+def test_exhibit_of_who_left_is_missing(round, lead):
+    assert cites(round, BRIEF, text="갑 제3호증의 1 내지 2") == []
+    drop(round=round, number=1, reason="Left.", actor=lead)
+    assert cites(round, BRIEF, text="갑 제3호증의 1 내지 2") == [("Text of the brief", 1, "갑 제3호증의 1")]
+
+
+@pytest.mark.parametrize(("text", "queries_asked"), [("글입니다.", 1), (CITING, 2)])
+def test_cites_ask_the_exhibits_once_and_only_where_there_are_any(
+    round, django_assert_num_queries, text, queries_asked
+):
+    with django_assert_num_queries(queries_asked):
+        cites(round, BRIEF, text=text)
+
+
+def test_preview_warns_of_missing_cites_once_and_shows_the_paper_all_the_same(client, round, lead):
+    client.force_login(lead)
+    url, body = (
+        reverse("desk_paper_preview", args=[round.number, "brief"]),
+        sent(BRIEF.form, values(BRIEF, text=CITING)),
+    )
+    page = client.post(url, body)
+    assert (page.status_code, LedgerEvent.objects.filter(verb="paper.previewed").count()) == (200, 0)
+    assert [(each.line, each.what) for each in page.context["cites"]] == [
+        (3, "갑 제3호증의 3"),
+        (4, "갑 제9호증"),
+        (4, "별지 2"),
+    ]
+    assert "“Text of the brief”, line 4: 갑 제9호증" in page.content.decode()
+    assert client.post(url, body | {"anyway": "1"})["Content-Type"] == "application/pdf"
+
+
+def test_page_and_api_of_a_paper_name_its_missing_cites(client, case, round, lead):
+    filing = actions.ask_for(round=round, kind=BRIEF, values=values(BRIEF, text="갑 제4호증"), actor=lead)
+    client.force_login(lead)
+    told = {"text": "Text of the brief", "line": 1, "what": "갑 제4호증"}
+    assert (
+        "“Text of the brief”, line 1: 갑 제4호증"
+        in client.get(reverse("desk_filing", args=[filing.pk])).content.decode()
+    )
+    reader = program(lead, "paper.read", case=case)
+    assert reader.get(f"/api/v1/filings/{filing.pk}/").json()["missing_cites"] == [told]
+    filing.asked["values"]["text"] = "갑 제3호증"
+    filing.save(update_fields=["asked"])
+    assert queries.cites_of(filing) == []
+
+
+def test_paper_of_a_kind_of_another_version_names_no_cites(round, lead):
+    filing = actions.ask_for(round=round, kind=BRIEF, values=values(BRIEF, text="갑 제4호증"), actor=lead)
+    filing.type = "telegram"
+    assert queries.cites_of(filing) == []
