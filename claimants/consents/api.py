@@ -11,7 +11,7 @@ from claimants.consents import actions
 from claimants.consents.forms import ConsentForm, versions_of
 from claimants.consents.rules import newest_acts
 from litigation.cases.queries import consents
-from litigation.web.api import by_form, heard
+from litigation.web.api import by_form, validated
 from litigation.web.api_fields import SentBackField
 from litigation.web.idempotency import idempotent
 
@@ -53,7 +53,7 @@ class Consents(APIView):
     @idempotent
     def put(self, request, reference):
         """Say yes to the purposes named, and no to the others. Refuses while one that the case needs is missing."""
-        claim, said = mine_by_reference(request.user, reference), heard(ConsentsSaid, request)
+        claim, said = mine_by_reference(request.user, reference), validated(ConsentsSaid, request)
         typed = {"versions": said["versions"], **dict.fromkeys(said["given"], "on")}
         form = ConsentForm(typed, asked=consents(claim.case, get_language()))
         by_form(form)
@@ -69,7 +69,7 @@ class WithdrawConsent(APIView):
     @extend_schema(request=Withdrawal, responses=ConsentsAnswer)
     @idempotent
     def post(self, request, reference):
-        claim, said = mine_by_reference(request.user, reference), heard(Withdrawal, request)
+        claim, said = mine_by_reference(request.user, reference), validated(Withdrawal, request)
         actions.withdraw_consent(claim=claim, language=get_language(), actor=request.user, **said)
         return Response(_answer(claim))
 

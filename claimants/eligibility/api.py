@@ -10,7 +10,7 @@ from claimants.eligibility import actions, queries
 from claimants.eligibility.models import RuleRun
 from litigation.cases.actions_rule import discard_draft, save_draft
 from litigation.cases.models import EligibilityRule
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
@@ -75,7 +75,7 @@ class Draft(APIView):
     def put(self, request):
         """Begin it, or change the one that is open, as a whole."""
         return Response(
-            DraftAnswer(save_draft(case=request.case, actor=request.user, **heard(DraftSaid, request))).data
+            DraftAnswer(save_draft(case=request.case, actor=request.user, **validated(DraftSaid, request))).data
         )
 
     @extend_schema(responses={204: None})
@@ -116,7 +116,7 @@ class Publish(APIView):
     @idempotent
     def post(self, request, pk):
         run = queries.run_of(request.case, pk)
-        actions.publish(run=run, actor=request.user, **heard(Published, request))
+        actions.publish(run=run, actor=request.user, **validated(Published, request))
         return Response(RunAnswer(run).data)
 
 

@@ -12,7 +12,7 @@ from claimants.evidence.models import Evidence
 from claimants.evidence.queries import any_of, files_of, one_of
 from claimants.evidence.rules import state_of
 from claimants.trips.queries import trip_of
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.idempotency import idempotent, idempotent_long
 
@@ -53,7 +53,7 @@ class Files(APIView):
     @idempotent_long
     def post(self, request, reference):
         """Add a file; its check begins at once. 200 where the claim has exactly this file already."""
-        claim, said = mine_by_reference(request.user, reference), heard(FileSent, request)
+        claim, said = mine_by_reference(request.user, reference), validated(FileSent, request)
         trip = _trip(claim, said.get("trip"))
         came = actions.receive(claim=claim, kind=said["kind"], upload=said["file"], trip=trip, actor=request.user)
         return Response(FileAnswer(came.evidence).data, 201 if came.new else 200)
@@ -73,7 +73,7 @@ class OneFile(APIView):
     def put(self, request, reference, pk):
         """Say what the file is and which trip it shows."""
         claim = mine_by_reference(request.user, reference)
-        evidence, said = one_of(claim, pk), heard(FileDescribed, request)
+        evidence, said = one_of(claim, pk), validated(FileDescribed, request)
         trip = _trip(claim, said["trip"])
         actions.describe(evidence=evidence, kind=said["kind"], trip=trip, actor=request.user)
         return Response(FileAnswer(one_of(claim, pk)).data)

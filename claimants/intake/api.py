@@ -16,7 +16,7 @@ from claimants.intake.models import Deficiency
 from claimants.intake.progress import progress_of
 from claimants.leaving import actions as leaving
 from litigation.cases.queries import case_or_404
-from litigation.web.api import Nothing, heard, pages
+from litigation.web.api import Nothing, pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
@@ -96,7 +96,7 @@ class MyClaims(ListAPIView):
     @idempotent
     def post(self, request):
         """Begin the claim of one's own person in a case; the one there is, if there is one."""
-        case = case_or_404(heard(ClaimBegun, request)["case"])
+        case = case_or_404(validated(ClaimBegun, request)["case"])
         return Response(MyClaimLine(begin_claim(case=case, account=request.user)).data, 201)
 
 
@@ -127,7 +127,7 @@ class NoEvidence(Act):
         """Say that there is no proof of any trip, and why."""
 
         def act(claim):
-            actions.say_no_evidence(claim=claim, actor=request.user, **heard(Reason, request))
+            actions.say_no_evidence(claim=claim, actor=request.user, **validated(Reason, request))
 
         return self.answer(request, reference, act)
 
@@ -164,6 +164,6 @@ class AnswerRequest(Act):
 
         def act(claim):
             deficiency = queries.deficiency_of(claim, pk)
-            actions.answer_deficiency(deficiency=deficiency, actor=request.user, **heard(Reply, request))
+            actions.answer_deficiency(deficiency=deficiency, actor=request.user, **validated(Reply, request))
 
         return self.answer(request, reference, act)

@@ -12,7 +12,7 @@ from claimants.claims.queries import sent_by_reference
 from claimants.leaving import actions_holds, queries_holds
 from claimants.leaving.forms_holds import LONGEST, LiftForm, ReviewForm
 from claimants.leaving.models import HoldAct, LegalHold
-from litigation.web.api import heard, pages
+from litigation.web.api import pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import FiguresField, TextField
 from litigation.web.api_forms import Body
@@ -73,7 +73,7 @@ class Holds(ListAPIView):
     @idempotent
     def post(self, request):
         """Keep data of a claim, or of all, from being deleted."""
-        said = heard(HoldSaid, request)
+        said = validated(HoldSaid, request)
         claim = sent_by_reference(request.case, said["claim"]) if said["claim"] else None
         told = {each["language"]: each["sentence"] for each in said["told"]}
         hold = actions_holds.set_hold(
@@ -95,7 +95,7 @@ class ReviewHold(APIView):
     def post(self, request, pk):
         """Write down that it stays, and when it is looked at next."""
         hold = queries_holds.hold_of(request.case, pk)
-        actions_holds.review(hold=hold, actor=request.user, **heard(HoldReviewed, request))
+        actions_holds.review(hold=hold, actor=request.user, **validated(HoldReviewed, request))
         return Response(_line(request, pk))
 
 
@@ -107,7 +107,7 @@ class LiftHold(APIView):
     def post(self, request, pk):
         """Let it go; what is due is deleted with the next daily deletion."""
         hold = queries_holds.hold_of(request.case, pk)
-        actions_holds.lift(hold=hold, actor=request.user, **heard(HoldLifted, request))
+        actions_holds.lift(hold=hold, actor=request.user, **validated(HoldLifted, request))
         return Response(_line(request, pk))
 
 

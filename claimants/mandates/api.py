@@ -10,7 +10,7 @@ from claimants.claims.queries import mine_by_reference
 from claimants.mandates import actions, rules
 from claimants.mandates.models import Mandate
 from claimants.mandates.queries import Offer, in_force, mine_or_404, missing, offer
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.idempotency import idempotent
@@ -66,7 +66,7 @@ class Authority(APIView):
     @idempotent
     def post(self, request, reference):
         """Sign exactly what was shown. Only the person themself can; refuses when text or answers changed meanwhile."""
-        claim, said = mine_by_reference(request.user, reference), heard(Signature, request)
+        claim, said = mine_by_reference(request.user, reference), validated(Signature, request)
         mandate = actions.sign(claim=claim, language=get_language(), actor=request.user, **said)
         return Response(MandateAnswer(mandate).data, 201)
 

@@ -28,7 +28,7 @@ from claimants.trips.api import TripAnswer
 from claimants.trips.queries import judged_trips
 from litigation.errors import DomainError
 from litigation.ledger.actions import look
-from litigation.web.api import Pages, heard
+from litigation.web.api import Pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
@@ -166,7 +166,7 @@ class Review(APIView):
     right = {"POST": "claim.review"}
 
     def answer(self, request, reference, act, told=Seen):
-        claim, said = queries.one(request.case, reference), heard(told, request)
+        claim, said = queries.one(request.case, reference), validated(told, request)
         if said.pop("version", claim.version) != claim.version:
             raise DomainError(
                 "claim.stale", _("This claim was changed since you opened it. Nothing was done."), status=409

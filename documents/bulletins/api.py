@@ -14,7 +14,7 @@ from documents.bulletins.forms import NEWEST
 from documents.bulletins.models import Bulletin, Delivery
 from documents.bulletins.rules import words_for
 from documents.rounds.queries import round_by_number
-from litigation.web.api import Nothing, heard, pages
+from litigation.web.api import Nothing, pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import LinesField, TextField
 from litigation.web.idempotency import idempotent
@@ -83,7 +83,7 @@ class OneBulletin(APIView):
 
 
 def _written(request, draft=None):
-    said = heard(BulletinSaid, request)
+    said = validated(BulletinSaid, request)
     round = round_by_number(request.case, said["round"]) if said["round"] is not None else None
     texts = {each["language"]: {"subject": each["subject"], "body": each["body"]} for each in said["texts"]}
     made = actions.write(case=request.case, round=round, texts=texts, actor=request.user, draft=draft)
@@ -103,7 +103,7 @@ class SendBulletin(APIView):
     @idempotent
     def post(self, request, pk):
         """Send it. For ten minutes nobody sees it, and it can be taken back."""
-        actions.send(bulletin=queries.one(request.case, pk), actor=request.user, **heard(Looked, request))
+        actions.send(bulletin=queries.one(request.case, pk), actor=request.user, **validated(Looked, request))
         return Response(BulletinLine(queries.one(request.case, pk)).data)
 
 

@@ -12,7 +12,7 @@ from documents.changes.models import AskedChange, RosterChange
 from documents.changes.rules import read_numbers
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import TextField
 from litigation.web.api_forms import Body
@@ -103,7 +103,7 @@ class DropPlaintiff(APIView):
     @extend_schema(request=DropWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
-        round, said = _frozen(request, number), heard(DropWish, request)
+        round, said = _frozen(request, number), validated(DropWish, request)
         made = actions.drop(round=round, number=plaintiff, actor=request.user, **said)
         return _made(made)
 
@@ -116,7 +116,7 @@ class CorrectPlaintiff(APIView):
     @extend_schema(request=NameWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
-        round, said = _frozen(request, number), heard(NameWish, request)
+        round, said = _frozen(request, number), validated(NameWish, request)
         names = {part: said.pop(part) for part in actions.NAMES}
         made = actions.correct_name(round=round, number=plaintiff, names=names, actor=request.user, **said)
         return _made(made)
@@ -130,7 +130,7 @@ class SubstitutePlaintiff(APIView):
     @extend_schema(request=ActingWish, responses=MADE)
     @idempotent
     def post(self, request, number, plaintiff):
-        round, said = _frozen(request, number), heard(ActingWish, request)
+        round, said = _frozen(request, number), validated(ActingWish, request)
         made = actions.substitute(round=round, number=plaintiff, actor=request.user, **said)
         return _made(made)
 
@@ -148,7 +148,7 @@ class Appeal(APIView):
     @idempotent
     def post(self, request, pk):
         """Write answers down; said again, the newer one counts."""
-        judgment, said = queries.judgment(request.case, pk), heard(AppealWish, request)
+        judgment, said = queries.judgment(request.case, pk), validated(AppealWish, request)
         numbers = read_numbers(said.pop("numbers"))
         actions.say_who_appeals(proceeding=judgment.proceeding, numbers=numbers, actor=request.user, **said)
         return Response(_appeal(judgment))
@@ -175,7 +175,7 @@ class AskToReopenAppeal(APIView):
     @extend_schema(request=DropWish, responses=AppealAnswerLine)
     @idempotent
     def post(self, request, pk):
-        judgment, said = queries.judgment(request.case, pk), heard(DropWish, request)
+        judgment, said = queries.judgment(request.case, pk), validated(DropWish, request)
         actions.ask_to_reopen(closing=queries.closing_in_force(judgment), actor=request.user, **said)
         return Response(_appeal(judgment))
 

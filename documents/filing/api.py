@@ -11,7 +11,7 @@ from documents.filing.rules import MOST
 from documents.proceedings.api import Filed, ProceedingLine
 from documents.rounds.queries import round_by_number
 from documents.rounds.rules import refuse_unless_frozen
-from litigation.web.api import by_form, heard
+from litigation.web.api import by_form, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import TextField
 from litigation.web.api_forms import filled
@@ -50,6 +50,6 @@ class FileRound(APIView):
     def post(self, request, number):
         """Refuses while a check blocks, and one that asks without a reason."""
         round, values = round_by_number(request.case, number), by_form(filled(FiledWithReasons, request))
-        reasons = heard(FiledWithReasons, request)["reasons"]
+        reasons = validated(FiledWithReasons, request)["reasons"]
         made = actions.file(round=round, actor=request.user, reasons=reasons, **values)
         return Response(ProceedingLine(made).data, 201)

@@ -10,7 +10,7 @@ from documents.rounds import queries
 from documents.rounds.api import RoundLine
 from documents.rounds.forms import ReasonForm
 from documents.rounds.models import Approval
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField
 from litigation.web.api_forms import Body
@@ -50,7 +50,7 @@ class ApprovalsOfRound(APIView):
     def post(self, request, number):
         """Ask for a second person."""
         round = queries.round_by_number(request.case, number)
-        asked = actions_approval.ask_for_approval(round=round, actor=request.user, **heard(SeenRound, request))
+        asked = actions_approval.ask_for_approval(round=round, actor=request.user, **validated(SeenRound, request))
         return Response(_approval(asked, asked.digest), 201)
 
 
@@ -63,7 +63,7 @@ class ApproveRound(APIView):
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        given = actions_approval.approve(round=round, actor=request.user, **heard(SeenRound, request))
+        given = actions_approval.approve(round=round, actor=request.user, **validated(SeenRound, request))
         return Response(_approval(given, given.digest))
 
 
@@ -76,7 +76,7 @@ class DeclineRound(APIView):
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        declined = actions_approval.decline(round=round, actor=request.user, **heard(WhyNot, request))
+        declined = actions_approval.decline(round=round, actor=request.user, **validated(WhyNot, request))
         return Response(_approval(declined, ""))
 
 
@@ -89,7 +89,7 @@ class WithdrawQuestion(APIView):
     @idempotent
     def post(self, request, number):
         round = queries.round_by_number(request.case, number)
-        taken = actions_approval.withdraw_question(round=round, actor=request.user, **heard(WhyNot, request))
+        taken = actions_approval.withdraw_question(round=round, actor=request.user, **validated(WhyNot, request))
         return Response(_approval(taken, ""))
 
 

@@ -13,7 +13,7 @@ from documents.packages.models import SpotCheck
 from documents.papers.models import PaperFile
 from documents.rounds import queries as rounds
 from documents.rounds.models import RosterEntry
-from litigation.web.api import heard, pages
+from litigation.web.api import pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import LinesField
 from litigation.web.idempotency import idempotent
@@ -111,7 +111,7 @@ class SpotChecks(ListAPIView):
     @idempotent
     def post(self, request, pk):
         """Say that one plaintiff's papers are right, or what is wrong with them."""
-        package, said = self.package, heard(SpotSaid, request)
+        package, said = self.package, validated(SpotSaid, request)
         entry = queries.entry_of(package, said.pop("plaintiff"))
         check = actions.record_spot_check(package=package, entry=entry, actor=request.user, **said)
         return Response(CheckLine(check).data, 201)

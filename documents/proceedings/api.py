@@ -10,7 +10,7 @@ from documents.proceedings import actions, queries, words
 from documents.proceedings.forms import EntryForm, FileForm, SettleForm
 from documents.proceedings.models import Deadline, DocketEntry, Proceeding
 from documents.proceedings.rules import KINDS, Extension
-from litigation.web.api import by_form, heard, pages
+from litigation.web.api import by_form, pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, SentBackField, TextField
 from litigation.web.api_forms import Body, filled
@@ -159,7 +159,7 @@ class ExtendDeadline(APIView):
     @extend_schema(request=Extended, responses={201: DeadlineLine})
     @idempotent
     def post(self, request, pk):
-        row, said = queries.deadline_of(request.case, pk), heard(Extended, request)
+        row, said = queries.deadline_of(request.case, pk), validated(Extended, request)
         more = Extension(said["extended"], said["added_days"], tuple(sorted(set(said["outages"]))))
         newer = actions.extend(deadline=row, extension=more, why=said["why"], actor=request.user)
         return Response(DeadlineLine(newer).data, 201)

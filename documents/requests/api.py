@@ -17,7 +17,7 @@ from documents.papers.registry import ENTRY, FilingKind, asked_kinds
 from documents.requests import actions
 from documents.requests.queries import cites_of
 from documents.rounds.queries import round_by_number
-from litigation.web.api import by_form, heard, pages
+from litigation.web.api import by_form, pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField
 from litigation.web.api_forms import sent
@@ -132,7 +132,7 @@ class PaperRequests(ListAPIView):
     @idempotent
     def post(self, request, number):
         """Ask for a paper; the answer names the job that makes it."""
-        round, said = round_by_number(request.case, number), heard(PaperWish, request)
+        round, said = round_by_number(request.case, number), validated(PaperWish, request)
         kind = asked_kinds()[said["kind"]]
         values = checked_values(kind.form, round, kind.form.beginning(round), said["values"])
         made = actions.ask_for(round=round, kind=kind, values=values, actor=request.user)
@@ -148,7 +148,7 @@ class ChangePaper(APIView):
     @idempotent
     def post(self, request, number, change):
         """What roster and docket know is filled in. Asked for before, the paper there is is answered."""
-        said = heard(ValuesSaid, request)["values"]
+        said = validated(ValuesSaid, request)["values"]
         asked = asked_change(round_by_number(request.case, number), change)
         if (made := queries.paper_of(asked)) is not None:
             return Response(_answer(made))
@@ -177,7 +177,7 @@ class CorrectFiling(APIView):
     def post(self, request, pk):
         """Only what changes has to be sent: everything else is as in the version that is corrected."""
         old = queries.asked_filing(request.case, pk)
-        kind, said = asked_kinds()[old.type], heard(ValuesSaid, request)["values"]
+        kind, said = asked_kinds()[old.type], validated(ValuesSaid, request)["values"]
         values = checked_values(kind.form, old.round, old.asked["values"], said)
         made = actions.ask_for(round=old.round, kind=kind, values=values, actor=request.user, corrects=old)
         return Response(_answer(made), 202)

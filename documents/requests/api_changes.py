@@ -10,7 +10,7 @@ from documents.changes.queries import asked_change
 from documents.requests.actions_changes import confirm, hand_in
 from documents.requests.forms import HandedInForm
 from documents.rounds.queries import round_by_number
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
 
@@ -40,7 +40,7 @@ class HandInChange(APIView):
     @extend_schema(request=HandedInWish, responses=AskedLine)
     @idempotent
     def post(self, request, number, change):
-        asked, said = _found(request, number, change), heard(HandedInWish, request)
+        asked, said = _found(request, number, change), validated(HandedInWish, request)
         hand_in(asked=asked, actor=request.user, **said)
         return Response(AskedLine(asked).data)
 
@@ -53,7 +53,7 @@ class TakeBackChange(APIView):
     @extend_schema(request=DropWish, responses=AskedLine)
     @idempotent
     def post(self, request, number, change):
-        asked, said = _found(request, number, change), heard(DropWish, request)
+        asked, said = _found(request, number, change), validated(DropWish, request)
         take_back(asked=asked, actor=request.user, **said)
         return Response(AskedLine(asked).data)
 

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from documents.rounds import actions, census, comparing, queries
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.rules import refuse_unless_frozen
-from litigation.web.api import Nothing, heard, pages
+from litigation.web.api import Nothing, pages, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, SentBackField
 from litigation.web.idempotency import idempotent
@@ -112,7 +112,7 @@ class Rounds(ListAPIView):
     @idempotent
     def post(self, request):
         """Begin the next round. Refuses while another one is open."""
-        round = actions.open_round(case=request.case, actor=request.user, **heard(RoundWish, request))
+        round = actions.open_round(case=request.case, actor=request.user, **validated(RoundWish, request))
         return Response(RoundLine(round).data, 201)
 
 
@@ -130,7 +130,7 @@ class OneRound(APIView):
     def put(self, request, number):
         """Change what is planned while it is open. What is not named stays as it is."""
         round = queries.round_by_number(request.case, number)
-        actions.change_round(round=round, actor=request.user, **heard(RoundChange, request))
+        actions.change_round(round=round, actor=request.user, **validated(RoundChange, request))
         return Response(RoundLine(round).data)
 
 

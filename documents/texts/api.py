@@ -12,7 +12,7 @@ from documents.texts.forms import TextForm
 from litigation.cases.actions import confirm
 from litigation.cases.models import CaseText
 from litigation.errors import DomainError
-from litigation.web.api import Nothing, heard
+from litigation.web.api import Nothing, validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_forms import Body
 from litigation.web.idempotency import idempotent
@@ -95,7 +95,7 @@ class OneText(APIView):
         It counts from now on; where it is `proposed`, once another attorney has confirmed it.
         """
         queries.begun(request.case, key, language)
-        said = heard(TextSaid, request)
+        said = validated(TextSaid, request)
         made = publish(case=request.case, key=key, language=language, actor=request.user, **said)
         return Response(TextVersion(made).data, 201)
 
@@ -108,7 +108,7 @@ class TryText(APIView):
     @extend_schema(request=TextSaid, responses=Tried)
     def post(self, request, key, language):
         queries.begun(request.case, key, language)
-        body = heard(TextSaid, request)["body"]
+        body = validated(TextSaid, request)["body"]
         cites = queries.missing_cites(request.case, key, body)
         told = {"problems": [], "warnings": [_problem(each.line, each.alone) for each in cites], "pages": None}
         if wrong := strange_placeholders(key, body):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import cast
 
 from django.db.models import Q
 from django.http import Http404
@@ -13,7 +14,7 @@ from documents.papers.dictionary import common
 from documents.papers.registry import TEXTS, FilingKind, every_kind
 from documents.papers.samples import sample_round
 from documents.papers.texts import COMPLAINT, kind_of
-from documents.rounds.roster import Text
+from documents.rounds.roster import Roster, Text
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText
 from litigation.cases.queries import counting, newest, proposed
@@ -99,9 +100,10 @@ def numbered(rows: Iterable[CaseText], number: object) -> CaseText | None:
 
 def missing_cites(case: Case, key: str, body: str) -> list[Missing]:
     """What this text would cite that no package of the case can have. What a round has of it, its checks say."""
-    round = sample_round(case)
+    sample = sample_round(case)
     text = Text(version=0, sha256="", language="ko", body=body)
-    round = replace(round, shared=replace(round.shared, texts=round.shared.texts | {key: text}))
+    frame = replace(sample.shared, texts=sample.shared.texts | {key: text})
+    round = cast(Roster, replace(sample, shared=frame))  # frozen, as every roster of a paper
     return missing(title_of(body), body, common(round), Held(any_marks(), annexes_of(round)))
 
 

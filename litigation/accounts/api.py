@@ -14,7 +14,7 @@ from litigation.accounts.models import ApiToken, User
 from litigation.accounts.queries import token_of
 from litigation.accounts.rights import RIGHTS, SIGNED_IN
 from litigation.errors import DomainError
-from litigation.web.api import heard
+from litigation.web.api import validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import SentBackField, TextField
 from litigation.web.fresh import is_fresh
@@ -78,7 +78,7 @@ class Me(APIView):
     @extend_schema(request=MeChange, responses=MeAnswer)
     @idempotent
     def patch(self, request):
-        said = heard(MeChange, request)
+        said = validated(MeChange, request)
         if "language" in said:
             actions.change_language(user=request.user, language=said["language"])
         if "timezone" in said:
@@ -103,7 +103,7 @@ class Tokens(APIView):
         if not is_fresh(request):
             sentence = _("Sign in again, or confirm on the pages that it is you; then ask once more.")
             raise DomainError("token.confirm_first", sentence, status=403)
-        said = heard(TokenWish, request)
+        said = validated(TokenWish, request)
         token, secret = actions.make_token(user=request.user, actor=request.user, **said)
         token.secret = secret
         return Response(NewToken(token).data, 201)

@@ -13,7 +13,7 @@ from litigation.cases.models import Case, CaseFact
 from litigation.cases.rules import in_language
 from litigation.cases.words import RESULTS, sentence
 from litigation.law.eligibility import ANSWERS, check_anonymous
-from litigation.web.api import heard, pages
+from litigation.web.api import pages, validated
 from litigation.web.api_answers import Answer
 
 
@@ -89,7 +89,7 @@ class Check(APIView):
     @extend_schema(request=CheckAnswers, responses=Verdict)
     def post(self, request, slug):
         rule = queries.current_rule(queries.case_or_404(slug))
-        verdict = check_anonymous(rule.as_rule(), heard(CheckAnswers, request))
+        verdict = check_anonymous(rule.as_rule(), validated(CheckAnswers, request))
         answer = {
             "result": verdict.result,
             "sentence": RESULTS[verdict.result],

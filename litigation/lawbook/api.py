@@ -13,7 +13,7 @@ from litigation.lawbook.calculator import Question, answers
 from litigation.lawbook.forms import RowForm
 from litigation.lawbook.words import refusal
 from litigation.text.cleaning import searched
-from litigation.web.api import heard
+from litigation.web.api import validated
 from litigation.web.api_answers import Answer
 from litigation.web.api_fields import DateField, SentBackField, TextField
 from litigation.web.api_forms import Body
@@ -95,7 +95,7 @@ class OneKey(APIView):
     def post(self, request, key):
         """Add a row that begins on a day. Nothing is overwritten."""
         queries.history_or_404(key)
-        added = actions.add_row(key=key, actor=request.user, **heard(NewRow, request))
+        added = actions.add_row(key=key, actor=request.user, **validated(NewRow, request))
         return Response(RowLine(added.as_row()).data, 201)
 
 
@@ -107,7 +107,7 @@ class ConfirmRow(APIView):
     @extend_schema(request=Stand, responses=RowLine)
     @idempotent
     def post(self, request, key):
-        sha256 = heard(Stand, request)["sha256"]
+        sha256 = validated(Stand, request)["sha256"]
         actions.confirm(key=key, sha256=sha256, actor=request.user)
         return Response(RowLine(next(e.row for e in queries.history_or_404(key) if e.row.sha256 == sha256)).data)
 

@@ -75,7 +75,7 @@ class Nothing(serializers.Serializer):
     """A request that says nothing but its address."""
 
 
-def heard(serializer, request, **extra) -> dict:
+def validated(serializer, request, **extra) -> dict:
     """What was sent, checked by this serializer class; a fault is answered as problem+json that names the field."""
     said = serializer(data=request.data, **extra)
     said.is_valid(raise_exception=True)

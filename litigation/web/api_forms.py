@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from litigation.web import api_fields
 from litigation.web import forms as fields
-from litigation.web.api import heard
+from litigation.web.api import validated
 from litigation.web.dates import DateParts, PlainDateField
 
 KINDS: dict[type[forms.Field], type[serializers.Field]] = {  # of a form → of a body
@@ -48,7 +48,7 @@ class Body(serializers.Serializer):
 
 def filled(body: type[Body], request, **said_to_form) -> forms.Form:
     """The form of this body with what was sent, as a browser would have sent it."""
-    return body.form(sent(body.form, heard(body, request)), **said_to_form)
+    return body.form(sent(body.form, validated(body, request)), **said_to_form)
 
 
 def taken_as(field: forms.Field, help_text=None) -> serializers.Field:

@@ -9,7 +9,7 @@ from rest_framework import exceptions, serializers
 
 from litigation.web import api_fields
 from litigation.web import forms as fields
-from litigation.web.api import by_form, heard
+from litigation.web.api import by_form, validated
 from litigation.web.api_forms import Body, filled
 from litigation.web.dates import PlainDateField
 
@@ -84,7 +84,7 @@ def test_the_form_reads_it_as_from_a_browser():
 
 def test_a_text_that_is_too_long_is_refused_as_on_the_page():
     with pytest.raises(exceptions.ValidationError) as refused:
-        heard(TripTold, asked(to="Ho Chi Minh City"))
+        validated(TripTold, asked(to="Ho Chi Minh City"))
     assert refused.value.detail == {"to": ["This is too long: 16 characters. Use 5 or fewer."]}
 
 
