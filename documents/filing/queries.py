@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 from django.db.models import Q
 
 from documents.changes.queries import gone
+from documents.exhibits.queries import ranges_by_number
 from documents.filing.rules import ASKS, BLOCKS, CHECKS, Check
 from documents.packages.models import Package
 from documents.packages.queries import flawed, is_overtaken, packages_of
 from documents.packages.spot_checks import counts
+from documents.papers.cited import Missing, missing_in
 from documents.rounds.models import Round
 from litigation.cases.models import CaseText
 
@@ -20,6 +22,7 @@ class Found:
 
     code: Annotated[str, "Which check; a reason is given under it."]
     n: Annotated[int, "Of how many it is true; 0 where it does not count."] = 0
+    named: str = ""
 
     @property
     def check(self) -> Check:
@@ -33,7 +36,8 @@ class Found:
     @property
     def words(self) -> str:
         """What is wrong."""
-        return str(self.check.words) % {"n": f"{self.n:,}"}
+        words = str(self.check.words) % {"n": f"{self.n:,}"}
+        return f"{words} ({self.named})" if self.named else words
 
     @property
     def cure(self) -> str:
@@ -43,15 +47,28 @@ class Found:
 
 def before_filing(round: Round) -> list[Found]:
     """What stands against filing this round, or asks for a reason, in the order in which it is put right."""
-    package = packages_of(round).first()
+    package, named = packages_of(round).first(), {}
     if package is None or not package.is_put_together:
         asked = {"gone": gone(round).count(), "no_package": 1}
     else:
-        asked = {"gone": gone(round).count()} | _of_package(package) | _of_frame(round)
-    return [Found(code, 0 if code in UNCOUNTED else int(asked[code])) for code in CHECKS if asked.get(code)]
+        cites = _missing_cites(package)
+        named["cites"] = "; ".join(map(str, cites[:NAMED])) + (" …" if cites[NAMED:] else "")
+        asked = {"gone": gone(round).count(), "cites": len(cites)} | _of_package(package) | _of_frame(round)
+    return [
+        Found(code, 0 if code in UNCOUNTED else int(asked[code]), named.get(code, ""))
+        for code in CHECKS
+        if asked.get(code)
+    ]
 
 
 UNCOUNTED = ("no_package", "overtaken", "uncounted")
+NAMED = 5  # cites
+
+
+def _missing_cites(package: Package) -> list[Missing]:
+    """The freeze refuses them; since then people may have left with their exhibits. Where the texts cite none, none is asked."""
+    roster = package.roster
+    return missing_in(roster, ranges_by_number(roster)) if missing_in(roster, {}) else []
 
 
 def _of_package(package: Package) -> dict[str, int]:

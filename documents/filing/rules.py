@@ -59,6 +59,13 @@ CHECKS = {
         gettext_lazy("Papers in which something was found: %(n)s"),
         gettext_lazy("The page of the package lists them. Put them right, or say why they can be filed so."),
     ),
+    "cites": Check(
+        ASKS,
+        gettext_lazy("Texts cite what the papers do not have: %(n)s"),
+        gettext_lazy(
+            "Whose exhibit it was has left since the freeze. Mend it with a brief, or say why it is filed so."
+        ),
+    ),
     "unconfirmed": Check(
         ASKS,
         gettext_lazy("Texts that counsel has not confirmed: %(n)s"),

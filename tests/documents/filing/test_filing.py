@@ -1,10 +1,13 @@
 """Before a round is filed: what is checked binds, on the page, through the API and in the action behind both."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from documents.changes.actions import correct_name, drop
+from documents.exhibits.models import Exhibit
 from documents.filing import actions
 from documents.filing.models import FiledAnyway
 from documents.filing.queries import before_filing
@@ -132,6 +135,30 @@ def test_who_left_since_the_freeze_stops_the_filing_and_stands_in_no_paper_made_
     assert again.roster.shared.sum("value_of_claim") in (None, round.amount_won)
     assert found(round) == {"unseen": 1}
     file(round, lead, reasons={"unseen": "The last day."})
+
+
+def test_exhibit_that_left_with_its_plaintiff_asks_for_a_reason_where_a_text_cites_it(case, freeze, make, lead):  # noqa: F811
+    texts = CaseText.objects.filter(case=case, key="complaint.2_facts")
+    texts.update(body="# 사실관계\n\n하나 (갑 제3호증의 2, 별지 1).")
+    round = freeze(2)
+    make(round)
+    assert "cites" not in found(round)
+    drop(round=round, number=2, reason="Left.", actor=lead)
+    make(round)
+    [cites] = [each for each in before_filing(round) if each.code == "cites"]
+    assert (cites.n, cites.how) == (1, ASKS)
+    assert cites.words == "Texts cite what the papers do not have: 1 (“사실관계”, line 3: 갑 제3호증의 2)"
+    assert refusal(round, lead, reasons={"unseen": "The last day."}) == "filing.reason"
+    file(round, lead, reasons={"unseen": "The last day.", "cites": "A brief mends it."})
+
+
+@pytest.mark.parametrize(("cited", "times"), [("별지 1", 0), ("갑 제3호증의 1 내지 2, 갑 제3호증", 1)])
+def test_exhibits_are_asked_once_and_only_where_a_text_cites_one(case, freeze, make, cited, times):  # noqa: F811
+    CaseText.objects.filter(case=case, key="complaint.2_facts").update(body=f"# 사실관계\n\n하나 ({cited}).")
+    package = make(freeze(2))
+    with CaptureQueriesContext(connection) as asked:
+        before_filing(package.round)
+    assert sum(f'FROM "{Exhibit._meta.db_table}"' in each["sql"] for each in asked) == times
 
 
 def test_page_of_the_round_follows_the_roster_and_says_what_is_overtaken(client, seen, lead, make):  # noqa: F811
