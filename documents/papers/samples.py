@@ -75,12 +75,18 @@ def sample_of(kind, round, texts=None) -> Made | None:
     return next(made for entry in round.plaintiffs() for made in kind.make(round, *parts, entry))
 
 
+def round_with(case, key, text):
+    """The sample round with this text in place of the newest."""
+    round = sample_round(case)
+    if text.language != "ko":
+        return round
+    return replace(round, shared=replace(round.shared, texts=round.shared.texts | {key: text}))
+
+
 def sample_with(case, key, language, body) -> Made:
     """The sample as it would be with this text in place of the newest."""
-    kind, round = kind_of(key), sample_round(case)
-    text = Text(version=0, sha256="", language=language, body=body)
-    if language == "ko":
-        round = replace(round, shared=replace(round.shared, texts=round.shared.texts | {key: text}))
+    kind, text = kind_of(key), Text(version=0, sha256="", language=language, body=body)
+    round = round_with(case, key, text)
     texts = {code: {"body": row.body} for code, row in newest(case, key).items()} | {language: text.to_json()}
     return sample_of(kind, round, texts)
 

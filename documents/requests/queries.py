@@ -1,5 +1,7 @@
 """Reading what a paper somebody asks for cites, and what of that is not there."""
 
+from django.forms import Field
+
 from documents.exhibits.queries import ranges_by_number
 from documents.papers.as_of import AsOf
 from documents.papers.cited import Missing, annexes_of, missing, title_of
@@ -15,7 +17,7 @@ from litigation.cases.rules import put
 def missing_cites(round: Round, kind: FilingKind, asked: Asked) -> list[Missing]:
     """What its text and the texts typed for it cite, and neither the package of the round has nor what comes with the paper:
     the lines of the form name that. A paper that cites nothing asks nothing of the exhibits."""
-    fields = kind.form.base_fields if kind.form else {}
+    fields: dict[str, Field] = getattr(kind.form, "base_fields", {})
     typed = {name: asked.values.get(name) or "" for name, field in fields.items() if isinstance(field, MarkedField)}
     roster = AsOf(round, asked.at)
     words = common(roster)

@@ -1,9 +1,8 @@
 """Reading the texts of papers: which version of each counts, all their versions, and what differs between two."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import cast
 
 from django.db.models import Q
 from django.http import Http404
@@ -12,9 +11,9 @@ from documents.papers.cited import Missing, annexes_of, any_marks, missing, titl
 from documents.papers.cites import Held
 from documents.papers.dictionary import common
 from documents.papers.registry import TEXTS, FilingKind, every_kind
-from documents.papers.samples import sample_round
+from documents.papers.samples import round_with
 from documents.papers.texts import COMPLAINT, kind_of
-from documents.rounds.roster import Roster, Text
+from documents.rounds.roster import Text
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText
 from litigation.cases.queries import counting, newest, proposed
@@ -100,10 +99,7 @@ def numbered(rows: Iterable[CaseText], number: object) -> CaseText | None:
 
 def missing_cites(case: Case, key: str, body: str) -> list[Missing]:
     """What this text would cite that no package of the case can have. What a round has of it, its checks say."""
-    sample = sample_round(case)
-    text = Text(version=0, sha256="", language="ko", body=body)
-    frame = replace(sample.shared, texts=sample.shared.texts | {key: text})
-    round = cast(Roster, replace(sample, shared=frame))  # frozen, as every roster of a paper
+    round = round_with(case, key, Text(version=0, sha256="", language="ko", body=body))
     return missing(title_of(body), body, common(round), Held(any_marks(), annexes_of(round)))
 
 
