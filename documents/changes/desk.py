@@ -136,6 +136,8 @@ def close_appeal(request, pk):
 def ask_to_reopen(request, pk):
     """The closed list is wrong: say why; a second person answers."""
     judgment = queries.judgment(request.case, pk)
+    if request.method == "GET" and queries.appeal_closing(judgment.proceeding) is None:
+        return redirect("desk_appeal", pk)
     closing = queries.closing_in_force(judgment)
 
     def save(form):

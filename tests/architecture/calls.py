@@ -431,7 +431,8 @@ call(
 call("desk_spot_check", sent={"says": "wrong", "note": "Blurred"})
 call("api:spot_checks", sent={"plaintiff": 1, "passed": False, "note": "Blurred"})
 call("desk_book_make", "api:book", before=no_book)
-call("api:change_paper", "api:text_confirm", "desk_text_confirm", "desk_text_restore")
+call("api:text_confirm", "desk_text_confirm", "desk_text_restore")
+call("api:change_paper", sent={"values": {"reasons": "오기입니다."}})
 
 # Jobs ----------------------------------------------------------------------------------------------------------------------
 call("desk_job_control", sent={"do": "pause"})
@@ -477,7 +478,8 @@ call(
     sent=lambda world: dict.fromkeys(("row", "sha256"), history(world.law_key)[0].row.sha256),
 )  # fmt: skip
 DATED = {"text": "주장합니다.", "enclosures": ""}
-call("desk_paper_request", "desk_change_paper", sent=DATED, filled=True)
+call("desk_paper_request", sent=DATED, filled=True)
+call("desk_change_paper", sent={"reasons": "오기입니다."}, filled=True)
 call(
     "desk_paper_preview",
     "desk_filing_correct",

@@ -288,12 +288,10 @@ def _papers(case, actor, number):
     package = Package.objects.create(round=round, version=1, state="ready", manifest_sha256="0" * 64, files=1)
     file = PackageFile.objects.create(package=package, path="1/a.pdf", pages=1, crc32=crc32(BODY), zip_at=0, **kept)
     volume = BookVolume.objects.create(package=package, number=1, first=1, pages=1, files=1, **kept)
-    request = Filing.objects.create(
-        round=round, type="brief", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
-    )
-    requests = Filing.objects.create(
-        round=round, type="access_request", number=1, state="made", asked_by=actor, asked={"values": {}, "texts": {}}
-    )
+    text = {"version": 1, "sha256": "0" * 64, "body": "# 제목\n\n제출합니다."}
+    asked = {"state": "made", "asked_by": actor, "asked": {"values": {}, "texts": {"ko": text}}}
+    request = Filing.objects.create(round=round, type="brief", number=1, **asked)
+    requests = Filing.objects.create(round=round, type="access_request", number=1, **asked)
     PaperFile.objects.create(filing=requests, entry=entry, key="access_request:1", path="1/b.pdf", pages=1, **kept)
     return {
         "round": round.number,

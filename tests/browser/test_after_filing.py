@@ -32,7 +32,11 @@ def frozen_round(language, plaintiffs):
 def test_pages_of_requests_for_access(visit, width, color_scheme, language):
     round, kim = frozen_round(language, 4)
     today = timezone.localdate()
-    asked = {"asked": {"values": {}, "texts": {}}, "asked_by": kim, "created_at": timezone.now() - timedelta(days=30)}
+    asked = {
+        "asked": {"values": {}, "texts": {"ko": {"body": "# 열람요구서"}}},
+        "asked_by": kim,
+        "created_at": timezone.now() - timedelta(days=30),
+    }
     filing = Filing.objects.create(round=round, type="access_request", number=1, state="made", **asked)
     for entry in round.roster.all():
         PaperFile.objects.create(filing=filing, entry=entry, key=f"{entry.number}", path=f"{entry.number}.pdf", **KEPT)

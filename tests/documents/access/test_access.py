@@ -46,7 +46,7 @@ def filing(case, lead):
     """Requests for three people, as the job leaves them."""
     people.make_accepted(case, 4)
     round = people.freeze(open_round(case=case, actor=lead), lead)
-    asked = {"values": {}, "texts": {}}
+    asked = {"values": {}, "texts": {"ko": {"body": "# 열람요구서"}}}
     filing = Filing.objects.create(
         round=round, type="access_request", number=1, state="made", asked=asked, asked_by=lead,
         created_at=timezone.make_aware(timezone.datetime(2026, 11, 1, 9)),
