@@ -1,6 +1,5 @@
 """What the texts of a package cite that the package does not have. Reads no rows: who asks brings the marks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,12 +35,12 @@ def missing_in(round: Roster, marks: Marks) -> list[Missing]:
     """Of every text that the package of this round prints. marks: those the package has."""
     held, words = Held(marks, annexes_of(round)), dictionary.common(round)
     texts = sorted((key, text.body) for key, text in round.shared.texts.items() if _is_printed(key, round))
-    return [each for _key, body in texts for each in missing(title_of(body), body, words, held)]
+    return [each for _key, body in texts for each in missing(title_of(body), put(body, words), held)]
 
 
-def missing(title: str, body: str, words: Mapping[str, object], held: Held) -> list[Missing]:
-    """Of one text, with the values of its placeholders in it; the line is that of the authored text."""
-    return [Missing(title, cite.line, what) for cite in read(put(body, words)) if (what := held.lacks(cite))]
+def missing(title: str, text: str, held: Held) -> list[Missing]:
+    """Of one text as it is printed, the values of its placeholders in it: they change no line."""
+    return [Missing(title, cite.line, what) for cite in read(text) if (what := held.lacks(cite))]
 
 
 def annexes_of(round: Roster) -> frozenset[int]:

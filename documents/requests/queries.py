@@ -18,16 +18,16 @@ def missing_cites(round: Round, kind: FilingKind, asked: Asked) -> list[Missing]
     """What its text and the texts typed for it cite, and neither the package of the round has nor what comes with the paper:
     the lines of the form name that. A paper that cites nothing asks nothing of the exhibits."""
     fields: dict[str, Field] = getattr(kind.form, "base_fields", {})
-    typed = {name: asked.values.get(name) or "" for name, field in fields.items() if isinstance(field, MarkedField)}
+    typed = [name for name, field in fields.items() if isinstance(field, MarkedField)]
     roster = AsOf(round, asked.at)
-    words = common(roster)
-    texts = [(title_of(asked.body()), asked.body())] + [(str(fields[name].label), typed[name]) for name in typed]
-    if not any(read(put(body, words)) for _title, body in texts):
+    texts = [(title_of(asked.body()), put(asked.body(), common(roster)))]
+    texts += [(str(fields[name].label), asked.values.get(name) or "") for name in typed]
+    if not any(read(text) for _title, text in texts):
         return []
     rows = [asked.values.get(name) or [] for name, field in fields.items() if isinstance(field, RowsField)]
     beside = tuple(cite for each in rows for row in each for part in row for cite in read(part))
     held = Held(ranges_by_number(roster), annexes_of(roster), beside)
-    return [each for title, body in texts for each in missing(title, body, words, held)]
+    return [each for title, text in texts for each in missing(title, text, held)]
 
 
 def cites_of(filing: Filing) -> list[Missing]:

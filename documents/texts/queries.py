@@ -17,6 +17,7 @@ from documents.rounds.roster import Text
 from litigation.accounts.models import User
 from litigation.cases.models import Case, CaseText
 from litigation.cases.queries import counting, newest, proposed
+from litigation.cases.rules import put
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def numbered(rows: Iterable[CaseText], number: object) -> CaseText | None:
 def missing_cites(case: Case, key: str, body: str) -> list[Missing]:
     """What this text would cite that no package of the case can have. What a round has of it, its checks say."""
     round = round_with(case, key, Text(version=0, sha256="", language="ko", body=body))
-    return missing(title_of(body), body, common(round), Held(any_marks(), annexes_of(round)))
+    return missing(title_of(body), put(body, common(round)), Held(any_marks(), annexes_of(round)))
 
 
 @dataclass(frozen=True)

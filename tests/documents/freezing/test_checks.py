@@ -163,4 +163,4 @@ def test_texts_that_come_with_the_case_cite_nothing_that_a_round_can_be_without(
     texts = {key: body for (key, language), body in open_pack("airport-face-data").texts.items() if language == "ko"}
     papers = {key: body for key, body in texts.items() if key.startswith(("complaint.", "paper."))}
     assert len(papers) > 20
-    assert [each for key, body in papers.items() for each in cited.missing(key, body, {}, held)] == []
+    assert [each for key, body in papers.items() for each in cited.missing(key, body, held)] == []
