@@ -17,7 +17,7 @@ from claimants.leaving.queries_holds import holds_ever
 from claimants.limitation.queries import of_claim
 from documents.access.models import AccessRequest
 from documents.bulletins import queries as bulletins
-from documents.changes.models import AppealAnswer, RosterChange
+from documents.changes.models import AppealAnswer, AskedChange, RosterChange
 from documents.exhibits.models import Exhibit
 from documents.portability.rules import FORMAT, path
 from litigation.ledger import words
@@ -286,6 +286,7 @@ def _rounds(claim):
     """printed: every value that papers of the court print of this plaintiff."""
     for entry in claim.roster_entries.select_related("round").order_by("round__number"):
         changes = RosterChange.objects.filter(entry=entry).order_by("version")
+        asked = AskedChange.objects.filter(entry=entry).order_by("number")
         appeals = AppealAnswer.objects.filter(entry=entry).order_by("pk")
         requests = AccessRequest.objects.filter(entry=entry).prefetch_related("answers").order_by("pk")
         yield {
@@ -299,11 +300,24 @@ def _rounds(claim):
                 for each in Exhibit.objects.filter(entry=entry).order_by("number", "sub")
             ],
             "changes": [_change(each) for each in changes],
+            "changes_asked_for": [_asked_change(each) for each in asked],
             "appeals": [
                 {"appeals": each.appeals, "source": each.source, "at": _utc(each.confirmed_at)} for each in appeals
             ],
             "access_requests": [_access(each) for each in requests],
         }
+
+
+def _asked_change(asked):
+    """handed_in_on: since when the court has it; none while it waits or where it was taken back."""
+    return {
+        "kind": asked.kind,
+        "person": asked.person,
+        "reason": asked.reason,
+        "status": asked.status,
+        "at": _utc(asked.asked_at),
+        "handed_in_on": asked.handed_in_on and asked.handed_in_on.isoformat(),
+    }
 
 
 def _change(change):

@@ -138,7 +138,7 @@ def test_texts_are_listed_with_what_counts(case, lead):
 
 def test_text_is_tried_published_and_confirmed(case, lead):
     body = "# 준비서면\n\n원고 {{원고수}}명의 주장입니다."
-    assert lead.post(TEXT + "try/", {"body": body}).json() == {"problems": [], "pages": 2}
+    assert lead.post(TEXT + "try/", {"body": body}).json() == {"problems": [], "warnings": [], "pages": 2}
     assert CaseText.objects.filter(key=BRIEF.text).count() == 1
     made = lead.post(TEXT, {"body": body})
     told = made.json()
@@ -156,6 +156,7 @@ def test_problems_of_a_draft_are_told_line_by_line_and_not_published(case, lead)
     told = lead.post(TEXT + "try/", {"body": body}).json()
     assert told == {
         "pages": None,
+        "warnings": [],
         "problems": [
             {"line": 3, "sentence": "Line 3: “{{이름}}” is no placeholder of this paper."},
             {"line": 5, "sentence": "Line 5: “{{총금액}}” is no placeholder of this paper."},

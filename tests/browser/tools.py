@@ -11,6 +11,7 @@ from django.db import connections
 from playwright.sync_api import Error
 
 from litigation.jobs import engine
+from tests.litigation.accounts.tools import is_there
 
 AXE = (Path(__file__).parent.parent / "vendor/axe/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -112,7 +113,7 @@ def mailed_code(email):
 
 def come_as(context, client, user, live_server):
     """Sign a browser in without walking through the mail."""
-    client.force_login(user)
+    is_there(client, user)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     context.add_cookies([cookie])
 

@@ -13,6 +13,7 @@ from documents.rounds.models import Round
 from litigation.jobs import engine, tasks
 from litigation.ledger.models import LedgerEvent
 from tests.documents import people
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     attorney, colleague = case.members.get(role="attorney").user, Client()
     *ready, held = people.make_accepted(case, 3)
     held.mandates.update(state="revoked", ended_at=held.decided_at)
-    client.force_login(member.user)
+    is_there(client, member.user)
 
     # Nothing there yet: one thing to do.
     empty = client.get(reverse("desk_rounds")).content.decode()
@@ -43,7 +44,7 @@ def test_coordinator_files_a_round(client, settings, monkeypatch, tmp_path):
     assert "another person answers" in asked
 
     # The attorney finds the same fingerprint and approves it; then she freezes.
-    colleague.force_login(attorney)
+    is_there(colleague, attorney)
     looked = colleague.get(reverse("desk_round_freeze", args=[1])).content.decode()
     assert re.search(r'name="seen" value="(\w+)"', looked)[1] == seen
     colleague.post(reverse("desk_round_approve", args=[1]), {"seen": seen})

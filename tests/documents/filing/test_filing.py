@@ -24,6 +24,7 @@ from tests.api.conftest import program
 from tests.documents import people
 from tests.documents.packages.conftest import bells, case, freeze, lead, make, reader  # noqa: F401
 from tests.documents.proceedings.test_desk import typed
+from tests.litigation.accounts.tools import is_there
 from tests.pages import says
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,7 @@ def test_exhibits_are_asked_once_and_only_where_a_text_cites_one(case, freeze, m
 
 def test_page_of_the_round_follows_the_roster_and_says_what_is_overtaken(client, seen, lead, make):  # noqa: F811
     round = seen.round
-    client.force_login(lead)
+    is_there(client, lead)
     at = reverse("desk_round", args=[round.number])
     assert not says(client.get(at), "The roster changed since these papers were made.")
     drop(round=round, number=2, reason="Asked us.", actor=lead)
@@ -196,7 +197,7 @@ def test_change_after_filing_changes_no_package(seen, lead, make):  # noqa: F811
 # The page and the API --------------------------------------------------------------------------------------------------
 def test_page_says_what_stops_it_and_then_takes_the_reasons_and_the_number(client, seen, lead, make):  # noqa: F811
     round = seen.round
-    client.force_login(lead)
+    is_there(client, lead)
     at = reverse("desk_round_file", args=[round.number])
     record_spot_check(package=seen, entry=round.roster.get(number=1), passed=False, note="Wrong", actor=lead)
     page = client.get(at)

@@ -20,6 +20,7 @@ from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import put_as, read_bytes
 from tests.documents import people
 from tests.documents.rendering.direct.tools import complaints
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +205,7 @@ def test_missing_volume_alone_is_made_again(freeze, make, book, monkeypatch):
 def test_page_offers_the_book_watches_it_and_gives_it_out(freeze, make, lead, client):
     round = freeze(1)
     package = make(round)
-    client.force_login(lead)
+    is_there(client, lead)
     here, button = reverse("desk_round", args=[round.number]), "Make the court book"
     assert button in client.get(here).content.decode()
     assert client.post(reverse("desk_book_make", args=[package.pk])).url == here
@@ -225,7 +226,7 @@ def test_page_offers_the_book_watches_it_and_gives_it_out(freeze, make, lead, cl
 def test_page_offers_the_book_again_after_it_was_cancelled_and_not_of_a_package_with_gaps(freeze, make, lead, client):
     package = make(freeze(1))
     cancel(make_book(package=package, actor=lead), actor=lead)
-    client.force_login(lead)
+    is_there(client, lead)
     here, button = reverse("desk_round", args=[1]), "Make the court book"
     assert button in client.get(here).content.decode()
     Package.objects.filter(pk=package.pk).update(state="incomplete", gaps=1)
@@ -237,7 +238,7 @@ def test_page_offers_the_book_again_after_it_was_cancelled_and_not_of_a_package_
 def test_rest_of_a_volume_is_sent_and_recorded_from_its_byte(freeze, make, book, lead, client):
     package = make(freeze(1))
     [volume] = book(package)
-    client.force_login(lead)
+    is_there(client, lead)
     answer = client.get(reverse("desk_book_volume", args=[package.pk, 1]), headers={"range": "bytes=100-"})
     assert (answer.status_code, b"".join(answer.streaming_content)) == (206, read_bytes(volume.stored_name)[100:])
     assert LedgerEvent.objects.get(verb="package.book_downloaded").data == {"version": 1, "volume": 1, "from": 100}
@@ -247,7 +248,7 @@ def test_rest_of_a_volume_is_sent_and_recorded_from_its_byte(freeze, make, book,
 def test_auditor_sees_the_book_and_takes_nothing(case, freeze, make, book, client):
     package = make(freeze(1))
     book(package)
-    client.force_login(people.make_member(case, "auditor").user)
+    is_there(client, people.make_member(case, "auditor").user)
     address = reverse("desk_book_volume", args=[package.pk, 1])
     assert address not in client.get(reverse("desk_round", args=[1])).content.decode()
     assert client.get(address).status_code == 403

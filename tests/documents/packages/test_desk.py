@@ -10,6 +10,7 @@ from documents.rounds.models import Round
 from litigation.accounts.models import User
 from litigation.ledger.models import LedgerEvent
 from tests.documents import people
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def sign_in(client, case):
 
     def sign_in(role):
         member = case.members.filter(role=role).first() or people.make_member(case, role)
-        client.force_login(member.user)
+        is_there(client, member.user)
         return client
 
     return sign_in
@@ -68,7 +69,7 @@ def test_claimant_and_stranger_see_nothing(freeze, make, client):
     round = freeze(1)
     found = pages(round, make(round))
     assert {client.get(url).status_code for url in found.values()} == {302}
-    client.force_login(User.objects.get(email="p0@airport-face-data.example.org"))
+    is_there(client, User.objects.get(email="p0@airport-face-data.example.org"))
     assert {client.get(url).status_code for url in found.values()} == {403}
 
 
@@ -76,7 +77,7 @@ def test_another_case_is_not_found_like_one_that_is_absent(freeze, make, client)
     round = freeze(1)
     found = pages(round, make(round))
     other = people.make_case("other-case")
-    client.force_login(people.make_member(other, "case_lead").user)
+    is_there(client, people.make_member(other, "case_lead").user)
     for name in ("round", "papers", "paper", "zip", "file"):
         assert client.get(found[name]).status_code == 404, name
 

@@ -16,6 +16,7 @@ from litigation.errors import DomainError
 from litigation.ledger.models import LedgerEvent
 from litigation.vault.files import delete, put_as
 from tests.documents import people
+from tests.litigation.accounts.tools import is_there
 
 pytestmark = pytest.mark.django_db
 MB = 1_000_000
@@ -93,7 +94,7 @@ def test_spot_check_names_what_is_wrong_and_is_about_this_round(case, freeze, ma
 def test_page_takes_the_spot_check_and_shows_it(client, settings, freeze, make, lead):
     settings.STAFF_SECOND_FACTOR = False
     package = make(freeze(1))
-    client.force_login(lead)
+    is_there(client, lead)
     url = reverse("desk_spot_check", args=[package.pk, 1])
     assert client.post(url, {"says": "wrong", "note": ""}).status_code == 422
     checks = reverse("desk_round_looked_at", args=[1])
@@ -106,7 +107,7 @@ def test_page_takes_the_spot_check_and_shows_it(client, settings, freeze, make, 
 def test_checks_say_that_nothing_was_found_only_when_papers_were_examined(client, settings, freeze, make, lead):
     settings.STAFF_SECOND_FACTOR = False
     round = freeze(1)
-    client.force_login(lead)
+    is_there(client, lead)
     checks = reverse("desk_round_looked_at", args=[1])
     before = client.get(checks).content.decode()
     make(round)
@@ -121,7 +122,7 @@ def test_history_of_a_round_tells_what_was_done_and_not_of_other_rounds(client, 
     settings.STAFF_SECOND_FACTOR = False
     package = make(freeze(1))
     look_at_package(package=package, actor=lead, path="manifest.json")
-    client.force_login(lead)
+    is_there(client, lead)
     rows = client.get(reverse("desk_round_history", args=[1])).context["rows"]
     verbs = [row["event"].verb for row in rows]
     assert verbs[:3] == ["package.file_downloaded", "package.made", "package.begun"]
@@ -136,7 +137,7 @@ def test_package_with_gaps_is_offered_with_a_warning(client, settings, freeze, m
     round = freeze(2)
     delete(round.roster.get(number=2).snapshot["exhibits"][0]["stored_name"])
     package = make(round)
-    client.force_login(lead)
+    is_there(client, lead)
     page = client.get(reverse("desk_round", args=[1])).content.decode()
     assert "1 paper is missing in it." in page
     answer = client.get(reverse("desk_package_zip", args=[package.pk]))
@@ -147,7 +148,7 @@ def test_package_with_gaps_is_offered_with_a_warning(client, settings, freeze, m
 def test_download_is_gone_on_with_and_both_parts_are_recorded(client, settings, freeze, make, lead):
     settings.STAFF_SECOND_FACTOR = False
     package = make(freeze(1))
-    client.force_login(lead)
+    is_there(client, lead)
     url = reverse("desk_package_zip", args=[package.pk])
     whole = client.get(url)
     everything = b"".join(whole.streaming_content)
@@ -193,7 +194,7 @@ def test_who_began_it_gets_a_mail_unless_nobody_shall_be_told(freeze, make, lead
 def test_list_of_rounds_says_how_far_each_is(client, settings, freeze, make, lead):
     settings.STAFF_SECOND_FACTOR = False
     round = freeze(1)
-    client.force_login(lead)
+    is_there(client, lead)
     before = client.get(reverse("desk_rounds")).content.decode()
     make(round)
     after = client.get(reverse("desk_rounds")).content.decode()

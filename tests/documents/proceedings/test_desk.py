@@ -11,11 +11,12 @@ from documents.proceedings.models import Deadline, Proceeding
 from documents.rounds.models import Round
 from tests.documents import people
 from tests.documents.proceedings.conftest import SERVED, file
+from tests.litigation.accounts.tools import is_there
 
 
 @pytest.fixture
 def desk(client, park):
-    client.force_login(park)
+    is_there(client, park)
     return client
 
 
@@ -148,7 +149,7 @@ def test_the_secret_of_a_calendar_is_shown_once(desk, park):
 
 def test_an_auditor_reads_and_writes_nothing(client, case, suit, park):
     entry = actions.enter(proceeding=suit, kind="judgment_first", day=SERVED, actor=park)
-    client.force_login(people.make_member(case, "auditor").user)
+    is_there(client, people.make_member(case, "auditor").user)
     shown = text_of(client.get(reverse("desk_proceeding", args=[suit.pk])))
     assert "Filing an appeal" in shown and "Enter what happened" not in shown and "Settle" not in shown
     for name, pk in (
