@@ -90,6 +90,8 @@ KEPT_BY = {  # a phrase of the sentence: what keeps it
     "We keep your file for now": "page:desk_undo",
     "We keep no copy": "code:litigation.accounts.actions.make_token",
     "Your lawyers keep their files": FOR_GOOD,
+    "What is deleted of those who left before papers were made": FOR_GOOD,
+    "The first is deleted after": FOR_GOOD,
     "we delete": FOR_GOOD,
     "what you wrote and sent is deleted 30 days later": FOR_GOOD,
     "What you wrote and sent before is deleted": FOR_GOOD,

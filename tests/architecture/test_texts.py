@@ -79,7 +79,7 @@ def bodies():
 
 def is_body(serializer):
     name = serializer.__name__
-    asked = rf"heard\({name}\b|told={name}\b|, {name}\)|\b{name}\(data="
+    asked = rf"validated\({name}\b|told={name}\b|, {name}\)|\b{name}\(data="
     return bool(re.search(asked, inspect.getsource(inspect.getmodule(serializer))))
 
 
