@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.architecture import routes
 from tests.architecture.cast import make_worlds
@@ -40,33 +40,40 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("who", [None, "owner", "case_lead"])
-def test_every_answer_has_the_safe_headers(world, settings, who):
-    settings.STAFF_SECOND_FACTOR = False
-    client, wrong = Client(), []
-    if who:
-        client.force_login(world.owner if who == "owner" else world.people[who])
-    for route in routes.every():
-        answer = client.get(_address(route, world))
+@pytest.fixture(scope="module", params=[None, "owner", "case_lead"])
+def who(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def answers(world, who):
+    """[(route, its answer)] of every route, asked once for all tests here."""
+    client = Client()
+    with override_settings(STAFF_SECOND_FACTOR=False):
+        if who:
+            client.force_login(world.owner if who == "owner" else world.people[who])
+        found = [(route, client.get(_address(route, world))) for route in routes.every()]
+    for _route, answer in found:
+        if answer.streaming:
+            list(answer)
+    return found
+
+
+def test_every_answer_has_the_safe_headers(answers, who):
+    wrong = []
+    for route, answer in answers:
         expected = _expected(route, answer)
         if who and answer.streaming is False and "no-store" not in answer.headers.get("Cache-Control", ""):
             wrong.append(f"{route.name}: a signed-in person's answer may be cached")
         met = {name: _plain(name, answer.headers.get(name)) for name in expected}
         wrong += [f"{route.name} {name}: {met[name]}" for name in expected if met[name] != expected[name]]
-        if answer.streaming:
-            list(answer)
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("who", [None, "owner", "case_lead"])
-def test_no_answer_asks_anything_of_another_site(world, settings, who):
+def test_no_answer_asks_anything_of_another_site(answers):
     """No address outside, no style or script inside the page: the policy above would break them, and readers trust us."""
-    settings.STAFF_SECOND_FACTOR = False
-    client, wrong = Client(), []
-    if who:
-        client.force_login(world.owner if who == "owner" else world.people[who])
-    for route in routes.every():
-        answer = client.get(_address(route, world))
+    wrong = []
+    for route, answer in answers:
         if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
             continue
         page = answer.content.decode()
