@@ -157,10 +157,15 @@ def manifests(round):
 
 
 def notices():
-    """{Message-ID: (state, attempts)}"""
-    from claimants.notices.models import Notice
+    """{Message-ID: (state, attempts)} of every message, and of the account mails but those that ended unsent: a code that was too
+    old is rightly one."""
+    from litigation.outbox import boxes
 
-    told = Notice.objects.values_list("pk", "state", "attempts")
+    rows = [
+        box.model.objects.exclude(state="failed") if box.name != "notices" else box.model.objects
+        for box in boxes.every()
+    ]
+    told = (row for each in rows for row in each.values_list("pk", "state", "attempts"))
     return {str(pk): (state, attempts) for pk, state, attempts in told}
 
 

@@ -260,11 +260,12 @@ class World:
 
     def _is_still(self):
         from claimants.evidence.models import Evidence
-        from claimants.notices.models import Notice
         from litigation.jobs.models import Job
+        from litigation.outbox import boxes
 
-        busy = Job.objects.filter(state__in=Job.OPEN), Evidence.objects.filter(pictures="waiting")
-        return not any(each.exists() for each in (*busy, Notice.objects.filter(state__in=["queued", "sending"])))
+        busy = [Job.objects.filter(state__in=Job.OPEN), Evidence.objects.filter(pictures="waiting")]
+        busy += [box.model.objects.filter(state__in=["queued", "sending"]) for box in boxes.every()]
+        return not any(each.exists() for each in busy)
 
     def _bring_forward(self):
         """Mails that wait for their time (a decision can be undone for ten minutes) or for a dead sender's hold to end."""
@@ -272,14 +273,16 @@ class World:
 
         from django.utils import timezone
 
-        from claimants.notices.actions_outbox import HOLD, send_due
-        from claimants.notices.models import Notice
+        from litigation.outbox import boxes
+        from litigation.outbox.actions import send_due
 
         now = timezone.now()
-        Notice.objects.filter(state="queued", due_at__gt=now).update(due_at=now)
-        dead = Notice.objects.filter(state="sending", claimed_until__lt=now + HOLD - timedelta(minutes=1))
-        dead.update(claimed_until=now - timedelta(seconds=1))
-        send_due()
+        for box in boxes.every():
+            mails = box.model.objects
+            mails.filter(state="queued", due_at__gt=now).update(due_at=now)
+            dead = mails.filter(state="sending", claimed_until__lt=now + box.hold - timedelta(minutes=1))
+            dead.update(claimed_until=now - timedelta(seconds=1))
+            send_due(box=box)
         time.sleep(1)
 
     def judged(self):
