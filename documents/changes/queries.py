@@ -1,7 +1,6 @@
 """Reading a roster as it stands now, and whether everybody is accounted for in an appeal."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
@@ -168,15 +167,20 @@ def version_to_file(round: Round) -> int:
 
 def gone(round: Round) -> QuerySet[RosterEntry]:
     """Who still stands in the roster, and withdrew or has no mandate in force any more: each is to be taken out of it."""
+    return _gone(round.roster.all())
+
+
+def _gone(entries: QuerySet[RosterEntry]) -> QuerySet[RosterEntry]:
     in_force = Mandate.objects.filter(claim=OuterRef("claim"), state="signed")
-    left = round.roster.filter(Q(claim__status="withdrawn") | ~Exists(in_force)).exclude(changes__kind="drop")
+    left = entries.filter(Q(claim__status="withdrawn") | ~Exists(in_force)).exclude(changes__kind="drop")
     return left.only("pk", "round", "number", "claim__reference").select_related("claim").order_by("number")
 
 
-def gone_since_filing(case: Case) -> Iterator[RosterEntry]:
+def gone_since_filing(case: Case) -> QuerySet[RosterEntry]:
     """Who left a suit that is filed, where nothing waits that tells the court of it."""
-    for round in case.rounds.filter(status=Round.Status.FILED):
-        yield from gone(round).exclude(asked_changes__status__in=AskedChange.OPEN)
+    filed = RosterEntry.objects.filter(round__case=case, round__status=Round.Status.FILED)
+    left = _gone(filed).exclude(asked_changes__status__in=AskedChange.OPEN)
+    return left.select_related(None).prefetch_related("round").order_by("round__number", "number")
 
 
 def plaintiffs_now(round: Round) -> int:

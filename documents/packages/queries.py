@@ -22,6 +22,7 @@ from documents.packages.rules import SEAL, Limit, limit_on
 from documents.papers.as_of import Filed
 from documents.papers.models import PaperFile
 from documents.papers.queries import package_files, package_filings
+from documents.papers.queries import unopened_by as papers_unopened_by
 from documents.papers.registry import EXHIBITS, ROUND, FilingKind, kinds
 from documents.rounds.models import RosterEntry, Round
 from documents.rounds.roster import Roster
@@ -228,9 +229,7 @@ def unopened_by(person: User, package: Package, entry: RosterEntry) -> int:
     if looks.filter(verb="package.downloaded", subject_id=str(package.pk)).exists():
         return 0
     papers = package_files(package.round).filter(entry=entry)
-    ids = {str(pk) for pk in papers.values_list("pk", flat=True)}
-    opened = looks.filter(verb="paper.viewed", subject_id__in=ids).values_list("subject_id", flat=True)
-    return len(ids - set(opened))
+    return papers_unopened_by(person, papers, since=package.ready_at)
 
 
 def wrong(round: Round) -> QuerySet[PaperFile]:

@@ -1,5 +1,6 @@
 """Reading filings and their files."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,10 +47,11 @@ def job_of(filing: Filing) -> Job | None:
     return Job.objects.filter(kind=ASKED, subject_id=str(filing.pk)).first()
 
 
-def unopened_by(person: User, filing: Filing) -> int:
-    """How many files of a filing this person has not opened."""
-    ids = {str(pk) for pk in filing.files.values_list("pk", flat=True)}
+def unopened_by(person: User, files: QuerySet[PaperFile], *, since: datetime | None = None) -> int:
+    """How many of these papers this person has not opened, or not since that moment: the ledger knows."""
+    ids = {str(pk) for pk in files.values_list("pk", flat=True)}
     looks = LedgerEvent.objects.filter(verb="paper.viewed", actor_id=str(person.pk), subject_id__in=ids)
+    looks = looks.filter(at__gte=since) if since else looks
     return len(ids - set(looks.values_list("subject_id", flat=True)))
 
 

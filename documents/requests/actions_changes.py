@@ -33,7 +33,7 @@ def confirm(*, asked: AskedChange, actor: User) -> None:
             sentence = _("You asked for this change. Somebody else of the team confirms it.")
             raise DomainError("change.own", sentence, status=409)
         paper = _paper(asked)
-        if unopened := unopened_by(actor, paper):
+        if unopened := unopened_by(actor, paper.files.all()):
             sentence = _("Open the paper first; files not opened yet: %(n)s.") % {"n": unopened}
             raise DomainError("change.unopened", sentence, status=409)
         AskedChange.objects.filter(pk=asked.pk).update(confirmed_by=actor)

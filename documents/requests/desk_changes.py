@@ -112,7 +112,7 @@ def _page(request, asked, refusal=None):
         "filing": filing,
         "waits_for_another": waits and own,
         "confirms": waits and not own and ways["approves"],
-        "unopened": unopened_by(request.user, filing) if waits and not own and ways["approves"] else 0,
+        "unopened": unopened_by(request.user, filing.files.all()) if waits and not own and ways["approves"] else 0,
         "refusal": refusal,
         "guard": guard(request),
         **ways,
